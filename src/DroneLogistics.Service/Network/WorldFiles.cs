@@ -1,0 +1,61 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Formats;
+using DroneLogistics.Fleet.Formats;
+using DroneLogistics.Formats;
+using DroneLogistics.Provenance;
+using DroneLogistics.Routing.Formats;
+using DroneLogistics.Sites;
+using DroneLogistics.Sites.Formats;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Opens the files of a data folder and reads the world from them. The only place that knows where data lies.</summary>
+public static class WorldFiles
+{
+    /// <summary>The data folder that ships with the program.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "data");
+
+    /// <summary>Reads the world.</summary>
+    /// <param name="folder">A folder laid out as <c>data/</c> of the repository.</param>
+    /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
+    public static World Load(string folder)
+    {
+        var chemistries = Each(folder, "batteries", CellChemistryFile.Read).ToDictionary(chemistry => chemistry.Id, StringComparer.Ordinal);
+        var types = Each(folder, "aircraft", (json, file) => AircraftTypeFile.Read(json, file, chemistries)).ToList();
+        var twice = types.GroupBy(type => type.Id).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new DataFileException("aircraft/", "id", $"\"{twice.Key}\" stands in {twice.Count()} files; expected in one");
+        }
+
+        var sites = new SiteRegister(Each(folder, "sites", SiteFile.Read).SelectMany(list => list));
+        return new World(
+            sites,
+            [.. Each(folder, "routes", (json, file) => RouteFile.Read(json, file, sites)).SelectMany(list => list)],
+            types,
+            [.. Each(folder, "ferries", FerryTerminalFile.Read).SelectMany(list => list)],
+            CoastlineFile.Read(Bytes(folder, "islands/islands.geojson").Span, "islands/islands.geojson"),
+            PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"));
+    }
+
+    private static IEnumerable<T> Each<T>(string folder, string kind, Func<ReadOnlyMemory<byte>, string, T> read)
+    {
+        var place = Path.Combine(folder, kind);
+        var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json").Order(StringComparer.Ordinal).ToList() : [];
+        return files.Count > 0
+            ? files.Select(path => $"{kind}/{Path.GetFileName(path)}").Select(name => read(Bytes(folder, name), name))
+            : throw new DataFileException($"{kind}/", "*.json", $"there is no such file in {folder}");
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(string folder, string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, name));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(name, "(file)", $"cannot be read in {folder}: {trouble.Message}", trouble);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using DroneLogistics.Dispatch.Checks;
+using DroneLogistics.Routing;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>Answers "can it fly?": simulates the flight, looks for what it needs, evaluates every check. Pure: equal arguments give equal answers.</summary>
+public static class CheckFlight
+{
+    /// <summary>Decides one flight.</summary>
+    /// <param name="world">Sites, types and policy.</param>
+    /// <param name="timetable">Fleet and flights; null: not known, and the checks that need them refuse.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="purpose">A question or a promise.</param>
+    public static Decision Decide(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
+    {
+        var planned = Plan(world, timetable, question, purpose);
+        var (results, findings) = DispatchChecks.Evaluate(planned);
+        var go = results.Count == DispatchChecks.All.Count && results.All(result => result.Outcome == CheckOutcome.Pass) && findings.Count == 0;
+        return new Decision
+        {
+            Verdict = go ? Verdict.Go : Verdict.NoGo,
+            Question = question,
+            Purpose = purpose,
+            DecidedAt = now,
+            Aircraft = planned.Fleet?.Aircraft,
+            Pack = planned.Fleet is { PackServes: true } fleet ? fleet.Pack : null,
+            Arrival = planned.Arrival,
+            Findings = findings,
+            Advisories = FlightAdvisories.For(planned, timetable),
+            Checks = results,
+            Forecast = planned.Forecast,
+            Claims = go ? ClaimsOf(planned) : [],
+        };
+    }
+
+    /// <summary>Lays the flight out for the checks. Time first: pads, tails and packs are looked for when the block time is known.</summary>
+    private static PlannedFlight Plan(World world, Timetable? timetable, FlightQuestion question, DecisionPurpose purpose)
+    {
+        var policy = world.Policy;
+        var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
+        var fresh = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, healthRatio: 1);
+        var arrival = ArrivalOf(question, ProfileBuilder.Build(fresh));
+        var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
+            new FleetDemand(question.Type.Id, question.Aircraft, question.Pack, question.Origin.Id, question.Destination.Id, question.Departure, arrival.Value),
+            timetable,
+            world.Charging,
+            policy.Claims,
+            policy.MinTakeoffCharge);
+
+        // The pack that would fly; where none stands at the origin, a fresh one, so that the rest of the answer is still about this flight.
+        var task = fleet is { Pack: { } pack, PackCharge: { } charge }
+            ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
+            : fresh;
+        return new PlannedFlight
+        {
+            Question = question,
+            Purpose = purpose,
+            Policy = policy,
+            TakeoffMass = fresh.TakeoffMass,
+            Wind = wind,
+            Forecast = FlightSimulation.Run(task),
+            Arrival = arrival,
+            OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(question.Origin, OriginPadWindow(policy, timetable, question, fleet), timetable),
+            DestinationPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
+                question.Destination,
+                new TimeWindow(arrival.Value - policy.Claims.PadBeforeArrival, arrival.Value + policy.Claims.Turnaround),
+                timetable),
+            Fleet = fleet,
+        };
+    }
+
+    /// <summary>The flight as physics, on a given charge.</summary>
+    public static FlightTask Task(PlanningPolicy policy, FlightQuestion question, Wind wind, StateOfCharge charge, double healthRatio) => new()
+    {
+        Type = question.Type,
+        Payload = question.Payload,
+        Path = new FlightPath([question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position]),
+        OriginElevation = question.Origin.Elevation,
+        DestinationElevation = question.Destination.Elevation,
+        CruiseAltitude = question.CruiseAltitude ?? policy.Flight.CruiseAltitude,
+        CruiseAirspeed = question.CruiseAirspeed ?? question.Type.CruiseAirspeed,
+        Wind = wind,
+        WindPolicy = policy.Wind,
+        Atmosphere = question.Temperature is { } temperature ? Atmosphere.WithSeaLevelTemperature(temperature) : Atmosphere.Standard,
+        TakeoffCharge = charge,
+        PackHealthRatio = healthRatio,
+        Policy = policy.Flight,
+        Reserve = policy.Reserve,
+    };
+
+    private static DateTimeOffset? ArrivalOf(FlightQuestion question, FlightProfile profile)
+    {
+        if (profile.Trouble != ProfileTrouble.None)
+        {
+            return null;
+        }
+
+        // Rounded up to the microsecond, the resolution of the timetable: a claim never ends before its flight.
+        var seconds = profile.Segments.Sum(segment => segment.Seconds);
+        return double.IsFinite(seconds) && seconds < TimeSpan.FromDays(1).TotalSeconds
+            ? question.Departure + Instants.FromSecondsCeiling(seconds)
+            : null;
+    }
+
+    private static TimeWindow OriginPadWindow(PlanningPolicy policy, Timetable timetable, FlightQuestion question, FleetAssignment? fleet)
+    {
+        // An aircraft that has just landed here stands on its pad already.
+        var last = fleet?.Aircraft is { } tail ? timetable.LastBefore(ResourceNames.Of(tail.Id), question.Departure) : null;
+        var start = FleetAssignment.PreparationStart(question.Departure, policy.Claims, last);
+        return new TimeWindow(start, question.Departure + policy.Claims.PadAfterDeparture);
+    }
+
+    private static IReadOnlyList<Claim> ClaimsOf(PlannedFlight planned)
+    {
+        var fleet = planned.Fleet!;
+        return
+        [
+            Pad(planned.OriginPad!),
+            Pad(planned.DestinationPad!),
+            new Claim(ClaimKind.Aircraft, ResourceNames.Of(fleet.Aircraft!.Id), fleet.AircraftSupply.Window),
+            new Claim(ClaimKind.BatteryPack, ResourceNames.Of(fleet.Pack!.Id), fleet.PackSupply.Window),
+        ];
+
+        static Claim Pad(PadAssignment assignment) => new(ClaimKind.Pad, assignment.Pad!.ResourceName, assignment.Window);
+    }
+}

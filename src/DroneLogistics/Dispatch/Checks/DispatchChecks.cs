@@ -1,0 +1,38 @@
+namespace DroneLogistics.Dispatch.Checks;
+
+/// <summary>One check before dispatch: what is wrong with a flight, all of it; nothing where it passes.</summary>
+public delegate IEnumerable<Finding> DispatchCheck(PlannedFlight flight);
+
+/// <summary>The closed list of checks, in the order in which a dispatcher reads them.</summary>
+public static class DispatchChecks
+{
+    public static readonly IReadOnlyList<(string Name, DispatchCheck Check)> All =
+    [
+        ("payload", PayloadCheck.Check),
+        ("takeoff-mass", TakeoffMassCheck.Check),
+        ("site-open", SiteOpenCheck.Check),
+        ("wind", WindCheck.Check),
+        ("model-validity", ModelValidityCheck.Check),
+        ("energy-reserve", EnergyReserveCheck.Check),
+        ("battery-power", BatteryPowerCheck.Check),
+        ("pad", PadCheck.Check),
+        ("aircraft", AircraftCheck.Check),
+        ("battery-pack", BatteryPackCheck.Check),
+    ];
+
+    /// <summary>Evaluates every check; none is skipped because another failed.</summary>
+    public static (IReadOnlyList<CheckResult> Results, IReadOnlyList<Finding> Findings) Evaluate(PlannedFlight flight)
+    {
+        var results = new List<CheckResult>(All.Count);
+        var findings = new List<Finding>();
+        foreach (var (name, check) in All)
+        {
+            var found = check(flight).Select(finding => finding with { Check = name }).ToList();
+            var outcome = found.Count == 0 ? CheckOutcome.Pass : found.TrueForAll(finding => finding.Unknown) ? CheckOutcome.Unknown : CheckOutcome.Fail;
+            results.Add(new CheckResult(name, outcome));
+            findings.AddRange(found);
+        }
+
+        return (results, findings);
+    }
+}

@@ -1,0 +1,98 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+using static System.FormattableString;
+
+namespace DroneLogistics.Dispatch.Checks;
+
+/// <summary>The wind is known, within the limit of the type as its maker means it, and leaves a way forward.</summary>
+public static class WindCheck
+{
+    public static IEnumerable<Finding> Check(PlannedFlight flight)
+    {
+        if (flight.Wind is not { } wind)
+        {
+            yield return Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind (no forecast is loaded and none was given; give it with the request)", "风况(无可用预报,请随请求给出)");
+            yield break;
+        }
+
+        foreach (var finding in AgainstLimit(flight, wind).Concat(AgainstTrack(flight)))
+        {
+            yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding> AgainstLimit(PlannedFlight flight, Wind wind)
+    {
+        var type = flight.Type;
+        var subject = $"aircraftTypes/{type.Id}";
+        var gusts = type.WindLimit.Kind == WindLimitKind.Gust;
+        var code = gusts ? ReasonCode.GustLimitExceeded : ReasonCode.WindLimitExceeded;
+        if (type.WindLimit.Limit is not { } limit)
+        {
+            yield return Finding.NotKnown(code, subject, $"The wind limit of {type.NameEnglish}", $"{type.NameChinese}的抗风限值");
+            yield break;
+        }
+
+        // Like with like: the kind and the height the maker means.
+        var height = AltitudeAmsl.FromMetres(type.WindLimit.ReferenceHeight.Metres);
+        var actual = (gusts ? wind.GustOrEstimate(flight.Policy.Wind) : wind.Mean) * Wind.ProfileFactor(height, flight.Policy.Wind);
+        var margin = limit - actual;
+        if (!(margin >= Speed.Zero))
+        {
+            var estimated = gusts && wind.Gust is null;
+            yield return new Finding
+            {
+                Code = code,
+                Limit = limit.MetresPerSecond,
+                Actual = actual.MetresPerSecond,
+                Margin = margin.MetresPerSecond,
+                Unit = "m/s",
+                Subject = subject,
+                Where = flight.Question.Origin.Position,
+                English = Invariant($"{actual.MetresPerSecond:0.0} m/s {(gusts ? "in gusts" : "of mean wind")}{(estimated ? Invariant($" (estimated from a mean of {wind.Mean.MetresPerSecond:0.0} m/s)") : string.Empty)}, {limit.MetresPerSecond:0.0} m/s allowed for {type.NameEnglish} at {height.Metres:0} m: {-margin.MetresPerSecond:0.0} m/s too much."),
+                Chinese = Invariant($"{(gusts ? "阵风" : "平均风")} {actual.MetresPerSecond:0.0} m/s,{type.NameChinese}限 {limit.MetresPerSecond:0.0} m/s;超限 {-margin.MetresPerSecond:0.0} m/s。"),
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> AgainstTrack(PlannedFlight flight)
+    {
+        if (flight.Forecast is not { } forecast)
+        {
+            yield return Finding.NotKnown(ReasonCode.SimulationDiverged, string.Empty, "The simulated flight", "飞行仿真结果");
+            yield break;
+        }
+
+        var profile = forecast.Profile;
+        var code = profile.Trouble switch
+        {
+            ProfileTrouble.NoWayForward => ReasonCode.HeadwindExceedsAirspeed,
+            ProfileTrouble.GroundSpeedTooLow => ReasonCode.GroundSpeedTooLow,
+            _ => ReasonCode.None,
+        };
+        if (code == ReasonCode.None)
+        {
+            yield break;
+        }
+
+        // The limit is a ceiling for the wind and a floor for the ground speed.
+        var margin = code == ReasonCode.HeadwindExceedsAirspeed ? profile.Limit - profile.Actual : profile.Actual - profile.Limit;
+        yield return new Finding
+        {
+            Code = code,
+            Limit = profile.Limit,
+            Actual = profile.Actual,
+            Margin = margin,
+            Unit = "m/s",
+            Where = flight.Question.Origin.Position,
+            English = code == ReasonCode.HeadwindExceedsAirspeed
+                ? Invariant($"{profile.Actual:0.0} m/s of wind against the track at cruise altitude, {profile.Limit:0.0} m/s of airspeed: there is no way forward.")
+                : Invariant($"{profile.Actual:0.0} m/s over the ground at cruise altitude, {profile.Limit:0.0} m/s required."),
+            Chinese = code == ReasonCode.HeadwindExceedsAirspeed
+                ? Invariant($"逆风 {profile.Actual:0.0} m/s,空速 {profile.Limit:0.0} m/s;无法前进。")
+                : Invariant($"地速 {profile.Actual:0.0} m/s,须 ≥ {profile.Limit:0.0} m/s。"),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>GO or NO_GO; the zero value is NO_GO.</summary>
+public enum Verdict
+{
+    NoGo = 0,
+    Go = 1,
+}
+
+/// <summary>How one check came out; the zero value is unknown and counts as a refusal.</summary>
+public enum CheckOutcome
+{
+    Unknown = 0,
+    Pass = 1,
+    Fail = 2,
+}
+
+/// <summary>One check of the closed list and its outcome.</summary>
+public sealed record CheckResult(string Check, CheckOutcome Outcome);
+
+/// <summary>The answer to one question about one flight.</summary>
+public sealed record Decision
+{
+    public required Verdict Verdict { get; init; }
+
+    public required FlightQuestion Question { get; init; }
+
+    public required DecisionPurpose Purpose { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>Null where none is free.</summary>
+    public required Aircraft? Aircraft { get; init; }
+
+    /// <summary>Null where none is free and charged.</summary>
+    public required BatteryPack? Pack { get; init; }
+
+    /// <summary>Block-on; null where the flight cannot get there.</summary>
+    public required DateTimeOffset? Arrival { get; init; }
+
+    /// <summary>Every reason for a refusal; empty when the verdict is GO.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    public required IReadOnlyList<Finding> Advisories { get; init; }
+
+    /// <summary>Every check of the closed list, in the dispatcher's reading order.</summary>
+    public required IReadOnlyList<CheckResult> Checks { get; init; }
+
+    /// <summary>The simulated flight; null where it could not be simulated.</summary>
+    public required FlightForecast? Forecast { get; init; }
+
+    /// <summary>What the flight would hold; empty unless the verdict is GO.</summary>
+    public required IReadOnlyList<Claim> Claims { get; init; }
+}

@@ -1,0 +1,93 @@
+using DroneLogistics.Scheduling;
+using DroneLogistics.Sites;
+using static System.FormattableString;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>What an answer rests on: assumptions that a reader must know. They refuse nothing.</summary>
+public static class FlightAdvisories
+{
+    public static IReadOnlyList<Finding> For(PlannedFlight flight, Timetable? timetable) =>
+    [
+        .. WindAdvisory(flight),
+        Terrain(),
+        .. Ends(flight.Question).SelectMany(site => Position(site, flight.Policy)),
+        .. Ends(flight.Question).SelectMany(site => Planned(site, flight.Purpose)),
+        .. FleetAdvisory(flight, timetable),
+    ];
+
+    /// <summary>Terrain, obstacles and airspace are not assessed yet.</summary>
+    public static Finding Terrain() => new()
+    {
+        Code = ReasonCode.TerrainAssumed,
+        English = "Terrain, obstacles and airspace are not assessed yet: the path is the straight line at cruise altitude.",
+        Chinese = "尚未评估地形、障碍物和空域:航迹按巡航高度直线计算。",
+    };
+
+    /// <summary>A position that is known only approximately.</summary>
+    public static IEnumerable<Finding> Position(Site site, PlanningPolicy policy)
+    {
+        var (accuracy, limit) = (site.HorizontalAccuracy.Metres, policy.PositionAdvisory.Metres);
+        if (!(limit - accuracy > 0))
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.PositionApproximate,
+                Limit = limit,
+                Actual = accuracy,
+                Margin = limit - accuracy,
+                Unit = "m",
+                Subject = $"sites/{site.Id}",
+                Where = site.Position,
+                English = Invariant($"The position of {site.NameEnglish} is known to {accuracy / 1000:0.#} km only."),
+                Chinese = Invariant($"{site.NameChinese}位置精度仅 {accuracy / 1000:0.#} km。"),
+            };
+        }
+    }
+
+    private static IEnumerable<Site> Ends(FlightQuestion question) =>
+        question.Origin == question.Destination ? [question.Origin] : [question.Origin, question.Destination];
+
+    private static IEnumerable<Finding> WindAdvisory(PlannedFlight flight)
+    {
+        if (flight.Question.Wind is null && flight.Wind is not null)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.WindAssumed,
+                English = "No wind was given and no forecast is loaded: the answer is for calm air.",
+                Chinese = "未给出风况且无预报:按静风计算。",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> Planned(Site site, DecisionPurpose purpose)
+    {
+        if (!site.IsOpenForScheduling && purpose == DecisionPurpose.Check)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.SitePlanned,
+                Subject = $"sites/{site.Id}",
+                Where = site.Position,
+                English = $"{site.NameEnglish} is {(site.Status == SiteStatus.TestCandidate ? "a test candidate" : "planned, not built")}: scheduling would refuse it.",
+                Chinese = $"{site.NameChinese}尚未启用:排班将不予放行。",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> FleetAdvisory(PlannedFlight flight, Timetable? timetable)
+    {
+        var type = flight.Type.Id;
+        if (timetable is not null && timetable.Fleet.Aircraft.Any(tail => tail.Type == type && tail.Assumed))
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.FleetAssumed,
+                Subject = $"aircraftTypes/{type}",
+                English = $"No fleet was named: one {flight.Type.NameEnglish} with two full packs is assumed at every site.",
+                Chinese = $"未指定机队:假定每个起降场有一架{flight.Type.NameChinese}和两组满电电池。",
+            };
+        }
+    }
+}

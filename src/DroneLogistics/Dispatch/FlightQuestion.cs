@@ -1,0 +1,52 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Sites;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>What an answer is for.</summary>
+public enum DecisionPurpose
+{
+    /// <summary>A question: calm air is assumed where no wind is given, planned sites are an advisory.</summary>
+    Check,
+
+    /// <summary>A promise: the wind must be known and the sites open.</summary>
+    Schedule,
+}
+
+/// <summary>"Can this cargo fly from here to there at that time?", parsed: every name is resolved, every number finite and in range.</summary>
+public sealed record FlightQuestion
+{
+    public required Site Origin { get; init; }
+
+    public required Site Destination { get; init; }
+
+    /// <summary>Sites flown over on the way without landing.</summary>
+    public IReadOnlyList<Site> Via { get; init; } = [];
+
+    public required AircraftType Type { get; init; }
+
+    /// <summary>This tail and no other.</summary>
+    public AircraftId? Aircraft { get; init; }
+
+    /// <summary>This pack and no other.</summary>
+    public BatteryPackId? Pack { get; init; }
+
+    public required Mass Payload { get; init; }
+
+    /// <summary>Block-off, whole microseconds.</summary>
+    public required DateTimeOffset Departure { get; init; }
+
+    /// <summary>Null: nobody gave one.</summary>
+    public Wind? Wind { get; init; }
+
+    /// <summary>At sea level; null: standard.</summary>
+    public Temperature? Temperature { get; init; }
+
+    /// <summary>Null: the type's.</summary>
+    public Speed? CruiseAirspeed { get; init; }
+
+    /// <summary>Null: the policy's.</summary>
+    public AltitudeAmsl? CruiseAltitude { get; init; }
+}

@@ -1,0 +1,55 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch.Formats;
+
+/// <summary>Reads <c>data/policy/planning.json</c>, strict.</summary>
+public static class PolicyFile
+{
+    /// <exception cref="DataFileException">Names the file, the key and the bound.</exception>
+    public static PlanningPolicy Read(ReadOnlyMemory<byte> json, string file)
+    {
+        var root = DataObject.Parse(json, file);
+        _ = root.Text("note");
+        var sourceTexts = root.Child("sources");
+        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
+        var numbers = new List<SourcedNumber>();
+        double Number(string key, string unit, double minimum, double maximum)
+        {
+            numbers.Add(root.Sourced(key, unit, minimum, maximum, sources));
+            return numbers[^1].Value!.Value;
+        }
+
+        var policy = new PlanningPolicy(
+            new FlightPolicy(
+                CruiseAltitude: AltitudeAmsl.FromMetres(Number("cruiseAltitudeMAmsl", "m", 10, 3000)),
+                MinGroundSpeed: Speed.FromMetresPerSecond(Number("minGroundSpeedMps", "m/s", 0.1, 50)),
+                PackTemperature: Temperature.FromDegreesCelsius(Number("packTemperatureDegC", "degC", -20, 60)),
+                SpoolPowerShare: Number("spoolPowerShare", "1", 0, 1)),
+            new ReservePolicy(
+                ContingencyShare: Number("contingencyShare", "1", 0, 1),
+                FinalReserveShare: Number("finalReserveShare", "1", 0.01, 1),
+                FinalReserveHoverSeconds: Number("finalReserveHoverS", "s", 0, 3600)),
+            new WindPolicy(
+                ProfileExponent: Number("windProfileExponent", "1", 0, 0.5),
+                ReferenceHeight: Length.FromMetres(Number("windReferenceHeightM", "m", 1, 100)),
+                GustFactorBelowForce5: Number("gustFactorBelowForce5", "1", 1, 3),
+                GustFactorFromForce5: Number("gustFactorFromForce5", "1", 1, 3),
+                Force5: Speed.FromMetresPerSecond(Number("force5Mps", "m/s", 1, 20))),
+            new ClaimPolicy(
+                PadBeforeDeparture: TimeSpan.FromSeconds(Number("padBeforeTakeoffS", "s", 1, 7200)),
+                PadAfterDeparture: TimeSpan.FromSeconds(Number("padAfterTakeoffS", "s", 1, 7200)),
+                PadBeforeArrival: TimeSpan.FromSeconds(Number("padBeforeTouchdownS", "s", 1, 7200)),
+                Turnaround: TimeSpan.FromSeconds(Number("turnaroundS", "s", 1, 7200))),
+            MinTakeoffCharge: new StateOfCharge(Number("minTakeoffChargeRatio", "1", 0.01, 1)),
+            ChargingEfficiency: Number("chargingEfficiency", "1", 0.01, 1),
+            PositionAdvisory: Length.FromMetres(Number("positionAdvisoryM", "m", 0, 100_000)),
+            LocalOffset: TimeSpan.FromMinutes(Number("utcOffsetMinutes", "min", -840, 840)),
+            Numbers: numbers);
+        root.Close();
+        return policy;
+    }
+}

@@ -1,0 +1,38 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>
+/// A flight laid out for the checks: what was asked, what was simulated and what is free. A null is "not known", and no check passes on it.
+/// </summary>
+public sealed record PlannedFlight
+{
+    public required FlightQuestion Question { get; init; }
+
+    public required DecisionPurpose Purpose { get; init; }
+
+    public required PlanningPolicy Policy { get; init; }
+
+    /// <summary>Take-off mass with payload.</summary>
+    public required Mass? TakeoffMass { get; init; }
+
+    /// <summary>The wind the flight is simulated in; null where it must be known and is not.</summary>
+    public required Wind? Wind { get; init; }
+
+    public required FlightForecast? Forecast { get; init; }
+
+    /// <summary>Block-on; null where the flight cannot get there.</summary>
+    public required DateTimeOffset? Arrival { get; init; }
+
+    public required PadAssignment? OriginPad { get; init; }
+
+    public required PadAssignment? DestinationPad { get; init; }
+
+    public required FleetAssignment? Fleet { get; init; }
+
+    public AircraftType Type => Question.Type;
+}

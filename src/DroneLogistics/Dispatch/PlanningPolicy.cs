@@ -1,0 +1,33 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>How flights are planned and judged where nobody says otherwise: <c>data/policy/planning.json</c>.</summary>
+/// <param name="Flight">How they are flown.</param>
+/// <param name="Reserve">What must remain at landing.</param>
+/// <param name="Wind">How wind grows with height and gusts.</param>
+/// <param name="Claims">How long things are held.</param>
+/// <param name="MinTakeoffCharge">From here on a pack counts as charged.</param>
+/// <param name="ChargingEfficiency">Share of a charger's power that becomes charge.</param>
+/// <param name="PositionAdvisory">From this accuracy on a position is called approximate.</param>
+/// <param name="LocalOffset">Local time over UTC.</param>
+/// <param name="Numbers">Every number of the file with its status and source.</param>
+public sealed record PlanningPolicy(
+    FlightPolicy Flight,
+    ReservePolicy Reserve,
+    WindPolicy Wind,
+    ClaimPolicy Claims,
+    StateOfCharge MinTakeoffCharge,
+    double ChargingEfficiency,
+    Length PositionAdvisory,
+    TimeSpan LocalOffset,
+    IReadOnlyList<SourcedNumber> Numbers)
+{
+    /// <summary>09:00 local time on the day after an instant: the departure where nobody names one.</summary>
+    public DateTimeOffset DefaultDeparture(DateTimeOffset now) =>
+        new DateTimeOffset(now.ToOffset(LocalOffset).Date, LocalOffset).AddDays(1).AddHours(9).ToUniversalTime();
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using DroneLogistics.Fleet;
+using DroneLogistics.Routing;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Sites;
+using DroneLogistics.Terrain;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>What is true whoever asks: sites, routes, aircraft types, coast, ferries and policy. It does not change while it is used.</summary>
+public sealed class World
+{
+    private readonly Dictionary<AircraftTypeId, AircraftType> typesById;
+
+    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy)
+    {
+        Sites = sites;
+        Routes = routes;
+        AircraftTypes = [.. types.OrderBy(type => type.Id.Text, StringComparer.Ordinal)];
+        typesById = AircraftTypes.ToDictionary(type => type.Id);
+        FerryTerminals = ferryTerminals;
+        Coastline = coastline;
+        Policy = policy;
+        Charging = new PackCharging(sites, AircraftTypes, policy.ChargingEfficiency, policy.Claims.Turnaround, policy.Flight.PackTemperature);
+    }
+
+    public SiteRegister Sites { get; }
+
+    public IReadOnlyList<Route> Routes { get; }
+
+    public IReadOnlyList<AircraftType> AircraftTypes { get; }
+
+    public IReadOnlyList<FerryTerminal> FerryTerminals { get; }
+
+    public Coastline Coastline { get; }
+
+    public PlanningPolicy Policy { get; }
+
+    public PackCharging Charging { get; }
+
+    public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
+
+    /// <summary>One tail of each type at every site, with two full packs: what is assumed where nobody names a fleet.</summary>
+    public FleetRegister AssumedFleet() =>
+        FleetRegister.Assumed(AircraftTypes.Select(type => type.Id), Sites.All.Select(site => site.Id.Text));
+}

@@ -1,0 +1,33 @@
+using DroneLogistics.Provenance;
+
+namespace DroneLogistics.Fleet.Formats;
+
+/// <summary>The numbers of one aircraft file: keeps what it read, so that an answer can show every number with its source.</summary>
+internal sealed class ParameterReader(DataObject parameters, IReadOnlyDictionary<string, string> sources)
+{
+    // The smallest "positive" number: below it a divisor is a typing error, not a small aircraft.
+    private const double SmallestPositive = 1e-9;
+
+    private readonly List<SourcedNumber> read = [];
+
+    public IReadOnlyList<SourcedNumber> Read => read;
+
+    public double Positive(string key, string unit, double maximum) => Between(key, unit, SmallestPositive, maximum);
+
+    public double Efficiency(string key) => Between(key, "1", 0.05, 1);
+
+    public double Between(string key, string unit, double minimum, double maximum) =>
+        Keep(parameters.Sourced(key, unit, minimum, maximum, sources)).Value!.Value;
+
+    /// <summary>A limit that nobody may know: null then, and the check that needs it refuses.</summary>
+    public double? Limit(string key, string unit, double maximum) =>
+        Keep(parameters.Sourced(key, unit, SmallestPositive, maximum, sources, mayBeUnknown: true)).Value;
+
+    public void Close() => parameters.Close();
+
+    private SourcedNumber Keep(SourcedNumber number)
+    {
+        read.Add(number);
+        return number;
+    }
+}

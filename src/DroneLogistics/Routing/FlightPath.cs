@@ -1,0 +1,70 @@
+using DroneLogistics.Geodesy;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Routing;
+
+/// <summary>One straight piece of a path over the ground.</summary>
+/// <param name="From">Where it begins.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Distance">Geodesic length.</param>
+/// <param name="Track">Its direction at its middle: the same line flown the other way has exactly the opposite track.</param>
+/// <param name="InitialTrack">Its direction at its beginning.</param>
+public sealed record PathSegment(LatLon From, LatLon To, Length Distance, Bearing Track, Bearing InitialTrack);
+
+/// <summary>A path over the ground from pad to pad.</summary>
+public sealed class FlightPath
+{
+    /// <summary>Through the points in order; points that repeat the one before are left out.</summary>
+    /// <exception cref="ArgumentException">Fewer than two different points (a programmer's error).</exception>
+    public FlightPath(IReadOnlyList<LatLon> points)
+    {
+        var segments = new List<PathSegment>();
+        for (var i = 1; i < points.Count; i++)
+        {
+            if (points[i] != points[i - 1])
+            {
+                segments.Add(Between(points[i - 1], points[i]));
+            }
+        }
+
+        Segments = segments.Count > 0 ? segments : throw new ArgumentException("A path needs two different points.", nameof(points));
+        Distance = segments.Aggregate(Length.Zero, (sum, segment) => sum + segment.Distance);
+    }
+
+    public IReadOnlyList<PathSegment> Segments { get; }
+
+    public Length Distance { get; }
+
+    public LatLon Origin => Segments[0].From;
+
+    public LatLon Destination => Segments[^1].To;
+
+    /// <summary>The point at a distance from the origin along the path; the ends beyond its ends.</summary>
+    public LatLon PointAt(Length distance)
+    {
+        var left = distance;
+        foreach (var segment in Segments)
+        {
+            if (left < segment.Distance)
+            {
+                return left > Length.Zero ? segment.From.Towards(segment.InitialTrack, left) : segment.From;
+            }
+
+            left -= segment.Distance;
+        }
+
+        return Destination;
+    }
+
+    private static PathSegment Between(LatLon from, LatLon to)
+    {
+        var line = Geodesic.Inverse(from.LatitudeDegrees, from.LongitudeDegrees, to.LatitudeDegrees, to.LongitudeDegrees);
+        var middle = Geodesic.Direct(from.LatitudeDegrees, from.LongitudeDegrees, line.InitialAzimuthDegrees, line.DistanceMetres / 2);
+        return new PathSegment(
+            from,
+            to,
+            Length.FromMetres(line.DistanceMetres),
+            Bearing.FromDegrees(middle.AzimuthDegrees),
+            Bearing.FromDegrees(line.InitialAzimuthDegrees));
+    }
+}

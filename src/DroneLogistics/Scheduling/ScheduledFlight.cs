@@ -1,0 +1,32 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Sites;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Scheduling;
+
+/// <summary>A flight that holds its claims.</summary>
+public sealed record ScheduledFlight
+{
+    /// <summary>Its id, unique in the timetable.</summary>
+    public required string Id { get; init; }
+
+    public required AircraftId Aircraft { get; init; }
+
+    public required BatteryPackId Pack { get; init; }
+
+    public required SiteId Origin { get; init; }
+
+    public required SiteId Destination { get; init; }
+
+    /// <summary>Block-off.</summary>
+    public required DateTimeOffset Departure { get; init; }
+
+    /// <summary>Block-on.</summary>
+    public required DateTimeOffset Arrival { get; init; }
+
+    public required StateOfCharge TakeoffCharge { get; init; }
+
+    public required StateOfCharge LandingCharge { get; init; }
+
+    public required IReadOnlyList<Claim> Claims { get; init; }
+}

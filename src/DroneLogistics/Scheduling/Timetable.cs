@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using DroneLogistics.Fleet;
+using DroneLogistics.Sites;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Scheduling;
+
+/// <summary>
+/// The fleet and every flight that holds claims, as of one moment: a value that does not change. Adding and removing give another one.
+/// </summary>
+public sealed class Timetable
+{
+    private readonly ImmutableDictionary<string, ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)>> byResource;
+    private readonly ImmutableDictionary<string, ScheduledFlight> byId;
+
+    private Timetable(
+        FleetRegister fleet,
+        ImmutableDictionary<string, ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)>> byResource,
+        ImmutableDictionary<string, ScheduledFlight> byId)
+    {
+        Fleet = fleet;
+        this.byResource = byResource;
+        this.byId = byId;
+    }
+
+    public FleetRegister Fleet { get; }
+
+    public IEnumerable<ScheduledFlight> Flights => byId.Values;
+
+    /// <summary>A fleet without flights.</summary>
+    public static Timetable Empty(FleetRegister fleet) => new(
+        fleet,
+        ImmutableDictionary.Create<string, ImmutableArray<(TimeWindow, ScheduledFlight)>>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, ScheduledFlight>(StringComparer.Ordinal));
+
+    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId);
+
+    /// <summary>This timetable and one more flight.</summary>
+    public Timetable With(ScheduledFlight flight)
+    {
+        var resources = byResource.ToBuilder();
+        foreach (var claim in flight.Claims)
+        {
+            var claims = resources.TryGetValue(claim.Resource, out var before) ? before : [];
+            resources[claim.Resource] = claims.Insert(FirstStartingAfter(claims, claim.Window.Start), (claim.Window, flight));
+        }
+
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight));
+    }
+
+    /// <summary>This timetable without a flight; itself where the flight is not in it.</summary>
+    public Timetable Without(string flightId)
+    {
+        if (!byId.TryGetValue(flightId, out var flight))
+        {
+            return this;
+        }
+
+        var resources = byResource.ToBuilder();
+        foreach (var resource in flight.Claims.Select(claim => claim.Resource).Distinct(StringComparer.Ordinal))
+        {
+            resources[resource] = resources[resource].RemoveAll(entry => entry.Flight.Id == flightId);
+        }
+
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId));
+    }
+
+    /// <summary>The first claim on a resource that overlaps a window, or null where it is free.</summary>
+    public (TimeWindow Window, ScheduledFlight Flight)? FirstClash(string resource, TimeWindow window)
+    {
+        if (!byResource.TryGetValue(resource, out var claims))
+        {
+            return null;
+        }
+
+        // Claims on one resource never overlap each other, so only the one before and those that start inside can clash.
+        for (var i = Math.Max(0, FirstStartingAfter(claims, window.Start) - 1); i < claims.Length && claims[i].Window.Start < window.End; i++)
+        {
+            if (claims[i].Window.Overlaps(window))
+            {
+                return claims[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The last flight of a resource that departs before an instant.</summary>
+    public ScheduledFlight? LastBefore(string resource, DateTimeOffset instant)
+    {
+        if (!byResource.TryGetValue(resource, out var claims))
+        {
+            return null;
+        }
+
+        for (var i = claims.Length - 1; i >= 0; i--)
+        {
+            if (claims[i].Flight.Departure < instant)
+            {
+                return claims[i].Flight;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first flight of a resource that departs at or after an instant.</summary>
+    public ScheduledFlight? FirstFrom(string resource, DateTimeOffset instant)
+    {
+        if (!byResource.TryGetValue(resource, out var claims))
+        {
+            return null;
+        }
+
+        foreach (var (_, flight) in claims)
+        {
+            if (flight.Departure >= instant)
+            {
+                return flight;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a tail stands, or lands next, at an instant.</summary>
+    public SiteId SiteOf(Aircraft aircraft, DateTimeOffset instant) =>
+        LastBefore(ResourceNames.Of(aircraft.Id), instant)?.Destination ?? new SiteId(aircraft.HomeSite);
+
+    /// <summary>Where a pack stands, or lands next, at an instant.</summary>
+    public SiteId SiteOf(BatteryPack pack, DateTimeOffset instant) =>
+        LastBefore(ResourceNames.Of(pack.Id), instant)?.Destination ?? new SiteId(pack.HomeSite);
+
+    private static int FirstStartingAfter(ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)> claims, DateTimeOffset start)
+    {
+        var (low, high) = (0, claims.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = claims[middle].Window.Start > start ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,41 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Routing;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Simulation;
+
+/// <summary>One flight to simulate: everything the physics depends on.</summary>
+public sealed record FlightTask
+{
+    public required AircraftType Type { get; init; }
+
+    public required Mass Payload { get; init; }
+
+    public required FlightPath Path { get; init; }
+
+    public required AltitudeAmsl OriginElevation { get; init; }
+
+    public required AltitudeAmsl DestinationElevation { get; init; }
+
+    public required AltitudeAmsl CruiseAltitude { get; init; }
+
+    /// <summary>True airspeed in cruise.</summary>
+    public required Speed CruiseAirspeed { get; init; }
+
+    public required Wind Wind { get; init; }
+
+    public required WindPolicy WindPolicy { get; init; }
+
+    public required Atmosphere Atmosphere { get; init; }
+
+    public required StateOfCharge TakeoffCharge { get; init; }
+
+    public required double PackHealthRatio { get; init; }
+
+    public required FlightPolicy Policy { get; init; }
+
+    public required ReservePolicy Reserve { get; init; }
+
+    public Mass TakeoffMass => Type.EmptyMass + Payload;
+}
