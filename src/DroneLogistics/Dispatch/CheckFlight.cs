@@ -43,7 +43,7 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
-        var fresh = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, healthRatio: 1);
+        var fresh = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
         var arrival = ArrivalOf(question, ProfileBuilder.Build(fresh));
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
             new FleetDemand(question.Type.Id, question.Aircraft, question.Pack, question.Origin.Id, question.Destination.Id, question.Departure, arrival.Value),

@@ -12,6 +12,7 @@ namespace DroneLogistics.Dispatch;
 /// <param name="Wind">How wind grows with height and gusts.</param>
 /// <param name="Claims">How long things are held.</param>
 /// <param name="MinTakeoffCharge">From here on a pack counts as charged.</param>
+/// <param name="AssumedPackHealthRatio">State of health of a pack of which nobody knows it.</param>
 /// <param name="ChargingEfficiency">Share of a charger's power that becomes charge.</param>
 /// <param name="PositionAdvisory">From this accuracy on a position is called approximate.</param>
 /// <param name="LocalOffset">Local time over UTC.</param>
@@ -22,6 +23,7 @@ public sealed record PlanningPolicy(
     WindPolicy Wind,
     ClaimPolicy Claims,
     StateOfCharge MinTakeoffCharge,
+    double AssumedPackHealthRatio,
     double ChargingEfficiency,
     Length PositionAdvisory,
     TimeSpan LocalOffset,

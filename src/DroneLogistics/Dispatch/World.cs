@@ -42,5 +42,5 @@ public sealed class World
 
     /// <summary>One tail of each type at every site, with two full packs: what is assumed where nobody names a fleet.</summary>
     public FleetRegister AssumedFleet() =>
-        FleetRegister.Assumed(AircraftTypes.Select(type => type.Id), Sites.All.Select(site => site.Id.Text));
+        FleetRegister.Assumed(AircraftTypes.Select(type => type.Id), Sites.All.Select(site => site.Id.Text), Policy.AssumedPackHealthRatio);
 }

@@ -26,7 +26,7 @@ public sealed class FleetRegister
     public bool TryGet(BatteryPackId id, [NotNullWhen(true)] out BatteryPack? pack) => packsById.TryGetValue(id, out pack);
 
     /// <summary>One tail of each type at every site, with two full packs: what is assumed where nobody names a fleet.</summary>
-    public static FleetRegister Assumed(IEnumerable<AircraftTypeId> types, IEnumerable<string> sites)
+    public static FleetRegister Assumed(IEnumerable<AircraftTypeId> types, IEnumerable<string> sites, double packHealthRatio)
     {
         var places = types.SelectMany(type => sites.Select(site => (Type: type, Site: site))).ToList();
         return new FleetRegister(
@@ -36,7 +36,7 @@ public sealed class FleetRegister
                 place.Type,
                 place.Site,
                 Units.StateOfCharge.Full,
-                HealthRatio: 1,
+                packHealthRatio,
                 Assumed: true))));
     }
 }

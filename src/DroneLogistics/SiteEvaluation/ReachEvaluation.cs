@@ -29,6 +29,9 @@ public sealed record SiteCandidate
     public required FlightPolicy Flight { get; init; }
 
     public required ReservePolicy Reserve { get; init; }
+
+    /// <summary>State of health of the packs.</summary>
+    public required double PackHealthRatio { get; init; }
 }
 
 /// <summary>One site as seen from the candidate.</summary>
@@ -89,7 +92,7 @@ public static class ReachEvaluation
         WindPolicy = candidate.WindPolicy,
         Atmosphere = candidate.Atmosphere,
         TakeoffCharge = charge,
-        PackHealthRatio = 1,
+        PackHealthRatio = candidate.PackHealthRatio,
         Policy = candidate.Flight,
         Reserve = candidate.Reserve,
     };

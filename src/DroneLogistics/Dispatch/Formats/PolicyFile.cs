@@ -45,6 +45,7 @@ public static class PolicyFile
                 PadBeforeArrival: TimeSpan.FromSeconds(Number("padBeforeTouchdownS", "s", 1, 7200)),
                 Turnaround: TimeSpan.FromSeconds(Number("turnaroundS", "s", 1, 7200))),
             MinTakeoffCharge: new StateOfCharge(Number("minTakeoffChargeRatio", "1", 0.01, 1)),
+            AssumedPackHealthRatio: Number("assumedPackHealthRatio", "1", 0.5, 1),
             ChargingEfficiency: Number("chargingEfficiency", "1", 0.01, 1),
             PositionAdvisory: Length.FromMetres(Number("positionAdvisoryM", "m", 0, 100_000)),
             LocalOffset: TimeSpan.FromMinutes(Number("utcOffsetMinutes", "min", -840, 840)),
