@@ -1,0 +1,47 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+
+namespace DroneLogistics.Service;
+
+/// <summary>
+/// Answers planning questions as messages: parse once, ask the core, write. The RPCs and the command line both come through here.
+/// </summary>
+public static class PlanningDesk
+{
+    /// <summary>Decides one flight.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="request">The raw request.</param>
+    /// <param name="clock">The instant of the decision where the request names none.</param>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static V1.Decision Check(World world, Timetable timetable, V1.CheckFlightRequest request, DateTimeOffset clock) =>
+        DecisionWriter.Write(Decide(world, timetable, request.Flight, request.DecisionTime, clock, new FieldReader()));
+
+    /// <summary>Simulates one flight: its decision and its trace.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static (Decision Decision, IEnumerable<V1.TracePoint> Trace) Simulate(World world, Timetable timetable, V1.SimulateFlightRequest request, DateTimeOffset clock)
+    {
+        const double DefaultStepSeconds = 10;
+        var fields = new FieldReader();
+        if (request is { HasTimeStepS: true, TimeStepS: <= 0 })
+        {
+            fields.Add("time_step_s", "NOT_POSITIVE", FormattableString.Invariant($"is {request.TimeStepS:R}; expected between 0.1 and 3600 s."));
+        }
+
+        var step = fields.Number("time_step_s", request.HasTimeStepS ? request.TimeStepS : DefaultStepSeconds, 0.1, 3600, "s", "STEP_TOO_LARGE");
+        var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, fields);
+        var trace = decision.Forecast is { Phases.Count: > 0 } forecast
+            ? FlightTrace.Sample(forecast, step!.Value).Select(point => TraceWriter.Write(point, decision.Question.Departure))
+            : [];
+        return (decision, trace);
+    }
+
+    private static Decision Decide(World world, Timetable timetable, V1.FlightPlan? plan, Google.Protobuf.WellKnownTypes.Timestamp? decisionTime, DateTimeOffset clock, FieldReader fields)
+    {
+        var now = fields.Instant("decision_time", decisionTime) ?? clock;
+        var question = FlightPlanReader.Read(plan, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+        return CheckFlight.Decide(world, timetable, question!, now, DecisionPurpose.Check);
+    }
+}

@@ -1,0 +1,193 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Fleet;
+using DroneLogistics.Sites;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Reads a <see cref="V1.FlightPlan"/> of the contract into a question of the core, or names everything that is wrong with it.</summary>
+public static class FlightPlanReader
+{
+    private const double HeaviestPayloadKilograms = 10_000;
+    private const double StrongestWindMetresPerSecond = 75;
+    private const int MostVia = 20;
+
+    /// <summary>The question, or null where <paramref name="fields"/> now has a violation.</summary>
+    /// <param name="plan">The raw message; null: absent.</param>
+    /// <param name="prefix">Path of the message in its request, for the violations.</param>
+    /// <param name="fields">Takes the violations.</param>
+    /// <param name="world">To resolve names.</param>
+    /// <param name="fleet">To resolve tails and packs.</param>
+    /// <param name="now">For the default departure.</param>
+    /// <param name="departureRequired">Absent departure is a violation rather than tomorrow at nine.</param>
+    public static FlightQuestion? Read(V1.FlightPlan? plan, string prefix, FieldReader fields, World world, FleetRegister fleet, DateTimeOffset now, bool departureRequired)
+    {
+        if (plan is null)
+        {
+            fields.Add(prefix, "REQUIRED", "is missing; expected a flight.");
+            return null;
+        }
+
+        var origin = Site(plan.Origin, $"{prefix}.origin", fields, world);
+        var destination = Site(plan.Destination, $"{prefix}.destination", fields, world);
+        var via = fields.Count($"{prefix}.via", plan.Via.Count, MostVia)
+            ? plan.Via.Select((name, index) => Site(name, $"{prefix}.via[{index}]", fields, world)).ToList()
+            : [];
+        if (origin is not null && origin == destination && via.All(site => site == origin))
+        {
+            fields.Add($"{prefix}.destination", "SAME_SITE", $"is the origin, \"{plan.Destination}\"; expected another site, or a via that leads away from it.");
+        }
+
+        var tail = Tail(plan.Aircraft, $"{prefix}.aircraft", fields, fleet);
+        var type = Type(plan, tail, prefix, fields, world);
+        var pack = Pack(plan.BatteryPack, $"{prefix}.battery_pack", fields, fleet, type);
+        var payload = fields.Number($"{prefix}.payload_kg", plan.HasPayloadKg ? plan.PayloadKg : null, 0, HeaviestPayloadKilograms, "kg", "PAYLOAD_EXCEEDS_LIMIT", required: true);
+        var departure = fields.Instant($"{prefix}.departure_time", plan.DepartureTime, departureRequired) ?? world.Policy.DefaultDeparture(now);
+        var wind = Wind(plan.Wind, $"{prefix}.wind", fields);
+        var temperature = fields.Number($"{prefix}.temperature_degc", plan.HasTemperatureDegc ? plan.TemperatureDegc : null, -60, 60, "°C", "TEMPERATURE_RANGE");
+        var airspeed = Airspeed(plan, $"{prefix}.cruise_airspeed_mps", fields, type);
+        var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
+        if (origin is null || destination is null || type is null || payload is null || via.Contains(null))
+        {
+            return null;
+        }
+
+        return new FlightQuestion
+        {
+            Origin = origin,
+            Destination = destination,
+            Via = [.. via.Select(site => site!)],
+            Type = type,
+            Aircraft = tail?.Id,
+            Pack = pack,
+            Payload = Mass.FromKilograms(payload.Value),
+            Departure = departure,
+            Wind = wind,
+            Temperature = temperature is { } degrees ? Temperature.FromDegreesCelsius(degrees) : null,
+            CruiseAirspeed = airspeed is { } speed ? Speed.FromMetresPerSecond(speed) : null,
+            CruiseAltitude = altitude is { } metres ? AltitudeAmsl.FromMetres(metres) : null,
+        };
+    }
+
+    /// <summary>A site by its resource name.</summary>
+    public static Site? Site(string name, string field, FieldReader fields, World world)
+    {
+        if (fields.Name(field, name, "sites") is not { } id)
+        {
+            return null;
+        }
+
+        if (!world.Sites.TryGet(new SiteId(id), out var site))
+        {
+            fields.AddNotFound(field, "SITE_NOT_FOUND", FieldReader.NoSuch("site", id, world.Sites.All.Select(known => known.Id.Text)));
+        }
+
+        return site;
+    }
+
+    /// <summary>An aircraft type by its resource name.</summary>
+    public static AircraftType? Type(string name, string field, FieldReader fields, World world)
+    {
+        if (fields.Name(field, name, "aircraftTypes") is not { } id)
+        {
+            return null;
+        }
+
+        if (!world.TryGetType(new AircraftTypeId(id), out var type))
+        {
+            fields.AddNotFound(field, "AIRCRAFT_TYPE_NOT_FOUND", FieldReader.NoSuch("aircraft type", id, world.AircraftTypes.Select(known => known.Id.Text)));
+        }
+
+        return type;
+    }
+
+    /// <summary>The wind of a request; null where it is absent or wrong.</summary>
+    public static Wind? Wind(V1.WindConditions? wind, string prefix, FieldReader fields)
+    {
+        if (wind is null)
+        {
+            return null;
+        }
+
+        var from = fields.Number($"{prefix}.from_deg", wind.HasFromDeg ? wind.FromDeg : null, 0, 360, "degrees", "DIRECTION_RANGE", required: true);
+        var speed = fields.Number($"{prefix}.speed_mps", wind.HasSpeedMps ? wind.SpeedMps : null, 0, StrongestWindMetresPerSecond, "m/s", "WIND_RANGE", required: true);
+        var gust = fields.Number($"{prefix}.gust_mps", wind.HasGustMps ? wind.GustMps : null, 0, 2 * StrongestWindMetresPerSecond, "m/s", "WIND_RANGE");
+        if (gust < speed)
+        {
+            fields.Add($"{prefix}.gust_mps", "GUST_BELOW_WIND", FormattableString.Invariant($"is {gust:R}; expected at least speed_mps, {speed:R} m/s."));
+        }
+
+        return from is { } degrees && speed is { } mean
+            ? new Wind(Bearing.FromDegrees(degrees), Speed.FromMetresPerSecond(mean), gust is { } peak ? Speed.FromMetresPerSecond(peak) : null)
+            : null;
+    }
+
+    private static Aircraft? Tail(string name, string field, FieldReader fields, FleetRegister fleet)
+    {
+        if (fields.Name(field, name, "aircraft", required: false) is not { } id)
+        {
+            return null;
+        }
+
+        if (!fleet.TryGet(new AircraftId(id), out Aircraft? tail))
+        {
+            fields.AddNotFound(field, "AIRCRAFT_UNAVAILABLE", FieldReader.NoSuch("aircraft", id, fleet.Aircraft.Select(known => known.Id.Text)));
+        }
+
+        return tail;
+    }
+
+    private static AircraftType? Type(V1.FlightPlan plan, Aircraft? tail, string prefix, FieldReader fields, World world)
+    {
+        if (plan.AircraftType.Length == 0 && plan.Aircraft.Length > 0)
+        {
+            return tail is not null && world.TryGetType(tail.Type, out var ofTail) ? ofTail : null;
+        }
+
+        var type = Type(plan.AircraftType, $"{prefix}.aircraft_type", fields, world);
+        if (tail is not null && type is not null && tail.Type != type.Id)
+        {
+            fields.Add($"{prefix}.aircraft_type", "ONEOF_CONFLICT", $"is \"{plan.AircraftType}\", but {plan.Aircraft} is of type {tail.Type}.");
+        }
+
+        return type;
+    }
+
+    private static BatteryPackId? Pack(string name, string field, FieldReader fields, FleetRegister fleet, AircraftType? type)
+    {
+        if (fields.Name(field, name, "batteryPacks", required: false) is not { } id)
+        {
+            return null;
+        }
+
+        if (!fleet.TryGet(new BatteryPackId(id), out BatteryPack? pack))
+        {
+            fields.AddNotFound(field, "BATTERY_UNAVAILABLE", FieldReader.NoSuch("battery pack", id, fleet.Packs.Select(known => known.Id.Text)));
+            return null;
+        }
+
+        if (type is not null && pack.Type != type.Id)
+        {
+            fields.Add(field, "ONEOF_CONFLICT", $"is a pack of {pack.Type}; expected one of {type.Id}.");
+        }
+
+        return pack.Id;
+    }
+
+    private static double? Airspeed(V1.FlightPlan plan, string field, FieldReader fields, AircraftType? type)
+    {
+        if (!plan.HasCruiseAirspeedMps)
+        {
+            return null;
+        }
+
+        if (plan.CruiseAirspeedMps <= 0)
+        {
+            fields.Add(field, "NOT_POSITIVE", FormattableString.Invariant($"is {plan.CruiseAirspeedMps:R}; expected more than 0 m/s."));
+            return null;
+        }
+
+        return fields.Number(field, plan.CruiseAirspeedMps, 0, type?.MaxAirspeed.MetresPerSecond ?? 1000, $"m/s for {type?.NameEnglish ?? "this type"}", "SPEED_ABOVE_MAX");
+    }
+}

@@ -1,0 +1,109 @@
+using DroneLogistics.Dispatch;
+using Google.Protobuf.WellKnownTypes;
+using Flown = DroneLogistics.Simulation;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Writes a simulated flight as the message of the contract.</summary>
+public static class ForecastWriter
+{
+    public static V1.FlightForecast Write(Flown.FlightForecast forecast, FlightQuestion question)
+    {
+        var task = forecast.Task;
+        var message = new V1.FlightForecast
+        {
+            TrackDistanceM = task.Path.Distance.Metres,
+            StraightDistanceM = question.Origin.Position.DistanceTo(question.Destination.Position).Metres,
+            CruiseAltitudeMAmsl = forecast.Profile.CruiseAltitude.Metres,
+            CruiseAirspeedMps = task.CruiseAirspeed.MetresPerSecond,
+            TakeoffMassKg = task.TakeoffMass.Kilograms,
+            TakeoffSocRatio = task.TakeoffCharge.Ratio,
+            Phases = { forecast.Phases.Select(Write) },
+            Energy = Write(forecast.Energy),
+            Reserve = forecast.Reserve is { } reserve ? Write(reserve) : null,
+        };
+        if (forecast.LandingCharge is { } landing)
+        {
+            message.LandingSocRatio = landing.Ratio;
+        }
+
+        if (forecast.MinLoadedVolts is { } volts)
+        {
+            message.MinLoadedVoltageV = volts;
+        }
+
+        return message;
+    }
+
+    /// <summary>The phase of the core under its name in the contract.</summary>
+    public static V1.FlightPhase Phase(Flown.FlightPhase phase) => phase switch
+    {
+        Flown.FlightPhase.SpoolUp => V1.FlightPhase.SpoolUp,
+        Flown.FlightPhase.VerticalClimb => V1.FlightPhase.VerticalClimb,
+        Flown.FlightPhase.Transition => V1.FlightPhase.Transition,
+        Flown.FlightPhase.Climb => V1.FlightPhase.Climb,
+        Flown.FlightPhase.Cruise => V1.FlightPhase.Cruise,
+        Flown.FlightPhase.Descent => V1.FlightPhase.Descent,
+        Flown.FlightPhase.BackTransition => V1.FlightPhase.BackTransition,
+        Flown.FlightPhase.VerticalDescent => V1.FlightPhase.VerticalDescent,
+        Flown.FlightPhase.Landing => V1.FlightPhase.Landing,
+        _ => throw new System.Diagnostics.UnreachableException($"Phase {phase} has no name in the contract."),
+    };
+
+    /// <summary>Seconds of the core as a duration, rounded to the nanosecond.</summary>
+    public static Duration Seconds(double seconds)
+    {
+        var whole = Math.Floor(seconds);
+        var nanos = (int)Math.Round((seconds - whole) * 1e9);
+        return nanos == 1_000_000_000 ? new Duration { Seconds = (long)whole + 1 } : new Duration { Seconds = (long)whole, Nanos = nanos };
+    }
+
+    private static V1.PhaseResult Write(Flown.PhaseForecast phase)
+    {
+        var message = new V1.PhaseResult
+        {
+            Phase = Phase(phase.Phase),
+            StartOffset = Seconds(phase.StartSeconds),
+            Duration = Seconds(phase.Seconds),
+            DistanceM = phase.DistanceMetres,
+            StartAltitudeMAmsl = phase.From.Metres,
+            EndAltitudeMAmsl = phase.To.Metres,
+            AirspeedMps = phase.Airspeed.MetresPerSecond,
+            GroundSpeedMps = phase.GroundSpeed.MetresPerSecond,
+            PowerW = phase.MeanPower.Watts,
+            Energy = Write(phase.Energy),
+        };
+        if (phase.EndCharge is { } charge)
+        {
+            message.EndSocRatio = charge.Ratio;
+        }
+
+        return message;
+    }
+
+    private static V1.EnergyLedger Write(Flown.EnergyLedger ledger) => new()
+    {
+        InducedWh = ledger.Induced.WattHours,
+        ProfileWh = ledger.Profile.WattHours,
+        ParasiteWh = ledger.Parasite.WattHours,
+        ClimbWh = ledger.Climb.WattHours,
+        AccelerationWh = ledger.Acceleration.WattHours,
+        DrivetrainWh = ledger.Drivetrain.WattHours,
+        AvionicsWh = ledger.Avionics.WattHours,
+        BatteryLossWh = ledger.BatteryLoss.WattHours,
+        TotalWh = ledger.Total.WattHours,
+    };
+
+    private static V1.ReservePlan Write(Flown.ReservePlan reserve) => new()
+    {
+        TripWh = reserve.Trip.WattHours,
+        ContingencyWh = reserve.Contingency.WattHours,
+        FinalReserveWh = reserve.FinalReserve.WattHours,
+        FinalReserveRule = reserve.HoverMinutesBind ? "minutes of hover" : "share of charge",
+        AvailableWh = reserve.Available.WattHours,
+        RequiredWh = reserve.Required.WattHours,
+        AtLandingWh = reserve.AtLanding.WattHours,
+        MarginWh = reserve.Margin.WattHours,
+        AlternateNote = "not yet assessed: routes do not know their alternates yet",
+    };
+}
