@@ -1,0 +1,13 @@
+using DroneLogistics.Dispatch;
+
+namespace DroneLogistics.Service;
+
+/// <summary>What a browser gets: the first page, the picture of the network, the description of the JSON API.</summary>
+public static class PageRoutes
+{
+    public static void MapPages(this WebApplication app, World world)
+    {
+        var openApi = OpenApiDocument.Json();
+        app.MapGet("/openapi/v1.json", () => Results.Text(openApi, "application/json"));
+    }
+}

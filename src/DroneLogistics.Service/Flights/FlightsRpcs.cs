@@ -1,0 +1,91 @@
+using System.Globalization;
+using DroneLogistics.Service.Store;
+using DroneLogistics.V1;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace DroneLogistics.Service;
+
+/// <summary>FlightsService: the timetable's flights.</summary>
+public sealed class FlightsRpcs(OperationsControl operations, TimeProvider clock) : FlightsService.FlightsServiceBase
+{
+    private const int LongestReason = 500;
+
+    public override async Task<ScheduleFlightResponse> ScheduleFlight(ScheduleFlightRequest request, ServerCallContext context)
+    {
+        var outcome = await operations.ScheduleAsync(request, clock.GetUtcNow(), context.CancellationToken);
+        return outcome.Flight is { } flight
+            ? new ScheduleFlightResponse { Flight = flight }
+            : throw ErrorStatus.Refused(outcome.Decision!, outcome.LostRace);
+    }
+
+    public override async Task<Flight> GetFlight(GetFlightRequest request, ServerCallContext context)
+    {
+        var fields = new FieldReader();
+        var id = fields.Name("name", request.Name, "flights");
+        fields.ThrowIfAny();
+        return await FindAsync(id!, context.CancellationToken);
+    }
+
+    public override async Task<ListFlightsResponse> ListFlights(ListFlightsRequest request, ServerCallContext context)
+    {
+        var fields = new FieldReader();
+        var size = Pages.Size(request.PageSize, fields);
+        var from = fields.Instant("start_time", request.StartTime);
+        var to = fields.Instant("end_time", request.EndTime);
+        var filter = $"flights|{request.ShowCancelled}|{request.RequestId}|{from:O}|{to:O}";
+        var place = Pages.Place(filter, request.PageToken, fields)?.Split('|');
+        var afterUs = long.MinValue;
+        if (place is not null && !(place.Length == 2 && long.TryParse(place[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out afterUs)))
+        {
+            fields.Add("page_token", "PAGE_TOKEN", "is no token of this list; expected next_page_token of the answer before.");
+        }
+
+        fields.ThrowIfAny();
+        var rows = await operations.Store.ListAsync(
+            new FlightQuery(
+                request.ShowCancelled,
+                request.RequestId,
+                from is { } start ? FlightMessages.Micros(start) : long.MinValue,
+                to is { } end ? FlightMessages.Micros(end) : long.MaxValue,
+                afterUs,
+                place?[1] ?? string.Empty,
+                size + 1),
+            context.CancellationToken);
+        var response = new ListFlightsResponse { Flights = { rows.Take(size).Select(entry => FlightMessages.Write(entry.Row, entry.Claims)) } };
+        if (rows.Count > size)
+        {
+            var last = rows[size - 1].Row;
+            response.NextPageToken = Pages.Token(filter, FormattableString.Invariant($"{last.DepartureUs}|{last.Id}"));
+        }
+
+        return response;
+    }
+
+    public override async Task<Flight> CancelFlight(CancelFlightRequest request, ServerCallContext context)
+    {
+        var fields = new FieldReader();
+        var id = fields.Name("name", request.Name, "flights");
+        var reason = fields.Text("reason", request.Reason, LongestReason);
+        fields.ThrowIfAny();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var (outcome, neededBy) = await operations.Store.CancelAsync(
+            id!,
+            request.Etag,
+            reason,
+            FlightMessages.Micros(clock.GetUtcNow()),
+            timetable.Fleet,
+            context.CancellationToken);
+        return outcome switch
+        {
+            CancelOutcome.EtagMismatch => throw ErrorStatus.Build(Code.Aborted, "ETAG_MISMATCH", $"{request.Name} has changed since etag {request.Etag}: read it again."),
+            CancelOutcome.Needed => throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"flights/{neededBy} counts on the aircraft or pack that {request.Name} brings: cancel that first."),
+            _ => await FindAsync(id!, context.CancellationToken),
+        };
+    }
+
+    private async Task<Flight> FindAsync(string id, CancellationToken cancellationToken) =>
+        await operations.Store.FindAsync(id, cancellationToken) is { } found
+            ? FlightMessages.Write(found.Row, found.Claims)
+            : throw new BadRequestException([new Violation("name", "FLIGHT_NOT_FOUND", $"there is no flight \"{id}\".", NotFound: true)]);
+}

@@ -1,0 +1,225 @@
+using System.Security.Cryptography;
+using DroneLogistics.Dispatch;
+using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Service.Store;
+using Google.Protobuf;
+
+namespace DroneLogistics.Service;
+
+/// <summary>What became of a request to schedule.</summary>
+/// <param name="Flight">The stored flight; null where it was refused.</param>
+/// <param name="Decision">The decision behind a refusal; null where the flight is stored.</param>
+/// <param name="LostRace">It was clear when first looked at, and another flight was stored before it.</param>
+public sealed record ScheduleOutcome(V1.Flight? Flight, Dispatch.Decision? Decision, bool LostRace);
+
+/// <summary>Five decisions in a row were overtaken by other bookings; the caller may try again.</summary>
+public sealed class ContentionException() : Exception("Other bookings for the same aircraft, pack or pads were stored first, five times in a row. Try again with the same request_id.");
+
+/// <summary>A request id was used before for another request.</summary>
+public sealed class RequestIdReusedException(string requestId) : Exception($"request_id {requestId} was used before with another body. Use a new UUID for a new request.");
+
+/// <summary>
+/// The one place where the timetable changes: reads the store, asks the core, writes the store, and decides again when somebody else was
+/// first. Safe for concurrent use; several processes may share one database.
+/// </summary>
+public sealed class OperationsControl(World world, FlightStore store) : IDisposable
+{
+    private const int MostDecisions = 5;
+    private const int MostCargo = 50;
+    private const int LongestCargo = 200;
+
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
+    private long revision;
+
+    /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
+    public Func<CancellationToken, Task> BetweenDecisionAndCommit { get; init; } = _ => Task.CompletedTask;
+
+    public World World { get; } = world;
+
+    public FlightStore Store { get; } = store;
+
+    /// <summary>Brings the database up to date and loads it.</summary>
+    /// <param name="fleet">Tails and packs to add; where none is named and the database has none, one of each type is assumed at every site.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    public async Task OpenAsync(FleetRegister? fleet, CancellationToken cancellationToken)
+    {
+        await Store.MigrateAsync(cancellationToken);
+        await AddFleetAsync(fleet, cancellationToken);
+        await CurrentAsync(cancellationToken);
+    }
+
+    /// <summary>Adds tails and packs, or the assumed fleet where there is none at all.</summary>
+    public async Task AddFleetAsync(FleetRegister? fleet, CancellationToken cancellationToken)
+    {
+        var stored = await Store.ReadFleetAsync(cancellationToken);
+        if (fleet is not null || stored.Aircraft.Count == 0)
+        {
+            await Store.AddFleetAsync(fleet ?? World.AssumedFleet(), cancellationToken);
+            stored = await Store.ReadFleetAsync(cancellationToken);
+        }
+
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            timetable = timetable.WithFleet(stored);
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    /// <summary>The timetable as the database has it now.</summary>
+    public async Task<Timetable> CurrentAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            var (head, changes) = await Store.ReadChangesAsync(revision, cancellationToken);
+            foreach (var (row, claims) in changes)
+            {
+                timetable = timetable.Without(row.Id);
+                if (row.State != FlightStore.CancelledState)
+                {
+                    timetable = timetable.With(FlightMessages.Scheduled(row, claims));
+                }
+            }
+
+            revision = head;
+            return timetable;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    /// <summary>Decides a flight and stores it if the verdict is GO. Idempotent by request id.</summary>
+    /// <param name="request">The raw request.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="cancellationToken">Stops before the commit, never in it.</param>
+    /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
+    /// <exception cref="RequestIdReusedException">The request id belongs to another request.</exception>
+    /// <exception cref="ContentionException">Overtaken too often.</exception>
+    public async Task<ScheduleOutcome> ScheduleAsync(V1.ScheduleFlightRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        ReadEnvelope(request, fields);
+        var fingerprint = SHA256.HashData(request.ToByteArray());
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await ReplayAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var current = await CurrentAsync(cancellationToken);
+        var question = ReadQuestion(request, fields, current, now);
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var decision = CheckFlight.Decide(World, current, question, now, DecisionPurpose.Schedule);
+            if (decision.Verdict != Verdict.Go)
+            {
+                return new ScheduleOutcome(null, decision, LostRace: attempt > 0);
+            }
+
+            var id = $"f{Guid.CreateVersion7():N}";
+            var row = FlightMessages.Row(id, request, decision, now);
+            var claims = FlightMessages.Claims(id, decision);
+            if (request.ValidateOnly)
+            {
+                var preview = FlightMessages.Write(row, claims);
+                (preview.Name, preview.Etag) = (string.Empty, string.Empty);
+                return new ScheduleOutcome(preview, null, LostRace: false);
+            }
+
+            await BetweenDecisionAndCommit(cancellationToken);
+            switch (await Store.CommitAsync(Commit(request, current, decision, row, claims, fingerprint, now), cancellationToken))
+            {
+                case CommitOutcome.Committed:
+                    return new ScheduleOutcome(FlightMessages.Write(row, claims), null, LostRace: false);
+                case CommitOutcome.Replayed:
+                    return (await ReplayAsync(request.RequestId, fingerprint, cancellationToken))!;
+            }
+
+            // A claim clashed, or the tail or pack was given another flight: the database knows more than this snapshot did.
+            current = await CurrentAsync(cancellationToken);
+        }
+
+        throw new ContentionException();
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private static void ReadEnvelope(V1.ScheduleFlightRequest request, FieldReader fields)
+    {
+        if (request.RequestId.Length == 0)
+        {
+            fields.Add("request_id", "REQUIRED", "is missing; expected a UUID, new for each flight and the same for a retry.");
+        }
+        else if (!Guid.TryParseExact(request.RequestId, "D", out _))
+        {
+            fields.Add("request_id", "ID_FORMAT", "is no UUID; expected the form 01234567-89ab-cdef-0123-456789abcdef.");
+        }
+
+        if (fields.Count("cargo", request.Cargo.Count, MostCargo))
+        {
+            for (var i = 0; i < request.Cargo.Count; i++)
+            {
+                fields.Text($"cargo[{i}]", request.Cargo[i], LongestCargo);
+            }
+        }
+    }
+
+    private FlightQuestion ReadQuestion(V1.ScheduleFlightRequest request, FieldReader fields, Timetable current, DateTimeOffset now)
+    {
+        var question = FlightPlanReader.Read(request.Flight, "flight", fields, World, current.Fleet, now, departureRequired: true);
+        if (question is not null && request.Flight.DepartureTime is not null && question.Departure < now)
+        {
+            fields.Add("flight.departure_time", "START_IN_PAST", $"is {question.Departure:yyyy-MM-ddTHH:mm:ssZ}, before {now.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}; expected an instant to come.");
+        }
+
+        fields.ThrowIfAny();
+        return question!;
+    }
+
+    private async Task<ScheduleOutcome?> ReplayAsync(string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    {
+        if (await Store.FindRequestAsync(requestId, cancellationToken) is not { } earlier)
+        {
+            return null;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint)
+            ? new ScheduleOutcome(V1.ScheduleFlightResponse.Parser.ParseFrom(earlier.Response).Flight, null, LostRace: false)
+            : throw new RequestIdReusedException(requestId);
+    }
+
+    private static FlightCommit Commit(
+        V1.ScheduleFlightRequest request,
+        Timetable current,
+        Dispatch.Decision decision,
+        FlightRow row,
+        IReadOnlyList<ClaimRow> claims,
+        byte[] fingerprint,
+        DateTimeOffset now)
+    {
+        return new FlightCommit(
+            row,
+            claims,
+            new RequestRow { RequestId = request.RequestId, Fingerprint = fingerprint, Response = [], CreateUs = FlightMessages.Micros(now) },
+            Respond,
+            Neighbours(ResourceNames.Of(decision.Aircraft!.Id)),
+            Neighbours(ResourceNames.Of(decision.Pack!.Id)));
+
+        byte[] Respond(long revision)
+        {
+            row.Revision = revision;
+            return new V1.ScheduleFlightResponse { Flight = FlightMessages.Write(row, claims) }.ToByteArray();
+        }
+
+        Neighbours Neighbours(string resource) => new(
+            current.LastBefore(resource, decision.Question.Departure)?.Id,
+            current.FirstFrom(resource, decision.Question.Departure)?.Id);
+    }
+}

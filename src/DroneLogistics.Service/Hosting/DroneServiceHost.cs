@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using DroneLogistics.Dispatch;
+using DroneLogistics.Service.Store;
+using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Data.Sqlite;
+
+namespace DroneLogistics.Service;
+
+/// <summary>The composition root: reads the world, opens the database, listens. Everything the service is made of is put together here.</summary>
+public sealed class DroneServiceHost : IAsyncDisposable
+{
+    private const int LargestMessageBytes = 1024 * 1024;
+
+    private readonly WebApplication app;
+
+    private DroneServiceHost(WebApplication app, OperationsControl operations, string tokenFile, Uri url, Uri grpcUrl)
+    {
+        this.app = app;
+        Operations = operations;
+        TokenFile = tokenFile;
+        Url = url;
+        GrpcUrl = grpcUrl;
+    }
+
+    /// <summary>Page, JSON and gRPC-Web.</summary>
+    public Uri Url { get; }
+
+    /// <summary>gRPC.</summary>
+    public Uri GrpcUrl { get; }
+
+    public string TokenFile { get; }
+
+    public OperationsControl Operations { get; }
+
+    public World World => Operations.World;
+
+    /// <summary>Operations over a database file without a service, for playing a scenario.</summary>
+    public static OperationsControl OpenOperations(World world, string databasePath)
+    {
+        var options = SqliteOperationsDb.OptionsFor(databasePath);
+        return new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options)));
+    }
+
+    /// <summary>Starts the service and returns once it answers.</summary>
+    /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>
+    /// <exception cref="Provenance.DataFileException">A data file that cannot be used.</exception>
+    public static async Task<DroneServiceHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            throw new ConfigurationException($"{options.Address} is not a loopback address. The service listens on 127.0.0.1 or ::1 only, until it knows roles and encryption.");
+        }
+
+        var world = WorldFiles.Load(options.DataFolder);
+        var operations = await OpenAsync(world, options, cancellationToken);
+        var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
+        var token = await LocalToken.EnsureAsync(tokenFile, cancellationToken);
+        var app = Build(options, operations, new LocalTokenValue(token));
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException trouble)
+        {
+            await app.DisposeAsync();
+            throw new ConfigurationException($"Cannot listen on {options.Address} ports {options.Port} and {options.GrpcPort}: {trouble.Message} Choose others with --port, or --port 0 for free ones.", trouble);
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        var host = new DroneServiceHost(app, operations, tokenFile, addresses[0], addresses[1]);
+        if (options.ReadyFile is { } readyFile)
+        {
+            await host.WriteReadyFileAsync(readyFile, cancellationToken);
+        }
+
+        return host;
+    }
+
+    /// <summary>Returns when the service is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Operations.Dispose();
+    }
+
+    private static async Task<OperationsControl> OpenAsync(World world, ServeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
+            var operations = OpenOperations(world, options.DatabasePath);
+            await operations.OpenAsync(options.Fleet, cancellationToken);
+            return operations;
+        }
+        catch (Exception trouble) when (trouble is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The database {options.DatabasePath} cannot be opened: {trouble.Message}", trouble);
+        }
+    }
+
+    private static WebApplication Build(ServeOptions options, OperationsControl operations, LocalTokenValue token)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestMessageBytes;
+
+            // HTTP/1.1 and HTTP/2 do not share one port without TLS.
+            kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(options.Address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddSingleton(options.Clock);
+        builder.Services.AddSingleton(operations);
+        builder.Services.AddSingleton(token);
+        var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
+        builder.Services.AddSingleton<Func<OperationsDb>>(() => new SqliteOperationsDb(database));
+        builder.Services
+            .AddGrpc(grpc =>
+            {
+                grpc.MaxReceiveMessageSize = LargestMessageBytes;
+                grpc.Interceptors.Add<ErrorInterceptor>();
+                grpc.Interceptors.Add<TokenInterceptor>();
+            })
+            .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
+                Google.Rpc.ErrorDetailsReflection.Descriptor,
+                V1.DecisionReflection.Descriptor));
+        builder.Services.AddGrpcHealthChecks().AddCheck("database", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+        builder.Services.AddGrpcReflection();
+
+        var app = builder.Build();
+        app.Use(RefuseForeignHosts);
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapGrpcService<NetworkRpcs>();
+        app.MapGrpcService<FleetRpcs>();
+        app.MapGrpcService<PlanningRpcs>();
+        app.MapGrpcService<FlightsRpcs>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        app.MapPages(operations.World);
+        return app;
+    }
+
+    /// <summary>A page on the web that has its own name resolve to this machine must not reach the service.</summary>
+    private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
+    {
+        var host = context.Request.Host.Host;
+        if (host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return context.Response.WriteAsync("This service answers to localhost only.");
+    }
+
+    private async Task WriteReadyFileAsync(string path, CancellationToken cancellationToken)
+    {
+        var ready = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["url"] = Url.ToString().TrimEnd('/'),
+            ["grpcUrl"] = GrpcUrl.ToString().TrimEnd('/'),
+            ["tokenFile"] = TokenFile,
+        });
+
+        // Moved into place, so that a reader never sees half of it.
+        var half = path + ".part";
+        await File.WriteAllTextAsync(half, ready + "\n", cancellationToken);
+        File.Move(half, path, overwrite: true);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace DroneLogistics.Service;
+
+/// <summary>How the service is started.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>A loopback address; others are refused until roles and encryption exist.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Page, JSON and gRPC-Web (HTTP/1.1); 0: a free port.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>gRPC (HTTP/2 without TLS); 0: a free port.</summary>
+    public int GrpcPort { get; init; } = 5081;
+
+    /// <summary>The database file; made where there is none.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>A folder laid out as <c>data/</c> of the repository.</summary>
+    public string DataFolder { get; init; } = WorldFiles.DefaultFolder;
+
+    /// <summary>Written once the service answers; null: none.</summary>
+    public string? ReadyFile { get; init; }
+
+    /// <summary>Holds the token file.</summary>
+    public string StateFolder { get; init; } = DefaultStateFolder;
+
+    /// <summary>The fleet to add to the database; null: the assumed one where it has none.</summary>
+    public DroneLogistics.Fleet.FleetRegister? Fleet { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary><c>$XDG_STATE_HOME/dronelogistics</c>, or <c>~/.local/state/dronelogistics</c>.</summary>
+    public static string DefaultStateFolder
+    {
+        get
+        {
+            var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+            var root = string.IsNullOrEmpty(state)
+                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state")
+                : state;
+            return Path.Combine(root, "dronelogistics");
+        }
+    }
+}
+
+/// <summary>A configuration the service does not start with; the message is one line that says what to change.</summary>
+public sealed class ConfigurationException(string message, Exception? inner = null) : Exception(message, inner);

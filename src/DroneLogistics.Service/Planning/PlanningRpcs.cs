@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using DroneLogistics.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace DroneLogistics.Service;
+
+/// <summary>PlanningService: pure questions, answered from the timetable as it stands.</summary>
+public sealed class PlanningRpcs(OperationsControl operations, TimeProvider clock) : PlanningService.PlanningServiceBase
+{
+    public override async Task<CheckFlightResponse> CheckFlight(CheckFlightRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var decision = PlanningDesk.Check(operations.World, timetable, request, clock.GetUtcNow());
+        return new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
+    }
+
+    public override async Task SimulateFlight(SimulateFlightRequest request, IServerStreamWriter<TracePoint> responseStream, ServerCallContext context)
+    {
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var (decision, trace) = PlanningDesk.Simulate(operations.World, timetable, request, clock.GetUtcNow());
+        if (decision.Forecast is not { Phases.Count: > 0 })
+        {
+            throw ErrorStatus.Refused(decision, lostRace: false);
+        }
+
+        foreach (var point in trace)
+        {
+            await responseStream.WriteAsync(point, context.CancellationToken);
+        }
+    }
+}

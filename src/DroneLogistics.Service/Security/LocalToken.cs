@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace DroneLogistics.Service;
+
+/// <summary>A 256-bit token in a file that only its owner reads: made at the first start, kept for the next.</summary>
+public static class LocalToken
+{
+    /// <summary>The token in a file, made where there is none.</summary>
+    public static async Task<string> EnsureAsync(string path, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (File.Exists(path) && (await File.ReadAllTextAsync(path, cancellationToken)).Trim() is { Length: 64 } kept)
+        {
+            return kept;
+        }
+
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var file = new FileStream(path, options);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(token + "\n"), cancellationToken);
+        return token;
+    }
+}
+
+/// <summary>
+/// Refuses a wrong token. A call without one is served: the service listens on loopback only, and roles are not modelled yet (README).
+/// </summary>
+public sealed class TokenInterceptor(LocalTokenValue expected) : Interceptor
+{
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        Check(context);
+        return continuation(request, context);
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Check(context);
+        return continuation(request, responseStream, context);
+    }
+
+    private void Check(ServerCallContext context)
+    {
+        const string Scheme = "Bearer ";
+        if (context.RequestHeaders.GetValue("authorization") is not { } header)
+        {
+            return;
+        }
+
+        var given = header.StartsWith(Scheme, StringComparison.Ordinal) ? header[Scheme.Length..] : string.Empty;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected.Token)))
+        {
+            throw ErrorStatus.Build(Code.Unauthenticated, "TOKEN_MALFORMED", "The bearer token is not the one in this service's token file.");
+        }
+    }
+}
+
+/// <summary>The token of this service.</summary>
+public sealed record LocalTokenValue(string Token);

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace DroneLogistics.Service.Store;
+
+/// <summary>The one model of the database. Each engine has a context of its own with its own migrations.</summary>
+public abstract class OperationsDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<FlightRow> Flights => Set<FlightRow>();
+
+    public DbSet<ClaimRow> Claims => Set<ClaimRow>();
+
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<AircraftRow> Aircraft => Set<AircraftRow>();
+
+    public DbSet<BatteryPackRow> BatteryPacks => Set<BatteryPackRow>();
+
+    /// <summary>Whether a failed write broke the rule that claims on one resource never overlap.</summary>
+    public abstract bool IsClaimClash(Exception trouble);
+
+    /// <summary>Whether the database was held by somebody else for too long.</summary>
+    public abstract bool IsBusy(Exception trouble);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<FlightRow>(flight =>
+        {
+            flight.ToTable("flight");
+            flight.HasKey(row => row.Id);
+            Columns(flight, ("Id", "id"), ("Revision", "revision"), ("RequestId", "request_id"), ("State", "state"), ("Aircraft", "aircraft"),
+                ("BatteryPack", "battery_pack"), ("Origin", "origin"), ("Destination", "destination"), ("DepartureUs", "departure_us"),
+                ("ArrivalUs", "arrival_us"), ("PayloadKg", "payload_kg"), ("TakeoffSoc", "takeoff_soc"), ("LandingSoc", "landing_soc"),
+                ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"));
+        });
+        modelBuilder.Entity<ClaimRow>(claim =>
+        {
+            claim.ToTable("claim", table => table.HasTrigger("claim_no_overlap"));
+            claim.HasKey(row => new { row.Resource, row.StartUs, row.FlightId });
+            Columns(claim, ("FlightId", "flight_id"), ("Kind", "kind"), ("Resource", "resource"), ("StartUs", "start_us"), ("EndUs", "end_us"));
+        });
+        modelBuilder.Entity<RequestRow>(request =>
+        {
+            request.ToTable("request");
+            request.HasKey(row => row.RequestId);
+            Columns(request, ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<AircraftRow>(aircraft =>
+        {
+            aircraft.ToTable("aircraft");
+            aircraft.HasKey(row => row.Id);
+            Columns(aircraft, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Assumed", "assumed"));
+        });
+        modelBuilder.Entity<BatteryPackRow>(pack =>
+        {
+            pack.ToTable("battery_pack");
+            pack.HasKey(row => row.Id);
+            Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"));
+        });
+    }
+
+    private static void Columns<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, string Column)[] names)
+        where T : class
+    {
+        foreach (var (property, column) in names)
+        {
+            entity.Property(property).HasColumnName(column);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+namespace DroneLogistics.Service.Store;
+
+/// <summary>A flight as stored. Instants are UTC microseconds since 1970.</summary>
+public sealed class FlightRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>Grows with every change in the database: what a reader has not seen yet is above what it has.</summary>
+    public required long Revision { get; set; }
+
+    public required string RequestId { get; init; }
+
+    public required int State { get; set; }
+
+    public required string Aircraft { get; init; }
+
+    public required string BatteryPack { get; init; }
+
+    public required string Origin { get; init; }
+
+    public required string Destination { get; init; }
+
+    public required long DepartureUs { get; init; }
+
+    public required long ArrivalUs { get; init; }
+
+    public required double PayloadKg { get; init; }
+
+    public required double TakeoffSoc { get; init; }
+
+    public required double LandingSoc { get; init; }
+
+    /// <summary>The plan, cargo and decision as a serialized message of the contract.</summary>
+    public required byte[] Message { get; init; }
+
+    public required long CreateUs { get; init; }
+
+    public required long UpdateUs { get; set; }
+
+    public required string CancelReason { get; set; }
+}
+
+/// <summary>A claim of a flight; deleted when the flight is cancelled.</summary>
+public sealed class ClaimRow
+{
+    public required string FlightId { get; init; }
+
+    public required int Kind { get; init; }
+
+    public required string Resource { get; init; }
+
+    public required long StartUs { get; init; }
+
+    public required long EndUs { get; init; }
+}
+
+/// <summary>What a request id was answered with, so that a retry gets the same answer.</summary>
+public sealed class RequestRow
+{
+    public required string RequestId { get; init; }
+
+    /// <summary>SHA-256 of the request.</summary>
+    public required byte[] Fingerprint { get; init; }
+
+    /// <summary>The first answer, serialized.</summary>
+    public required byte[] Response { get; set; }
+
+    public required long CreateUs { get; init; }
+}
+
+/// <summary>A tail.</summary>
+public sealed class AircraftRow
+{
+    public required string Id { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string HomeSite { get; init; }
+
+    public required long Assumed { get; init; }
+}
+
+/// <summary>A battery pack.</summary>
+public sealed class BatteryPackRow
+{
+    public required string Id { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string HomeSite { get; init; }
+
+    public required double Soc { get; init; }
+
+    public required double Soh { get; init; }
+
+    public required long Assumed { get; init; }
+}
