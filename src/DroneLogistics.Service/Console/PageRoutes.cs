@@ -7,6 +7,9 @@ public static class PageRoutes
 {
     public static void MapPages(this WebApplication app, World world)
     {
+        var (page, picture) = (StartPage.Html(world), NetworkPicture.Svg(world));
+        app.MapGet("/", () => Results.Content(page, "text/html; charset=utf-8"));
+        app.MapGet("/network.svg", () => Results.Content(picture, "image/svg+xml; charset=utf-8"));
         var openApi = OpenApiDocument.Json();
         app.MapGet("/openapi/v1.json", () => Results.Text(openApi, "application/json"));
     }

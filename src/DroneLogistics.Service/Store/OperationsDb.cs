@@ -36,6 +36,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             claim.ToTable("claim", table => table.HasTrigger("claim_no_overlap"));
             claim.HasKey(row => new { row.Resource, row.StartUs, row.FlightId });
+            claim.HasOne<FlightRow>().WithMany().HasForeignKey(row => row.FlightId);
             Columns(claim, ("FlightId", "flight_id"), ("Kind", "kind"), ("Resource", "resource"), ("StartUs", "start_us"), ("EndUs", "end_us"));
         });
         modelBuilder.Entity<RequestRow>(request =>

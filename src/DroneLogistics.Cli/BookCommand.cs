@@ -1,0 +1,61 @@
+using System.CommandLine;
+using DroneLogistics.V1;
+using Grpc.Core;
+
+namespace DroneLogistics.Cli;
+
+/// <summary><c>drone book</c>: schedules a flight at a running service.</summary>
+internal static class BookCommand
+{
+    public static Command Create()
+    {
+        var flight = new FlightOptions();
+        var cargo = new Option<string[]>("--cargo") { Description = "What is aboard, in your words; may be given several times.", HelpName = "TEXT" };
+        var requestId = new Option<string?>("--request-id") { Description = "A UUID that makes a retry safe: the same id gets the first answer again. Default: a new one.", HelpName = "UUID" };
+        var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
+        var json = CommonOptions.Json("the Flight of the API as JSON, or the Decision where it is refused");
+        var command = new Command("book", "Schedules a flight at a running service. The departure and the wind must be given.\n\nExample: drone book putuo liuheng --aircraft fz90 --payload 15 --depart 2026-12-01T09:00+08:00 --wind-from 340 --wind-speed 5\n\nExit codes: 0 booked, 2 refused, 75 lost race (another flight was stored first).") { cargo, requestId, server, tokenFile, json };
+        flight.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new ScheduleFlightRequest
+            {
+                RequestId = parsed.GetValue(requestId) ?? Guid.NewGuid().ToString(),
+                Flight = flight.Read(parsed),
+                Cargo = { parsed.GetValue(cargo) ?? [] },
+            };
+            var output = parsed.InvocationConfiguration.Output;
+            using var service = await ServiceConnection.OpenAsync(parsed.GetValue(server)!, parsed.GetValue(tokenFile), cancellationToken);
+            try
+            {
+                var booked = (await new FlightsService.FlightsServiceClient(service.Invoker).ScheduleFlightAsync(request, service.CallOptions(cancellationToken))).Flight;
+                if (parsed.GetValue(json))
+                {
+                    await output.WriteLineAsync(Values.Json(booked));
+                }
+                else
+                {
+                    DecisionText.Write(output, booked.Decision, withDetails: false);
+                    await output.WriteLineAsync($"  booked   {booked.Name}, request {booked.RequestId}");
+                }
+
+                return ExitCode.Go;
+            }
+            catch (RpcException trouble) when (ServiceErrors.Decision(trouble) is { } decision)
+            {
+                if (parsed.GetValue(json))
+                {
+                    await output.WriteLineAsync(Values.Json(decision));
+                }
+                else
+                {
+                    DecisionText.Write(output, decision, withDetails: false);
+                    await output.WriteLineAsync(ServiceErrors.LostRace(trouble) ? "  not booked: another flight was stored first" : "  not booked");
+                }
+
+                return ServiceErrors.LostRace(trouble) ? ExitCode.TryAgain : ExitCode.NoGo;
+            }
+        });
+        return command;
+    }
+}

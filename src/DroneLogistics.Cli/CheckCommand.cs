@@ -1,0 +1,71 @@
+using System.CommandLine;
+using DroneLogistics.Service;
+using DroneLogistics.V1;
+
+namespace DroneLogistics.Cli;
+
+/// <summary><c>drone check</c>: can it fly?</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var flight = new FlightOptions();
+        var at = CommonOptions.At();
+        var request = new Option<string?>("--request") { Description = "Read the question from a file with the JSON of the API's CheckFlightRequest, \"-\" for standard input; instead of the other options.", HelpName = "FILE" };
+        var server = new Option<Uri?>("--server") { Description = "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.", HelpName = "URL" };
+        var tokenFile = CommonOptions.TokenFile();
+        var data = CommonOptions.Data();
+        var json = CommonOptions.Json("the Decision of the API as JSON");
+        var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5") { at, request, server, tokenFile, data, json };
+        flight.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var asked = await ReadRequestAsync(parsed, flight, request, at, cancellationToken);
+            var decision = parsed.GetValue(server) is { } url
+                ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
+                : AnswerHere(parsed.GetValue(data)!, asked);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json))
+            {
+                await output.WriteLineAsync(Values.Json(decision));
+            }
+            else
+            {
+                DecisionText.Write(output, decision, withDetails: true);
+            }
+
+            return decision.Verdict == Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+        });
+        return command;
+    }
+
+    private static async Task<CheckFlightRequest> ReadRequestAsync(ParseResult parsed, FlightOptions flight, Option<string?> request, Option<Google.Protobuf.WellKnownTypes.Timestamp?> at, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(request) is not { } file)
+        {
+            return new CheckFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
+        }
+
+        if (flight.AnyGiven(parsed))
+        {
+            throw new CommandException(ExitCode.Usage, "--request holds the whole question; leave FROM, TO and the options of the flight out.");
+        }
+
+        var asked = Values.Message<CheckFlightRequest>(await Values.ReadTextAsync(file, cancellationToken), file);
+        asked.DecisionTime = parsed.GetValue(at) ?? asked.DecisionTime;
+        return asked;
+    }
+
+    private static Decision AnswerHere(string data, CheckFlightRequest asked)
+    {
+        var world = WorldFiles.Load(data);
+        return PlanningDesk.Check(world, CommonOptions.AssumedTimetable(world), asked, TimeProvider.System.GetUtcNow());
+    }
+
+    private static async Task<Decision> AskAsync(Uri url, string? tokenFile, CheckFlightRequest asked, CancellationToken cancellationToken)
+    {
+        using var service = await ServiceConnection.OpenAsync(url, tokenFile, cancellationToken);
+        var answer = await new PlanningService.PlanningServiceClient(service.Invoker).CheckFlightAsync(asked, service.CallOptions(cancellationToken));
+        return answer.Decision;
+    }
+}

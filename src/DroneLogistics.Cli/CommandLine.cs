@@ -1,0 +1,88 @@
+using System.CommandLine;
+using DroneLogistics.Provenance;
+using DroneLogistics.Service;
+using Google.Protobuf;
+
+namespace DroneLogistics.Cli;
+
+/// <summary>The command line <c>drone</c>: parses, runs, and turns every trouble into one line and an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">Complaints.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                await error.WriteLineAsync($"drone: {problem.Message}");
+            }
+
+            await error.WriteLineAsync("See `drone --help`, or `drone COMMAND --help` with examples.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (BadRequestException trouble)
+        {
+            foreach (var violation in trouble.Violations)
+            {
+                await error.WriteLineAsync($"drone: {OptionNames.For(violation.Field)} {violation.Description}");
+            }
+
+            return ExitCode.Usage;
+        }
+        catch (Exception trouble) when (Explain(trouble) is { } explained)
+        {
+            await error.WriteLineAsync($"drone: {explained.Message}");
+            return explained.Code;
+        }
+    }
+
+    private static RootCommand Root() => new(
+        $"""
+        Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
+
+        Ask:       check, simulate, evaluate-site
+        Look:      sites, routes, aircraft, plot
+        Schedule:  serve, play, book, flights, cancel, call
+
+        {ExitCode.Help}
+        """)
+    {
+        CheckCommand.Create(),
+        SimulateCommand.Create(),
+        EvaluateSiteCommand.Create(),
+        NetworkCommands.Sites(),
+        NetworkCommands.Routes(),
+        NetworkCommands.Aircraft(),
+        PlotCommand.Create(),
+        ServeCommand.Create(),
+        PlayCommand.Create(),
+        BookCommand.Create(),
+        FlightsCommands.Flights(),
+        FlightsCommands.Cancel(),
+        CallCommand.Create(),
+    };
+
+    private static (int Code, string Message)? Explain(Exception trouble) => trouble switch
+    {
+        CommandException own => (own.ExitCode, own.Message),
+        DataFileException data => (ExitCode.Configuration, data.Message),
+        ConfigurationException configuration => (ExitCode.Configuration, configuration.Message),
+        InvalidJsonException or InvalidProtocolBufferException => (ExitCode.Usage, $"the JSON is not a message of the API: {trouble.Message}"),
+        Microsoft.Data.Sqlite.SqliteException storage => (ExitCode.Storage, $"the database failed: {storage.Message}"),
+        Microsoft.EntityFrameworkCore.DbUpdateException storage => (ExitCode.Storage, $"the database failed: {storage.InnerException?.Message ?? storage.Message}"),
+        Grpc.Core.RpcException rpc => ServiceErrors.Explain(rpc),
+        OperationCanceledException => (ExitCode.TryAgain, "stopped before it was finished."),
+        _ => null,
+    };
+}

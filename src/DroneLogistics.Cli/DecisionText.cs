@@ -1,0 +1,94 @@
+using DroneLogistics.V1;
+using static System.FormattableString;
+
+namespace DroneLogistics.Cli;
+
+/// <summary>A decision for people: the verdict first, then every reason, then how it comes about.</summary>
+internal static class DecisionText
+{
+    public static void Write(TextWriter output, Decision decision, bool withDetails)
+    {
+        output.WriteLine(Headline(decision));
+        output.WriteLine($"  departs  {Screen.Instant(decision.DepartureTime)}");
+        output.WriteLine($"  lands    {Screen.Instant(decision.ArrivalTime)}");
+        output.WriteLine($"  decided  {Screen.Instant(decision.DecisionTime)}");
+        if (decision.Forecast is { } forecast)
+        {
+            output.WriteLine(Invariant($"  flies    {forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
+        }
+
+        output.WriteLine(Invariant($"  with     {Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {decision.TemperatureDegc:0.#} °C"));
+        Findings(output, decision);
+        if (withDetails && decision.Forecast is { } flight)
+        {
+            Phases(output, flight);
+            Ledger(output, flight.Energy);
+            Reserve(output, flight.Reserve);
+        }
+    }
+
+    public static string Headline(Decision decision)
+    {
+        var verdict = decision.Verdict == Verdict.Go ? "GO 可放行" : "NO_GO 不予放行";
+        var block = decision.BlockDuration is null ? "no block time" : $"{Screen.Minutes(decision.BlockDuration)} min block";
+        var charge = decision.HasLandingSocRatio ? $"lands with {Screen.Percent(decision.LandingSocRatio)} % charge" : "does not reach the destination";
+        return $"{verdict}  {Shown(decision.Origin)} -> {Shown(decision.Destination)}  {block}, {charge}";
+    }
+
+    public static void Findings(TextWriter output, Decision decision)
+    {
+        foreach (var finding in decision.Findings)
+        {
+            output.WriteLine($"  refused  {Service.DecisionWriter.Name(finding.Code)}: {finding.Message}");
+            output.WriteLine($"           {finding.MessageZh}");
+            if (finding.HasMargin)
+            {
+                var unit = finding.Unit == "1" ? string.Empty : $" {finding.Unit}";
+                output.WriteLine(Invariant($"           limit {finding.Limit:0.##}{unit}, actual {finding.Actual:0.##}{unit}, margin {finding.Margin:0.##}{unit}"));
+            }
+        }
+
+        foreach (var advisory in decision.Advisories)
+        {
+            output.WriteLine($"  note     {Service.DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+        }
+
+        output.WriteLine(Invariant($"  checks   {decision.Checks.Count(check => check.Outcome == CheckOutcome.Pass)} of {decision.Checks.Count} passed: {string.Join(", ", decision.Checks.Select(check => $"{check.Check}{(check.Outcome == CheckOutcome.Pass ? string.Empty : check.Outcome == CheckOutcome.Fail ? " FAIL" : " UNKNOWN")}"))}"));
+    }
+
+    private static void Phases(TextWriter output, FlightForecast forecast)
+    {
+        output.WriteLine();
+        var table = Screen.Table(("phase", false), ("start min", true), ("min", true), ("km", true), ("from m", true), ("to m", true), ("air m/s", true), ("ground m/s", true), ("kW", true), ("Wh", true), ("charge %", true));
+        foreach (var phase in forecast.Phases)
+        {
+            table.Row(
+                phase.Phase.ToString(),
+                Screen.Minutes(phase.StartOffset),
+                Screen.Minutes(phase.Duration),
+                Screen.Number(phase.DistanceM / 1000, "0.00"),
+                Screen.Number(phase.StartAltitudeMAmsl, "0"),
+                Screen.Number(phase.EndAltitudeMAmsl, "0"),
+                Screen.Number(phase.AirspeedMps, "0.0"),
+                Screen.Number(phase.GroundSpeedMps, "0.0"),
+                Screen.Number(phase.PowerW / 1000, "0.00"),
+                Screen.Number(phase.Energy.TotalWh, "0.0"),
+                phase.HasEndSocRatio ? Screen.Percent(phase.EndSocRatio) : "-");
+        }
+
+        Screen.Write(output, table);
+    }
+
+    private static void Ledger(TextWriter output, EnergyLedger energy) =>
+        output.WriteLine(Invariant($"  energy   {energy.TotalWh:0.0} Wh = induced {energy.InducedWh:0.0} + profile {energy.ProfileWh:0.0} + parasite {energy.ParasiteWh:0.0} + climb {energy.ClimbWh:0.0} + acceleration {energy.AccelerationWh:0.0} + drivetrain {energy.DrivetrainWh:0.0} + avionics {energy.AvionicsWh:0.0} + battery loss {energy.BatteryLossWh:0.0}"));
+
+    private static void Reserve(TextWriter output, ReservePlan reserve)
+    {
+        output.WriteLine(Invariant($"  reserve  {reserve.AvailableWh:0} Wh at departure; trip {reserve.TripWh:0}, contingency {reserve.ContingencyWh:0}, final reserve {reserve.FinalReserveWh:0} ({reserve.FinalReserveRule}); margin {reserve.MarginWh:0} Wh"));
+        output.WriteLine($"           alternate {reserve.AlternateNote}");
+    }
+
+    private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");
+
+    private static string Shown(string name) => name.Length == 0 ? "none" : name[(name.LastIndexOf('/') + 1)..];
+}

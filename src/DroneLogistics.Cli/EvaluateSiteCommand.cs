@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using DroneLogistics.Service;
+using DroneLogistics.V1;
+using static System.FormattableString;
+
+namespace DroneLogistics.Cli;
+
+/// <summary><c>drone evaluate-site</c>: what a point on the map would reach.</summary>
+internal static class EvaluateSiteCommand
+{
+    public static Command Create()
+    {
+        var point = new Argument<string>("LAT,LON") { Description = "The point, degrees WGS 84, for example 30.12,122.50." };
+        var type = new Option<string?>("--aircraft", "--aircraft-type") { Description = "Aircraft type, for example fz90.", HelpName = "TYPE" };
+        var payload = Values.Number("--payload", "Payload both ways, kilograms.", "KG");
+        var windFrom = Values.Number("--wind-from", "Direction the wind blows from, degrees true; with --wind-speed.", "DEG");
+        var windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default: calm.", "MPS");
+        var gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
+        var temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
+        var elevation = Values.Number("--elevation", "Elevation of the point, metres above mean sea level. Default: 5.", "M");
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json("the EvaluateSiteResponse of the API as JSON"));
+        var command = new Command("evaluate-site", "Simulates what a point on the map would reach: every site, out and back. No terrain or airspace yet.\n\nExample: drone evaluate-site 30.12,122.50 --aircraft fz90 --payload 10") { point, type, payload, windFrom, windSpeed, gust, temperature, elevation, data, json };
+        command.SetAction(parsed =>
+        {
+            var request = new EvaluateSiteRequest
+            {
+                Position = ReadPoint(parsed.GetValue(point)!),
+                AircraftType = parsed.GetValue(type) is { } id ? Values.Name("aircraftTypes", id) : string.Empty,
+                Wind = FlightOptions.ReadWind(parsed, windFrom, windSpeed, gust),
+            };
+            if (parsed.GetValue(payload) is { } kilograms)
+            {
+                request.PayloadKg = kilograms;
+            }
+
+            if (parsed.GetValue(temperature) is { } degrees)
+            {
+                request.TemperatureDegc = degrees;
+            }
+
+            if (parsed.GetValue(elevation) is { } metres)
+            {
+                request.ElevationMAmsl = metres;
+            }
+
+            var response = NetworkDesk.EvaluateSite(WorldFiles.Load(parsed.GetValue(data)!), request);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json))
+            {
+                output.WriteLine(Values.Json(response));
+            }
+            else
+            {
+                Show(output, response);
+            }
+        });
+        return command;
+    }
+
+    private static Google.Type.LatLng ReadPoint(string text)
+    {
+        var parts = text.Split(',');
+        if (parts.Length == 2
+            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude))
+        {
+            return new Google.Type.LatLng { Latitude = latitude, Longitude = longitude };
+        }
+
+        throw new CommandException(ExitCode.Usage, $"LAT,LON is \"{text}\"; expected two numbers with a comma between, such as 30.12,122.50.");
+    }
+
+    private static void Show(TextWriter output, EvaluateSiteResponse response)
+    {
+        output.WriteLine(Invariant($"{response.ReachableCount} of {response.Reaches.Count} sites are reached out and back with a fresh pack at each end, {response.RoundTripCount} on one pack."));
+        if (response.NearestFerryTerminal is { } ferry)
+        {
+            output.WriteLine(Invariant($"Nearest ferry terminal: {ferry.DisplayName} {ferry.DisplayNameZh}, {ferry.DistanceM / 1000:0.0} km. {(response.ShoreDistanceM < 0 ? "On" : "Off")} {response.Island}, {Math.Abs(response.ShoreDistanceM):0} m from its shore line."));
+        }
+
+        var table = Screen.Table(("site", false), ("km", true), ("out min", true), ("lands %", true), ("back min", true), ("lands %", true), ("out and back %", true), ("reached", false), ("why not", false));
+        foreach (var reach in response.Reaches)
+        {
+            var why = (reach.Outbound?.Findings ?? []).Concat(reach.Inbound?.Findings ?? []).Select(finding => DecisionWriter.Name(finding.Code)).Distinct();
+            table.Row(
+                reach.Site["sites/".Length..],
+                Screen.Number(reach.DistanceM / 1000, "0.0"),
+                Screen.Minutes(reach.Outbound?.BlockDuration),
+                reach.Outbound is { HasLandingSocRatio: true } there ? Screen.Percent(there.LandingSocRatio) : "-",
+                Screen.Minutes(reach.Inbound?.BlockDuration),
+                reach.Inbound is { HasLandingSocRatio: true } back ? Screen.Percent(back.LandingSocRatio) : "-",
+                reach.HasRoundTripLandingSocRatio ? Screen.Percent(reach.RoundTripLandingSocRatio) : "-",
+                reach.RoundTrip ? "on one pack" : reach.Reachable ? "with a pack there" : "no",
+                string.Join(" ", why));
+        }
+
+        Screen.Write(output, table);
+        foreach (var advisory in response.Advisories)
+        {
+            output.WriteLine($"note {DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using DroneLogistics.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DroneLogistics.Cli;
+
+/// <summary>The arguments and options that describe a flight, the same in every command that takes one.</summary>
+internal sealed class FlightOptions
+{
+    private readonly Argument<string?> from = new("FROM") { Description = "Origin: the id of a site, for example putuo (see `drone sites`).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> to = new("TO") { Description = "Destination: the id of a site.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> type = new("--aircraft", "--aircraft-type") { Description = "Aircraft type, for example fz90 (see `drone aircraft`): any tail of it.", HelpName = "TYPE" };
+    private readonly Option<string?> tail = new("--tail") { Description = "One tail and no other.", HelpName = "AIRCRAFT" };
+    private readonly Option<string?> pack = new("--pack") { Description = "One battery pack and no other. Default: any at least 95 % charged at the origin.", HelpName = "PACK" };
+    private readonly Option<double?> payload = Values.Number("--payload", "Payload, kilograms.", "KG");
+    private readonly Option<string[]> via = new("--via") { Description = "A site to fly over without landing; may be given several times.", HelpName = "SITE" };
+    private readonly Option<Timestamp?> depart = Values.Instant("--depart", "Departure (block-off) with its zone, for example 2026-12-01T09:00+08:00. Default of check and simulate: 09:00 Asia/Shanghai on the day after the decision instant.");
+    private readonly Option<double?> windFrom = Values.Number("--wind-from", "Direction the wind blows from, degrees true, 0 to 360; with --wind-speed.", "DEG");
+    private readonly Option<double?> windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default of check and simulate: calm, and the answer says so.", "MPS");
+    private readonly Option<double?> gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
+    private readonly Option<double?> temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
+    private readonly Option<double?> airspeed = Values.Number("--airspeed", "Cruise true airspeed, metres a second. Default: the type's.", "MPS");
+    private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
+
+    public void AddTo(Command command)
+    {
+        command.Add(from);
+        command.Add(to);
+        foreach (var option in new System.CommandLine.Option[] { type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, airspeed, altitude })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Whether any of them was given.</summary>
+    public bool AnyGiven(ParseResult parsed) =>
+        parsed.GetValue(from) is not null || parsed.GetResult(type) is not null || parsed.GetResult(payload) is not null || parsed.GetResult(depart) is not null;
+
+    /// <summary>The plan as the API takes it; what is missing is left absent, so that the API names it.</summary>
+    public FlightPlan Read(ParseResult parsed)
+    {
+        var plan = new FlightPlan
+        {
+            Origin = NameOrEmpty("sites", parsed.GetValue(from)),
+            Destination = NameOrEmpty("sites", parsed.GetValue(to)),
+            AircraftType = NameOrEmpty("aircraftTypes", parsed.GetValue(type)),
+            Aircraft = NameOrEmpty("aircraft", parsed.GetValue(tail)),
+            BatteryPack = NameOrEmpty("batteryPacks", parsed.GetValue(pack)),
+            Via = { (parsed.GetValue(via) ?? []).Select(site => Values.Name("sites", site)) },
+            DepartureTime = parsed.GetValue(depart),
+            Wind = ReadWind(parsed, windFrom, windSpeed, gust),
+        };
+        if (parsed.GetValue(payload) is { } kilograms)
+        {
+            plan.PayloadKg = kilograms;
+        }
+
+        if (parsed.GetValue(temperature) is { } degrees)
+        {
+            plan.TemperatureDegc = degrees;
+        }
+
+        if (parsed.GetValue(airspeed) is { } speed)
+        {
+            plan.CruiseAirspeedMps = speed;
+        }
+
+        if (parsed.GetValue(altitude) is { } metres)
+        {
+            plan.CruiseAltitudeMAmsl = metres;
+        }
+
+        return plan;
+    }
+
+    /// <summary>The wind of three options; null where none is given. Half a wind is left half, so that the API names what is missing.</summary>
+    public static WindConditions? ReadWind(ParseResult parsed, Option<double?> from, Option<double?> speed, Option<double?> gust)
+    {
+        var (degrees, mean, peak) = (parsed.GetValue(from), parsed.GetValue(speed), parsed.GetValue(gust));
+        if (degrees is null && mean is null && peak is null)
+        {
+            return null;
+        }
+
+        var wind = new WindConditions();
+        if (degrees is { } direction)
+        {
+            wind.FromDeg = direction;
+        }
+
+        if (mean is { } value)
+        {
+            wind.SpeedMps = value;
+        }
+
+        if (peak is { } most)
+        {
+            wind.GustMps = most;
+        }
+
+        return wind;
+    }
+
+    private static string NameOrEmpty(string collection, string? given) => given is null ? string.Empty : Values.Name(collection, given);
+}

@@ -1,0 +1,51 @@
+using DroneLogistics.Service;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Web;
+
+namespace DroneLogistics.Cli;
+
+/// <summary>A connection to a running service by gRPC-Web, so that one URL serves every command.</summary>
+internal sealed class ServiceConnection : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly GrpcChannel channel;
+    private readonly string? token;
+
+    private ServiceConnection(GrpcChannel channel, string? token)
+    {
+        this.channel = channel;
+        this.token = token;
+    }
+
+    public CallInvoker Invoker => channel.CreateCallInvoker();
+
+    /// <summary>Connects with the token of a file, or of this user's state folder where there is one.</summary>
+    public static async Task<ServiceConnection> OpenAsync(Uri url, string? tokenFile, CancellationToken cancellationToken)
+    {
+        var usual = Path.Combine(ServeOptions.DefaultStateFolder, "token");
+        var path = tokenFile ?? (File.Exists(usual) ? usual : null);
+        var token = path is null ? null : (await Values.ReadTextAsync(path, cancellationToken)).Trim();
+        var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions
+        {
+            HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new HttpClientHandler()),
+            HttpVersion = System.Net.HttpVersion.Version11,
+            HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        });
+        return new ServiceConnection(channel, token);
+    }
+
+    public CallOptions CallOptions(CancellationToken cancellationToken)
+    {
+        var headers = new Metadata();
+        if (token is not null)
+        {
+            headers.Add("authorization", $"Bearer {token}");
+        }
+
+        return new CallOptions(headers, DateTime.UtcNow + Patience, cancellationToken);
+    }
+
+    public void Dispose() => channel.Dispose();
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using DroneLogistics.Formats;
+using DroneLogistics.Service;
+using DroneLogistics.V1;
+
+namespace DroneLogistics.Cli;
+
+/// <summary><c>drone simulate</c>: the trace of a flight.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var flight = new FlightOptions();
+        var at = CommonOptions.At();
+        var step = Values.Number("--step", "Time between trace points, seconds, 0.1 to 3600; phase ends are always among them. Default: 10.", "S");
+        var csv = new Option<bool>("--csv") { Description = "Print the trace as CSV with units in the column names." };
+        var geoJson = new Option<bool>("--geojson") { Description = "Print the trace as GeoJSON: the path as a line, every point with its numbers." };
+        var json = CommonOptions.Json("one TracePoint of the API as JSON a line");
+        var outFile = new Option<string?>("--out") { Description = "Write to a file instead of the terminal.", HelpName = "FILE" };
+        var data = CommonOptions.Data();
+        var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv") { at, step, csv, geoJson, json, outFile, data };
+        flight.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
+            if (parsed.GetValue(step) is { } seconds)
+            {
+                request.TimeStepS = seconds;
+            }
+
+            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var (decision, trace) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+            var answer = DecisionWriter.Write(decision);
+            var points = trace.ToList();
+            if (points.Count == 0)
+            {
+                DecisionText.Findings(parsed.InvocationConfiguration.Error, answer);
+                return ExitCode.NoGo;
+            }
+
+            var kind = parsed.GetValue(csv) ? Csv(points) : parsed.GetValue(geoJson) ? TraceGeoJson.Write(points.Select(Point)) : parsed.GetValue(json) ? string.Join('\n', points.Select(Values.JsonLine)) + "\n" : null;
+            await WriteAsync(parsed, parsed.GetValue(outFile), kind ?? Table(answer, points), cancellationToken);
+            return answer.Verdict == Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+        });
+        return command;
+    }
+
+    private static async Task WriteAsync(ParseResult parsed, string? file, string text, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            await parsed.InvocationConfiguration.Output.WriteAsync(text);
+            return;
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(file, text, cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Storage, $"{file} cannot be written: {trouble.Message}");
+        }
+    }
+
+    private static string Csv(IEnumerable<TracePoint> points)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        text.Write("time,elapsed_s,latitude_deg,longitude_deg,altitude_m_amsl,distance_m,phase,ground_speed_mps,airspeed_mps,power_w,soc_ratio\n");
+        foreach (var point in points)
+        {
+            text.Write(FormattableString.Invariant($"{point.Time.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'},{point.Elapsed.ToTimeSpan().TotalSeconds:R},{point.Position.Latitude:R},{point.Position.Longitude:R},{point.AltitudeMAmsl:R},{point.DistanceM:R},{point.Phase},{point.GroundSpeedMps:R},{point.AirspeedMps:R},{point.PowerW:R},{(point.HasSocRatio ? point.SocRatio.ToString("R", CultureInfo.InvariantCulture) : string.Empty)}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    private static TraceFeature Point(TracePoint point) => new(
+        point.Time.ToDateTimeOffset(),
+        point.Position.Latitude,
+        point.Position.Longitude,
+        point.AltitudeMAmsl,
+        point.Phase.ToString(),
+        point.GroundSpeedMps,
+        point.PowerW,
+        point.HasSocRatio ? point.SocRatio : null);
+
+    private static string Table(Decision decision, IEnumerable<TracePoint> points)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        text.WriteLine(DecisionText.Headline(decision));
+        var table = Screen.Table(("min", true), ("latitude", true), ("longitude", true), ("m AMSL", true), ("km", true), ("phase", false), ("ground m/s", true), ("kW", true), ("charge %", true));
+        foreach (var point in points)
+        {
+            table.Row(
+                Screen.Number(point.Elapsed.ToTimeSpan().TotalMinutes, "0.00"),
+                Screen.Number(point.Position.Latitude, "0.0000"),
+                Screen.Number(point.Position.Longitude, "0.0000"),
+                Screen.Number(point.AltitudeMAmsl, "0"),
+                Screen.Number(point.DistanceM / 1000, "0.00"),
+                point.Phase.ToString(),
+                Screen.Number(point.GroundSpeedMps, "0.0"),
+                Screen.Number(point.PowerW / 1000, "0.00"),
+                point.HasSocRatio ? Screen.Percent(point.SocRatio) : "-");
+        }
+
+        Screen.Write(text, table);
+        return text.ToString();
+    }
+}
