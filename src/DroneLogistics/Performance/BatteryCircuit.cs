@@ -76,6 +76,13 @@ public sealed class BatteryCircuit
         return 2 * powerWatts / (u + Math.Sqrt((u * u) - (4 * powerWatts * r)));
     }
 
+    /// <summary>The most power the battery gives at a charge, U² / 4R, watts.</summary>
+    public double MaxPowerWatts(double charge)
+    {
+        var u = OpenCircuitVolts(charge);
+        return u * u / (4 * ResistanceOhm(charge));
+    }
+
     /// <summary>Open-circuit energy stored between empty and a charge: Q ∫ OCV ds, exact for the piecewise linear table.</summary>
     public Energy StoredEnergy(StateOfCharge charge)
     {

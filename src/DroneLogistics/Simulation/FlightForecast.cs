@@ -68,6 +68,9 @@ public sealed record FlightForecast
     /// <summary>Highest current, ampere.</summary>
     public required double? MaxCurrentAmperes { get; init; }
 
+    /// <summary>Where the battery could not give the power asked: what it could give at the most, U² / 4R, and what was asked, watts.</summary>
+    public (double AvailableWatts, double AskedWatts)? PowerShortfall { get; init; }
+
     public required EnergyLedger Energy { get; init; }
 
     /// <summary>Null where the flight cannot be flown as asked.</summary>

@@ -39,12 +39,17 @@ public static class FlightSimulation
         var minVolts = double.PositiveInfinity;
         var maxAmperes = 0.0;
         var clock = 0.0;
+        (double, double)? shortfall = null;
         foreach (var segment in profile.Segments)
         {
             var drawn = Draw(battery, segment, ref charge, ref end, ref minVolts, ref maxAmperes);
             if (end == BatteryEnd.Landed)
             {
                 charges.Add(charge);
+            }
+            else if (end == BatteryEnd.PowerInsufficient)
+            {
+                shortfall ??= (battery.MaxPowerWatts(charge), segment.Power.TotalWatts);
             }
 
             var ledger = EnergyLedger.Of(segment.Power, segment.Seconds, drawn - Energy.FromJoules(segment.Power.TotalWatts * segment.Seconds));
@@ -75,6 +80,7 @@ public static class FlightSimulation
             LandingCharge = landing,
             MinLoadedVolts = double.IsFinite(minVolts) ? minVolts : null,
             MaxCurrentAmperes = maxAmperes,
+            PowerShortfall = shortfall,
             Energy = total,
             Reserve = Plan(task, battery, total.Total, landing),
         };

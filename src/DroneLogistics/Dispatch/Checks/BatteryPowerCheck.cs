@@ -1,4 +1,3 @@
-using DroneLogistics.Simulation;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Checks;
@@ -8,7 +7,15 @@ public static class BatteryPowerCheck
 {
     public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
-        if (flight.Forecast is not { MinLoadedVolts: { } volts, MaxCurrentAmperes: { } amperes } forecast)
+        if (flight.Forecast?.PowerShortfall is var (available, asked))
+        {
+            yield return Exceeded(flight, available, asked, available - asked, "W",
+                Invariant($"{asked / 1000:0.0} kW asked of the battery of {flight.Type.NameEnglish}, which gives {available / 1000:0.0} kW at that charge: fly lighter."),
+                Invariant($"需用功率 {asked / 1000:0.0} kW,电池最大 {available / 1000:0.0} kW;请减载。"));
+            yield break;
+        }
+
+        if (flight.Forecast is not { MinLoadedVolts: { } volts, MaxCurrentAmperes: { } amperes })
         {
             yield return Finding.NotKnown(ReasonCode.BatteryPowerInsufficient, string.Empty, "The battery's voltage and current on the flight", "飞行中的电池电压与电流");
             yield break;
@@ -16,7 +23,7 @@ public static class BatteryPowerCheck
 
         var battery = flight.Type.Battery;
         var cutoff = battery.CutoffVoltsPerCell * battery.CellsInSeries;
-        if (forecast.BatteryEnd == BatteryEnd.PowerInsufficient || !(volts - cutoff >= 0))
+        if (!(volts - cutoff >= 0))
         {
             yield return Exceeded(flight, cutoff, volts, volts - cutoff, "V",
                 Invariant($"{volts:0.0} V under load, {cutoff:0.0} V is the cut-off of the battery of {flight.Type.NameEnglish}."),
