@@ -101,6 +101,12 @@ public sealed class BatteryCircuit
         return Energy.FromJoules(CapacityAmpereSeconds * energy);
     }
 
+    /// <summary>
+    /// The charge of the next knot down. A discharge that fails between two knots fails because the lower one cannot give the power:
+    /// the most power falls with the charge.
+    /// </summary>
+    public double KnotBelow(double charge) => knots[PieceBelow(charge) + 1];
+
     /// <summary>The index of the piece that reaches down from a charge: at a knot, the piece below it.</summary>
     internal int PieceBelow(double charge)
     {

@@ -49,7 +49,7 @@ public static class FlightSimulation
             }
             else if (end == BatteryEnd.PowerInsufficient)
             {
-                shortfall ??= (battery.MaxPowerWatts(charge), segment.Power.TotalWatts);
+                shortfall ??= (battery.MaxPowerWatts(battery.KnotBelow(charge)), segment.Power.TotalWatts);
             }
 
             var ledger = EnergyLedger.Of(segment.Power, segment.Seconds, drawn - Energy.FromJoules(segment.Power.TotalWatts * segment.Seconds));
