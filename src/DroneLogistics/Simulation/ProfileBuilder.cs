@@ -127,7 +127,11 @@ public static class ProfileBuilder
     {
         if (!slowest.Holds)
         {
-            return (ProfileTrouble.NoWayForward, task.CruiseAirspeed.MetresPerSecond, Math.Max(slowest.HeadwindComponent.MetresPerSecond, Math.Abs(slowest.CrosswindComponent.MetresPerSecond)));
+            // What the heading into the cross wind leaves of the airspeed must exceed the head wind; a cross wind above the airspeed leaves nothing.
+            var (airspeed, cross) = (task.CruiseAirspeed.MetresPerSecond, Math.Abs(slowest.CrosswindComponent.MetresPerSecond));
+            return cross < airspeed
+                ? (ProfileTrouble.NoWayForward, Math.Sqrt((airspeed * airspeed) - (cross * cross)), slowest.HeadwindComponent.MetresPerSecond)
+                : (ProfileTrouble.NoWayForward, airspeed, cross);
         }
 
         if (!(slowest.GroundSpeed >= task.Policy.MinGroundSpeed))

@@ -88,7 +88,7 @@ public static class WindCheck
             Unit = "m/s",
             Where = flight.Question.Origin.Position,
             English = code == ReasonCode.HeadwindExceedsAirspeed
-                ? Invariant($"{profile.Actual:0.0} m/s of wind against the track at cruise altitude, {profile.Limit:0.0} m/s of airspeed: there is no way forward.")
+                ? Invariant($"{profile.Actual:0.0} m/s of wind against the track at cruise altitude, {profile.Limit:0.0} m/s of airspeed along it: there is no way forward.")
                 : Invariant($"{profile.Actual:0.0} m/s over the ground at cruise altitude, {profile.Limit:0.0} m/s required."),
             Chinese = code == ReasonCode.HeadwindExceedsAirspeed
                 ? Invariant($"逆风 {profile.Actual:0.0} m/s,空速 {profile.Limit:0.0} m/s;无法前进。")
