@@ -1,0 +1,71 @@
+using System.Text;
+using DroneLogistics.Dispatch;
+using DroneLogistics.Scheduling;
+using DroneLogistics.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using NUnit.Framework;
+
+namespace DroneLogistics.Service.Tests.Doors;
+
+/// <summary>The core, gRPC, JSON and the command line give the same decision.</summary>
+public sealed class FourDoorsTests
+{
+    [Test]
+    public async Task Two_hundred_random_questions_get_one_answer_through_four_doors()
+    {
+        await using var service = await RunningService.StartAsync();
+        var world = service.Host.World;
+        var assumed = Timetable.Empty(world.AssumedFleet());
+        var random = new Random(4242);
+        TestContext.Out.WriteLine("seed 4242");
+        var refused = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            var request = Draw(random, world);
+            var question = FlightPlanReader.Read(request.Flight, "flight", new FieldReader(), world, assumed.Fleet, Requests.Now, departureRequired: false)!;
+            var core = DecisionWriter.Write(Dispatch.CheckFlight.Decide(world, assumed, question, request.DecisionTime.ToDateTimeOffset(), DecisionPurpose.Check));
+            var grpc = (await service.Planning.CheckFlightAsync(request)).Decision;
+            using var content = new StringContent(JsonFormatter.Default.Format(request), Encoding.UTF8, "application/json");
+            using var http = await service.Http.PostAsync("/v1/flights:check", content);
+            var json = JsonParser.Default.Parse<CheckFlightResponse>(await http.Content.ReadAsStringAsync()).Decision;
+            var expected = core.ToByteArray();
+            Assert.That(grpc.ToByteArray(), Is.EqualTo(expected), $"gRPC, question {i}");
+            Assert.That(json.ToByteArray(), Is.EqualTo(expected), $"JSON, question {i}");
+            Assert.That((await ThroughTheCommandLineAsync(request, service.Folder)).ToByteArray(), Is.EqualTo(expected), $"command line, question {i}");
+            refused += core.Verdict == V1.Verdict.NoGo ? 1 : 0;
+        }
+
+        TestContext.Out.WriteLine($"{refused} of 200 refused");
+        Assert.That(refused, Is.InRange(67, 180), "at least a third is refused, and not all");
+    }
+
+    private static CheckFlightRequest Draw(Random random, World world)
+    {
+        var sites = world.Sites.All;
+        var from = random.Next(sites.Count);
+        var to = (from + 1 + random.Next(sites.Count - 1)) % sites.Count;
+        var type = world.AircraftTypes[random.Next(world.AircraftTypes.Count)];
+        var plan = Requests.Plan(sites[from].Id.Text, sites[to].Id.Text, type.Id.Text, Math.Round(random.NextDouble() * 1.2 * type.MaxPayload!.Value.Kilograms, 3));
+        plan.DepartureTime = Requests.Nine.AddMinutes(random.Next(-240, 780)).ToTimestamp();
+        plan.Wind = random.Next(4) == 0 ? null : new WindConditions { FromDeg = random.Next(0, 361), SpeedMps = random.NextDouble() * 14 };
+        if (random.Next(2) == 0)
+        {
+            plan.TemperatureDegc = random.Next(-5, 36);
+        }
+
+        return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() };
+    }
+
+    private static async Task<V1.Decision> ThroughTheCommandLineAsync(CheckFlightRequest request, string folder)
+    {
+        var file = Path.Combine(folder, "question.json");
+        await File.WriteAllTextAsync(file, JsonFormatter.Default.Format(request));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await DroneLogistics.Cli.CommandLine.RunAsync(["check", "--request", file, "--json"], output, error);
+        var decision = JsonParser.Default.Parse<V1.Decision>(output.ToString());
+        Assert.That(exit, Is.EqualTo(decision.Verdict == V1.Verdict.Go ? 0 : 2), error.ToString());
+        return decision;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace DroneLogistics.Service.Tests.Exclusivity;
+
+/// <summary>One pad is never promised twice, and it is the database that holds the promise.</summary>
+public sealed class ExclusiveClaimTests
+{
+    [Test]
+    public async Task Two_processes_that_both_decided_GO_for_one_pad_leave_exactly_one_flight()
+    {
+        var (exits, flights, overlaps, findings) = await RaceAsync(dropTheConstraint: false);
+        Assert.That(exits.Order(), Is.EqualTo(new[] { 0, 75 }), "one booked, one lost the race");
+        Assert.That(flights, Is.EqualTo(1));
+        Assert.That(overlaps, Is.Zero);
+        Assert.That(findings, Does.Contain("PadUnavailable"));
+    }
+
+    [Test]
+    public async Task Without_the_constraint_the_same_race_books_the_pad_twice()
+    {
+        var (exits, flights, overlaps, _) = await RaceAsync(dropTheConstraint: true);
+        Assert.That(exits, Is.EqualTo(new[] { 0, 0 }));
+        Assert.That(flights, Is.EqualTo(2));
+        Assert.That(overlaps, Is.GreaterThan(0), "so it is the constraint that keeps the promise");
+    }
+
+    [Test]
+    public async Task Fifty_requests_at_once_for_one_pad_leave_exactly_one_flight()
+    {
+        await using var service = await RunningService.StartAsync();
+        var types = new[] { "fz90", "fc30", "ark40" };
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() =>
+            service.Host.Operations.ScheduleAsync(Requests.Schedule(Requests.Plan("dinghai-port", "dongju", types[i % 3], 5)), Requests.Now, CancellationToken.None))));
+        Assert.That(outcomes.Count(outcome => outcome.Flight is not null), Is.EqualTo(1));
+        Assert.That(await OverlapsAsync(Path.Combine(service.Folder, "drone.db")), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_random_history_of_bookings_and_cancellations_never_overlaps()
+    {
+        await using var service = await RunningService.StartAsync();
+        var random = new Random(20261124);
+        TestContext.Out.WriteLine("seed 20261124");
+        string[] sites = ["putuo", "liuheng", "dinghai-port", "dongju", "puxi", "gaoting", "dingzuimen", "sanjiang", "xiushan"];
+        var (booked, refused) = (new List<string>(), 0);
+        for (var i = 0; i < 200; i++)
+        {
+            var (from, to) = (sites[random.Next(sites.Length)], sites[random.Next(sites.Length)]);
+            if (from == to)
+            {
+                continue;
+            }
+
+            var plan = Requests.Plan(from, to, random.Next(2) == 0 ? "fz90" : "v2000cg", 5);
+            plan.DepartureTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(Requests.Nine.AddMinutes(random.Next(0, 300)));
+            var outcome = await service.Host.Operations.ScheduleAsync(Requests.Schedule(plan), Requests.Now, CancellationToken.None);
+            if (outcome.Flight is { } flight)
+            {
+                booked.Add(flight.Name["flights/".Length..]);
+            }
+            else
+            {
+                refused++;
+            }
+
+            if (booked.Count > 3 && random.Next(4) == 0)
+            {
+                await service.Host.Operations.Store.CancelAsync(booked[random.Next(booked.Count)], string.Empty, "test", FlightMessages.Micros(Requests.Now), (await service.Host.Operations.CurrentAsync(CancellationToken.None)).Fleet, CancellationToken.None);
+            }
+        }
+
+        Assert.That(await OverlapsAsync(Path.Combine(service.Folder, "drone.db")), Is.Zero);
+        Assert.That(new[] { booked.Count, refused }, Is.All.GreaterThanOrEqualTo(20), "the history has teeth");
+    }
+
+    private static async Task<(int[] Exits, long Flights, long Overlaps, string Findings)> RaceAsync(bool dropTheConstraint)
+    {
+        var folder = Directory.CreateTempSubdirectory("drone-race-");
+        try
+        {
+            var database = Path.Combine(folder.FullName, "race.db");
+            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), database))
+            {
+                await operations.OpenAsync(null, CancellationToken.None);
+            }
+
+            if (dropTheConstraint)
+            {
+                await ScalarAsync(database, "DROP TRIGGER claim_no_overlap; DROP TRIGGER claim_no_overlap_update; SELECT 0;");
+            }
+
+            var go = Path.Combine(folder.FullName, "go");
+
+            // Two types, so that nothing but the origin pad is wanted by both.
+            var workers = new[] { ("fz90", "sanjiang"), ("fc30", "dongju") }.Select(booking => StartWorker(database, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
+            for (var i = 0; i < 600 && !(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30"))); i++)
+            {
+                await Task.Delay(50);
+            }
+
+            Assert.That(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30")), "both decided GO before either committed");
+            await File.WriteAllTextAsync(go, "go");
+            var findings = string.Concat(await Task.WhenAll(workers.Select(worker => worker.StandardOutput.ReadToEndAsync())));
+            await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
+            return ([.. workers.Select(worker => worker.ExitCode)], await ScalarAsync(database, "SELECT count(*) FROM flight"), await OverlapsAsync(database), findings);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Process StartWorker(string database, string type, string to, string decided, string go)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, database, type, "dinghai-port", to, decided, go })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Overlapping pairs of claims, found by plain SQL and not by the code that prevents them.</summary>
+    private static Task<long> OverlapsAsync(string database) => ScalarAsync(database, "SELECT count(*) FROM claim a JOIN claim b ON a.resource = b.resource AND a.flight_id < b.flight_id AND a.start_us < b.end_us AND b.start_us < a.end_us");
+
+    private static async Task<long> ScalarAsync(string database, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
