@@ -76,7 +76,12 @@ internal static class PlayCommand
 
             output.WriteLine();
             DecisionText.Write(output, decision, withDetails: false);
-            output.WriteLine(flight is null ? "  not scheduled" : $"  booked   {flight.Name}: {string.Join(", ", leg.Request.Cargo)}");
+            output.WriteLine(flight is null ? "  not scheduled" : $"  booked   {string.Join(", ", leg.Request.Cargo)}");
+            foreach (var claim in flight?.Claims ?? [])
+            {
+                output.WriteLine($"  holds    {Screen.Clock(claim.StartTime)} to {Screen.Clock(claim.EndTime)}  {claim.Resource}");
+            }
+
         }
 
         if (!json)

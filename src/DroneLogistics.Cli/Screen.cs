@@ -6,7 +6,7 @@ namespace DroneLogistics.Cli;
 /// <summary>Tables for people: plain when the output is redirected, and never wrapped at the width of a pipe.</summary>
 internal static class Screen
 {
-    private const int PlainWidth = 160;
+    private const int PlainWidth = 400;
 
     public static Table Table(params (string Title, bool IsNumber)[] columns)
     {
@@ -24,16 +24,14 @@ internal static class Screen
 
     public static void Write(TextWriter output, Table table)
     {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = PlainWidth;
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        console.Profile.Out = new AnsiConsoleOutput(text);
         console.Profile.Width = PlainWidth;
         console.Write(table);
         foreach (var line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
@@ -48,6 +46,10 @@ internal static class Screen
         duration is null ? "-" : Number(duration.ToTimeSpan().TotalMinutes, "0.0");
 
     public static string Percent(double ratio) => Number(ratio * 100, "0.0");
+
+    /// <summary>The time of day in Asia/Shanghai.</summary>
+    public static string Clock(Google.Protobuf.WellKnownTypes.Timestamp instant) =>
+        instant.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>An instant in Asia/Shanghai, which has no daylight saving time, and in UTC.</summary>
     public static string Instant(Google.Protobuf.WellKnownTypes.Timestamp? instant)

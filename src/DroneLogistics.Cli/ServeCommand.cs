@@ -46,9 +46,9 @@ internal static class ServeCommand
                     Verbose = parsed.GetValue(verbose),
                 },
                 cancellationToken);
-            await output.WriteLineAsync($"page, JSON and gRPC-Web  {host.Url}");
-            await output.WriteLineAsync($"gRPC                     {host.GrpcUrl}");
-            await output.WriteLineAsync($"database                 {Path.GetFullPath(parsed.GetValue(db)!)}");
+            await output.WriteLineAsync($"page, JSON and gRPC-Web  {host.Url.ToString().TrimEnd('/')}");
+            await output.WriteLineAsync($"gRPC                     {host.GrpcUrl.ToString().TrimEnd('/')}");
+            await output.WriteLineAsync($"database                 {Shown(parsed.GetValue(db)!)}");
             await output.WriteLineAsync($"network                  {host.World.Sites.All.Count} sites, {host.World.Routes.Count} routes, {host.World.AircraftTypes.Count} aircraft types");
             await output.WriteLineAsync();
             if (scenario is not null)
@@ -70,6 +70,12 @@ internal static class ServeCommand
             return ExitCode.Go;
         });
         return command;
+    }
+
+    private static string Shown(string path)
+    {
+        var (full, home) = (Path.GetFullPath(path), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        return home.Length > 1 && full.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? "~" + full[home.Length..] : full;
     }
 
     private static IPEndPoint? ReadEndPoint(ArgumentResult result)

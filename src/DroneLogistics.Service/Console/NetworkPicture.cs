@@ -121,8 +121,10 @@ public static class NetworkPicture
 
     private static void Legend(StringBuilder svg, Projection projection)
     {
-        var y = 22.0;
-        Line(svg, $"<rect x=\"8\" y=\"8\" width=\"190\" height=\"{N((Marks.Length * 20) + 110)}\" fill=\"#ffffff\" fill-opacity=\"0.88\" stroke=\"#999\"/>");
+        // In the lower left lies the mainland, where no site of the archipelago is.
+        var top = projection.Height - (Marks.Length * 20) - 118;
+        var y = top + 14;
+        Line(svg, $"<rect x=\"8\" y=\"{N(top)}\" width=\"230\" height=\"{N((Marks.Length * 20) + 110)}\" fill=\"#ffffff\" fill-opacity=\"0.88\" stroke=\"#999\"/>");
         foreach (var (status, word, _, _) in Marks)
         {
             Line(svg, $"<g transform=\"translate(22,{N(y)})\">{Mark(status)}</g><text x=\"38\" y=\"{N(y + 4)}\" fill=\"#111\">{Escape(word)}</text>");
