@@ -133,7 +133,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
                 V1.DecisionReflection.Descriptor));
-        builder.Services.AddGrpcHealthChecks().AddCheck("database", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+        builder.Services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddGrpcReflection();
 
         var app = builder.Build();

@@ -1,0 +1,23 @@
+using DroneLogistics.Service.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace DroneLogistics.Service;
+
+/// <summary>The service is healthy while it can read its flights.</summary>
+public sealed class DatabaseHealth(Func<OperationsDb> open) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var db = open();
+            _ = await db.Flights.AnyAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception trouble) when (trouble is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
+        {
+            return HealthCheckResult.Unhealthy("The flights cannot be read.", trouble);
+        }
+    }
+}
