@@ -22,12 +22,12 @@ public static class StartPage
     private const string Template = """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-        <title>DroneLogistics</title>
+        <title>DroneLogistics</title><link rel="icon" href="data:,">
         <style>
         :root{color-scheme:light dark;font:16px/1.5 "Noto Sans","Noto Sans CJK SC",system-ui,sans-serif}
         body{max-width:1200px;margin:1rem auto;padding:0 1rem}
         form{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;align-items:end}
-        label{display:grid;font-size:.85rem}input,select,button{font:inherit;padding:.35rem}
+        label{display:grid;font-size:.85rem}input,select,button{font:inherit;padding:.35rem;width:100%;min-width:0;box-sizing:border-box}label{min-width:0}
         #verdict{font-size:1.4rem;font-weight:600}.go{color:#00805c}.no{color:#c2410c}
         table{border-collapse:collapse}td,th{padding:.15rem .6rem;text-align:right;border-bottom:1px solid #8886}td:first-child,th:first-child{text-align:left}
         svg{width:100%;height:auto;border:1px solid #8886}

@@ -120,7 +120,9 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             var decision = CheckFlight.Decide(World, current, question, now, DecisionPurpose.Schedule);
             if (decision.Verdict != Verdict.Go)
             {
-                return new ScheduleOutcome(null, decision, LostRace: attempt > 0);
+                // What stands in the way may be this very request, stored by a copy of it that came a moment earlier.
+                return await ReplayAsync(request.RequestId, fingerprint, cancellationToken)
+                    ?? new ScheduleOutcome(null, decision, LostRace: attempt > 0);
             }
 
             var id = $"f{Guid.CreateVersion7():N}";

@@ -44,7 +44,8 @@ public static class CheckFlight
         var policy = world.Policy;
         var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
         var fresh = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
-        var arrival = ArrivalOf(question, ProfileBuilder.Build(fresh));
+        var profile = ProfileBuilder.Build(fresh);
+        var arrival = ArrivalOf(question, profile);
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
             new FleetDemand(question.Type.Id, question.Aircraft, question.Pack, question.Origin.Id, question.Destination.Id, question.Departure, arrival.Value),
             timetable,
@@ -63,7 +64,7 @@ public static class CheckFlight
             Policy = policy,
             TakeoffMass = fresh.TakeoffMass,
             Wind = wind,
-            Forecast = FlightSimulation.Run(task),
+            Forecast = FlightSimulation.Run(task, profile),
             Arrival = arrival,
             OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(question.Origin, OriginPadWindow(policy, timetable, question, fleet), timetable),
             DestinationPad = timetable is null || arrival is null ? null : PadAssignment.Choose(

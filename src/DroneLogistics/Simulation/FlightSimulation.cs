@@ -7,9 +7,11 @@ namespace DroneLogistics.Simulation;
 public static class FlightSimulation
 {
     /// <summary>Simulates one flight. Deterministic: equal tasks give equal bits.</summary>
-    public static FlightForecast Run(FlightTask task)
+    public static FlightForecast Run(FlightTask task) => Run(task, ProfileBuilder.Build(task));
+
+    /// <summary>Simulates one flight whose profile is known: a profile depends on everything in a task but the battery's state.</summary>
+    public static FlightForecast Run(FlightTask task, FlightProfile profile)
     {
-        var profile = ProfileBuilder.Build(task);
         return profile.Trouble == ProfileTrouble.None ? Fly(task, profile) : Grounded(task, profile);
     }
 

@@ -48,6 +48,19 @@ public sealed class FlightsTests
     }
 
     [Test]
+    public async Task Twenty_copies_of_one_request_at_once_all_get_the_same_flight()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var plan = Requests.Plan(new[] { "putuo", "dinghai-port", "gaoting", "puxi", "sanjiang" }[round], round == 4 ? "xiushan" : "liuheng");
+            plan.DepartureTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(Requests.Nine.AddHours(round));
+            var request = Requests.Schedule(plan);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.Flights.ScheduleFlightAsync(request).ResponseAsync));
+            Assert.That(answers.Select(answer => answer.ToByteString()).Distinct().Count(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
     public async Task Validate_only_answers_and_stores_nothing()
     {
         var request = Requests.Schedule();
