@@ -151,7 +151,11 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         throw new ContentionException();
     }
 
-    public void Dispose() => refreshing.Dispose();
+    public void Dispose()
+    {
+        refreshing.Dispose();
+        Store.Dispose();
+    }
 
     private static void ReadEnvelope(V1.ScheduleFlightRequest request, FieldReader fields)
     {

@@ -46,8 +46,11 @@ public enum CancelOutcome
 }
 
 /// <summary>Reads and writes flights. Every write is one transaction that takes the write lock first.</summary>
-public sealed class FlightStore(Func<OperationsDb> open)
+public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
 {
+    // Writers of this process take turns here: SQLite makes them poll for its write lock, which costs each of them long sleeps.
+    private readonly SemaphoreSlim writing = new(1, 1);
+
     /// <summary>The state of a cancelled flight in the table.</summary>
     public const int CancelledState = (int)V1.Flight.Types.State.Cancelled;
 
@@ -122,6 +125,19 @@ public sealed class FlightStore(Func<OperationsDb> open)
 
     /// <summary>Stores a flight, its claims and its request id, or nothing.</summary>
     public async Task<CommitOutcome> CommitAsync(FlightCommit commit, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await WriteAsync(commit, cancellationToken);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    private async Task<CommitOutcome> WriteAsync(FlightCommit commit, CancellationToken cancellationToken)
     {
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -216,6 +232,8 @@ public sealed class FlightStore(Func<OperationsDb> open)
         var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
         return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
     }
+
+    public void Dispose() => writing.Dispose();
 
     /// <summary>The version of a flight as the API shows it.</summary>
     [SuppressMessage("Globalization", "CA1305", Justification = "Hexadecimal digits are the same everywhere.")]
