@@ -15,6 +15,7 @@ public static class LocalToken
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (File.Exists(path) && (await File.ReadAllTextAsync(path, cancellationToken)).Trim() is { Length: 64 } kept)
         {
+            CloseToOthers(path);
             return kept;
         }
 
@@ -26,8 +27,19 @@ public static class LocalToken
         }
 
         await using var file = new FileStream(path, options);
+
+        // The mode above is that of a new file only; one that was there keeps its own.
+        CloseToOthers(path);
         await file.WriteAsync(Encoding.ASCII.GetBytes(token + "\n"), cancellationToken);
         return token;
+    }
+
+    private static void CloseToOthers(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 }
 

@@ -64,6 +64,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <summary>Adds tails and packs that are not stored yet, all or none of them.</summary>
     public async Task AddFleetAsync(FleetRegister fleet, CancellationToken cancellationToken)
     {
+        using var turn = await TakeTurnAsync(cancellationToken);
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tails = await db.Aircraft.Select(row => row.Id).ToHashSetAsync(cancellationToken);
@@ -126,15 +127,8 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <summary>Stores a flight, its claims and its request id, or nothing.</summary>
     public async Task<CommitOutcome> CommitAsync(FlightCommit commit, CancellationToken cancellationToken)
     {
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            return await WriteAsync(commit, cancellationToken);
-        }
-        finally
-        {
-            writing.Release();
-        }
+        using var turn = await TakeTurnAsync(cancellationToken);
+        return await WriteAsync(commit, cancellationToken);
     }
 
     private async Task<CommitOutcome> WriteAsync(FlightCommit commit, CancellationToken cancellationToken)
@@ -183,6 +177,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<(CancelOutcome Outcome, string? NeededBy)> CancelAsync(string id, string etag, string reason, long nowUs, FleetRegister fleet, CancellationToken cancellationToken)
     {
+        using var turn = await TakeTurnAsync(cancellationToken);
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Flights.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } flight)
@@ -190,14 +185,15 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
             return (CancelOutcome.NotFound, null);
         }
 
-        if (etag.Length > 0 && etag != EtagOf(flight.Revision))
-        {
-            return (CancelOutcome.EtagMismatch, null);
-        }
-
+        // Before the etag: a retry still has the etag from before the cancellation that it did not hear of.
         if (flight.State == CancelledState)
         {
             return (CancelOutcome.AlreadyCancelled, null);
+        }
+
+        if (etag.Length > 0 && etag != EtagOf(flight.Revision))
+        {
+            return (CancelOutcome.EtagMismatch, null);
         }
 
         if (await NeededByAsync(db, flight, fleet, cancellationToken) is { } needed)
@@ -234,6 +230,18 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     }
 
     public void Dispose() => writing.Dispose();
+
+    private async Task<Turn> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        return new Turn(writing);
+    }
+
+    /// <summary>A writer's turn, given back when it is disposed.</summary>
+    private readonly struct Turn(SemaphoreSlim writing) : IDisposable
+    {
+        public void Dispose() => writing.Release();
+    }
 
     /// <summary>The version of a flight as the API shows it.</summary>
     [SuppressMessage("Globalization", "CA1305", Justification = "Hexadecimal digits are the same everywhere.")]

@@ -66,9 +66,14 @@ public static class CheckFlight
             Wind = wind,
             Forecast = FlightSimulation.Run(task, profile),
             Arrival = arrival,
-            OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(question.Origin, OriginPadWindow(policy, timetable, question, fleet), timetable),
+            OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
+                question.Origin,
+                fresh.TakeoffMass,
+                OriginPadWindow(policy, timetable, question, fleet),
+                timetable),
             DestinationPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
                 question.Destination,
+                fresh.TakeoffMass,
                 new TimeWindow(arrival.Value - policy.Claims.PadBeforeArrival, arrival.Value + policy.Claims.Turnaround),
                 timetable),
             Fleet = fleet,

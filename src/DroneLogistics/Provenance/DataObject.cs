@@ -18,6 +18,13 @@ public sealed class DataObject
         this.file = file;
         this.path = path;
         this.element = element;
+
+        // Asked of every object as it is opened, not of the JSON reader, which would name neither place nor key.
+        var twice = element.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw Trouble(twice.Key, $"stands {twice.Count()} times in one object; expected once");
+        }
     }
 
     /// <summary>The root object of a file.</summary>
@@ -31,7 +38,7 @@ public sealed class DataObject
 
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
             var root = document.RootElement.Clone();
             return root.ValueKind == JsonValueKind.Object
                 ? new DataObject(file, string.Empty, root)

@@ -9,6 +9,13 @@ namespace DroneLogistics.Scheduling;
 /// <param name="Clash">The claim that stands in the way where none is free: the one that ends first.</param>
 public sealed record PadAssignment(Pad? Pad, TimeWindow Window, (TimeWindow Window, ScheduledFlight Flight)? Clash)
 {
+    /// <summary>The first free pad by number of those that bear the mass; of all pads where none does, which is another check's finding.</summary>
+    public static PadAssignment Choose(Site site, Mass mass, TimeWindow window, Timetable timetable)
+    {
+        var bearing = site.Pads.Where(pad => pad.MaxMass.Value >= mass.Kilograms).ToList();
+        return Choose(bearing.Count > 0 ? site with { Pads = bearing } : site, window, timetable);
+    }
+
     /// <summary>The first free pad of a site by number.</summary>
     public static PadAssignment Choose(Site site, TimeWindow window, Timetable timetable)
     {

@@ -10,8 +10,9 @@ namespace DroneLogistics.Service.Store.Migrations;
 [Migration("20261124000000_Initial")]
 public sealed class Initial : Migration
 {
-    // Years 2000 to 2100 in microseconds: outside lie milliseconds and seconds put in the wrong field.
-    private const string Instant = "INTEGER NOT NULL CHECK ({0} BETWEEN 946684800000000 AND 4102444800000000)";
+    // From 2000 to 2 January 2100 in microseconds: outside lie milliseconds and seconds put in the wrong field. The last day is for flights
+    // that depart while requests may still name an instant, before 2100, and end after it.
+    private const string Instant = "INTEGER NOT NULL CHECK ({0} BETWEEN 946684800000000 AND 4102531200000000)";
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -54,8 +55,7 @@ public sealed class Initial : Migration
             """);
         migrationBuilder.Sql("CREATE INDEX claim_flight ON claim (flight_id);");
 
-        // The promise itself: half-open claims on one resource never overlap, whoever writes them. Claims that hold do not overlap,
-        // so the one that begins last before the new one's end is the only one that can reach into it.
+        // The promise itself: half-open claims on one resource never overlap, whoever writes them.
         foreach (var (name, moment) in new[] { ("claim_no_overlap", "INSERT"), ("claim_no_overlap_update", "UPDATE") })
         {
             migrationBuilder.Sql($"""

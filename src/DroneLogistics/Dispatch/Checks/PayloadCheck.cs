@@ -1,3 +1,4 @@
+using DroneLogistics.Units;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Checks;
@@ -15,7 +16,9 @@ public static class PayloadCheck
         }
 
         var byMass = flight.Type.MaxTakeoffMass - flight.Type.EmptyMass;
-        var limit = published <= byMass ? published : byMass;
+
+        // Math.Min, not a comparison: where either is not a number, so is the limit, and the flight is refused.
+        var limit = Mass.FromKilograms(Math.Min(published.Kilograms, byMass.Kilograms));
         var payload = flight.Question.Payload;
         var margin = limit - payload;
         if (!(margin.Kilograms >= 0))

@@ -30,7 +30,8 @@ public static class SiteOpenCheck
             };
         }
 
-        if (site.Hours is not { } hours || instant is not { } at)
+        // Hours without a number are as unknown as no hours.
+        if (site.Hours is not { OpeningMinute.Value: >= 0.0, ClosingMinute.Value: <= 1440.0 } hours || instant is not { } at)
         {
             yield return Finding.NotKnown(ReasonCode.SiteClosed, subject, $"Whether {site.NameEnglish} is open at {end}", $"{endChinese}时{site.NameChinese}是否开放");
             yield break;

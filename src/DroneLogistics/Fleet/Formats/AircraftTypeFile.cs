@@ -116,7 +116,7 @@ public static class AircraftTypeFile
 
     private static BatteryDesign ReadBattery(ParameterReader numbers, DataObject root, IReadOnlyDictionary<string, CellChemistry> chemistries) => new(
         Chemistry: root.OneOf("batteryChemistry", chemistries),
-        CellsInSeries: (int)numbers.Between("batteryCellsInSeries", "1", 1, 400),
+        CellsInSeries: numbers.Count("batteryCellsInSeries", 400),
         CapacityAmpereHours: numbers.Positive("batteryCapacityAh", "Ah", 10_000),
         ResistanceOhm: numbers.Positive("batteryResistanceOhm", "ohm", 10),
         MaxDischargeRatePerHour: numbers.Positive("batteryMaxCRate", "1/h", 100),

@@ -19,6 +19,13 @@ internal sealed class ParameterReader(DataObject parameters, IReadOnlyDictionary
     public double Between(string key, string unit, double minimum, double maximum) =>
         Keep(parameters.Sourced(key, unit, minimum, maximum, sources)).Value!.Value;
 
+    /// <summary>A whole number: a part of a thing that is counted is a typing error.</summary>
+    public int Count(string key, int maximum)
+    {
+        var number = Between(key, "1", 1, maximum);
+        return number == Math.Floor(number) ? (int)number : throw parameters.Trouble($"{key}.value", $"is {number:R}; expected a whole number");
+    }
+
     /// <summary>A limit that nobody may know: null then, and the check that needs it refuses.</summary>
     public double? Limit(string key, string unit, double maximum) =>
         Keep(parameters.Sourced(key, unit, SmallestPositive, maximum, sources, mayBeUnknown: true)).Value;
