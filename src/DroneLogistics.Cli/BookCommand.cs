@@ -14,8 +14,8 @@ internal static class BookCommand
         var requestId = new Option<string?>("--request-id") { Description = "A UUID that makes a retry safe: the same id gets the first answer again. Default: a new one.", HelpName = "UUID" };
         var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
         var json = CommonOptions.Json("the Flight of the API as JSON, or the Decision where it is refused");
-        var command = new Command("book", "Schedules a flight at a running service. The departure and the wind must be given.\n\nExample: drone book putuo liuheng --aircraft fz90 --payload 15 --depart 2026-12-01T09:00+08:00 --wind-from 340 --wind-speed 5\n\nExit codes: 0 booked, 2 refused, 75 lost race (another flight was stored first).") { cargo, requestId, server, tokenFile, json };
-        flight.AddTo(command);
+        var command = new Command("book", "Schedules a flight at a running service. The departure and the wind must be given.\n\nExample: drone book putuo liuheng --aircraft fz90 --payload 15 --depart 2026-12-01T09:00+08:00 --wind-from 340 --wind-speed 5\n\nExit codes: 0 booked, 2 refused, 75 lost race (another flight was stored first).");
+        flight.AddTo(command, cargo, requestId, server, tokenFile, json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new ScheduleFlightRequest
@@ -25,7 +25,7 @@ internal static class BookCommand
                 Cargo = { parsed.GetValue(cargo) ?? [] },
             };
             var output = parsed.InvocationConfiguration.Output;
-            using var service = await ServiceConnection.OpenAsync(parsed.GetValue(server)!, parsed.GetValue(tokenFile), cancellationToken);
+            using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
             try
             {
                 var booked = (await new FlightsService.FlightsServiceClient(service.Invoker).ScheduleFlightAsync(request, service.CallOptions(cancellationToken))).Flight;
@@ -54,6 +54,11 @@ internal static class BookCommand
                 }
 
                 return ServiceErrors.LostRace(trouble) ? ExitCode.TryAgain : ExitCode.NoGo;
+            }
+            catch (RpcException trouble) when (ServiceErrors.Explain(trouble) is { Code: ExitCode.TryAgain or ExitCode.Unavailable } explained)
+            {
+                // The answer may be lost and the flight booked all the same: only this id asks for it again.
+                throw new CommandException(explained.Code, $"{explained.Message} A retry is safe with --request-id {request.RequestId}");
             }
         });
         return command;

@@ -13,37 +13,33 @@ internal static class CallCommand
     public static Command Create()
     {
         var method = new Argument<string>("SERVICE/METHOD") { Description = "For example PlanningService/CheckFlight." };
-        var data = new Option<string>("--data") { Description = "The request as JSON, or @FILE. Default: {}.", HelpName = "JSON", DefaultValueFactory = _ => "{}" };
-        var server = new Option<string>("--grpc") { Description = "The gRPC address of the running service (HTTP/2). Default: http://127.0.0.1:5081.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5081" };
+        var data = new Option<string?>("--data") { Description = "The request as JSON, or @FILE. Default: {}.", HelpName = "JSON" };
+        var server = Values.Url("--grpc", "The gRPC address of the running service (HTTP/2). Default: http://127.0.0.1:5081.");
         var command = new Command("call", "Calls one method of the contract over gRPC and prints the answer as JSON, one line for each message of a stream.\n\nExample: drone call PlanningService/CheckFlight --data @docs/examples/check-flight.json") { method, data, server };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var descriptor = Find(parsed.GetValue(method)!);
-            var given = parsed.GetValue(data)!;
+            var given = parsed.GetValue(data) ?? "{}";
             var json = given.StartsWith('@') ? await Values.ReadTextAsync(given[1..], cancellationToken) : given;
-            var request = ReadMessage(descriptor, json);
-            using var channel = GrpcChannel.ForAddress(parsed.GetValue(server)!);
+            var request = Values.Message(json, descriptor.InputType, given.StartsWith('@') ? given[1..] : "--data");
+            var url = parsed.GetValue(server) ?? new Uri("http://127.0.0.1:5081");
+            using var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions { HttpHandler = ServiceConnection.Handler(url), DisposeHttpClient = true });
             var call = channel.CreateCallInvoker().AsyncServerStreamingCall(Method(descriptor), null, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: cancellationToken), request);
-            await foreach (var answer in call.ResponseStream.ReadAllAsync(cancellationToken))
+            try
             {
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(descriptor.IsServerStreaming ? Values.JsonLine(answer) : Values.Json(answer));
+                await foreach (var answer in call.ResponseStream.ReadAllAsync(cancellationToken))
+                {
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(descriptor.IsServerStreaming ? Values.JsonLine(answer) : Values.Json(answer));
+                }
+            }
+            catch (RpcException trouble)
+            {
+                throw ServiceErrors.ByField(trouble, string.Empty);
             }
 
             return ExitCode.Go;
         });
         return command;
-    }
-
-    private static IMessage ReadMessage(MethodDescriptor method, string json)
-    {
-        try
-        {
-            return JsonParser.Default.Parse(json, method.InputType);
-        }
-        catch (Exception trouble) when (trouble is InvalidProtocolBufferException or InvalidOperationException or FormatException)
-        {
-            throw new CommandException(ExitCode.Usage, $"--data is not the JSON of a {method.InputType.Name}: {trouble.Message}");
-        }
     }
 
     private static MethodDescriptor Find(string name)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DroneLogistics.Service;
 using DroneLogistics.V1;
+using Grpc.Core;
 
 namespace DroneLogistics.Cli;
 
@@ -12,18 +13,16 @@ internal static class CheckCommand
         var flight = new FlightOptions();
         var at = CommonOptions.At();
         var request = new Option<string?>("--request") { Description = "Read the question from a file with the JSON of the API's CheckFlightRequest, \"-\" for standard input; instead of the other options.", HelpName = "FILE" };
-        var server = new Option<Uri?>("--server") { Description = "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.", HelpName = "URL" };
+        var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the Decision of the API as JSON");
-        var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5") { at, request, server, tokenFile, data, json };
-        flight.AddTo(command);
+        var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5");
+        flight.AddTo(command, at, request, server, tokenFile, data, json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = await ReadRequestAsync(parsed, flight, request, at, cancellationToken);
-            var decision = parsed.GetValue(server) is { } url
-                ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                : AnswerHere(parsed.GetValue(data)!, asked);
+            var decision = await DecideAsync(parsed.GetValue(request));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -35,6 +34,25 @@ internal static class CheckCommand
             }
 
             return decision.Verdict == Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+
+            async Task<Decision> DecideAsync(string? file)
+            {
+                try
+                {
+                    return parsed.GetValue(server) is { } url
+                        ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
+                        : AnswerHere(CommonOptions.Load(parsed, data), asked);
+                }
+                catch (BadRequestException trouble) when (file is not null)
+                {
+                    // What is wrong stands in the file under the field's own name, not in an option.
+                    throw new CommandException(ExitCode.Usage, OptionNames.Lines(trouble.Violations.Select(violation => $"{file}: {violation.Field} {violation.Description}")));
+                }
+                catch (RpcException trouble) when (file is not null)
+                {
+                    throw ServiceErrors.ByField(trouble, $"{file}: ");
+                }
+            }
         });
         return command;
     }
@@ -51,16 +69,13 @@ internal static class CheckCommand
             throw new CommandException(ExitCode.Usage, "--request holds the whole question; leave FROM, TO and the options of the flight out.");
         }
 
-        var asked = Values.Message<CheckFlightRequest>(await Values.ReadTextAsync(file, cancellationToken), file);
+        var asked = (CheckFlightRequest)Values.Message(await Values.ReadTextAsync(file, cancellationToken), CheckFlightRequest.Descriptor, file);
         asked.DecisionTime = parsed.GetValue(at) ?? asked.DecisionTime;
         return asked;
     }
 
-    private static Decision AnswerHere(string data, CheckFlightRequest asked)
-    {
-        var world = WorldFiles.Load(data);
-        return PlanningDesk.Check(world, CommonOptions.AssumedTimetable(world), asked, TimeProvider.System.GetUtcNow());
-    }
+    private static Decision AnswerHere(Dispatch.World world, CheckFlightRequest asked) =>
+        PlanningDesk.Check(world, CommonOptions.AssumedTimetable(world), asked, TimeProvider.System.GetUtcNow());
 
     private static async Task<Decision> AskAsync(Uri url, string? tokenFile, CheckFlightRequest asked, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DroneLogistics.Provenance;
 using DroneLogistics.Service;
-using Google.Protobuf;
 
 namespace DroneLogistics.Cli;
 
@@ -19,9 +18,9 @@ public static class CommandLine
         var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (var problem in parsed.Errors)
+            foreach (var problem in UsageComplaints.Of(parsed))
             {
-                await error.WriteLineAsync($"drone: {problem.Message}");
+                await error.WriteLineAsync($"drone: {problem}");
             }
 
             await error.WriteLineAsync("See `drone --help`, or `drone COMMAND --help` with examples.");
@@ -36,7 +35,7 @@ public static class CommandLine
         {
             foreach (var violation in trouble.Violations)
             {
-                await error.WriteLineAsync($"drone: {OptionNames.For(violation.Field)} {violation.Description}");
+                await error.WriteLineAsync($"drone: {OptionNames.Complaint(violation.Field, violation.Reason, violation.Description)}");
             }
 
             return ExitCode.Usage;
@@ -48,7 +47,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new(
+    private static RootCommand Root() => Help.For(new RootCommand(
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
@@ -72,17 +71,17 @@ public static class CommandLine
         FlightsCommands.Flights(),
         FlightsCommands.Cancel(),
         CallCommand.Create(),
-    };
+    });
 
     private static (int Code, string Message)? Explain(Exception trouble) => trouble switch
     {
         CommandException own => (own.ExitCode, own.Message),
         DataFileException data => (ExitCode.Configuration, data.Message),
         ConfigurationException configuration => (ExitCode.Configuration, configuration.Message),
-        InvalidJsonException or InvalidProtocolBufferException => (ExitCode.Usage, $"the JSON is not a message of the API: {trouble.Message}"),
         Microsoft.Data.Sqlite.SqliteException storage => (ExitCode.Storage, $"the database failed: {storage.Message}"),
         Microsoft.EntityFrameworkCore.DbUpdateException storage => (ExitCode.Storage, $"the database failed: {storage.InnerException?.Message ?? storage.Message}"),
         Grpc.Core.RpcException rpc => ServiceErrors.Explain(rpc),
+        IOException or UnauthorizedAccessException => (ExitCode.Storage, trouble.Message),
         OperationCanceledException => (ExitCode.TryAgain, "stopped before it was finished."),
         _ => null,
     };

@@ -13,30 +13,29 @@ internal static class CommonOptions
 
     public static Option<Timestamp?> At() => Values.Instant("--at", "The instant to decide at, so that an answer can be repeated. Default: the clock.");
 
-    public static Option<string> Data() => new("--data")
+    public static Option<string?> Data() => new("--data")
     {
         Description = "The data folder: sites, routes, aircraft, policy. Default: the one that ships with the program.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => WorldFiles.DefaultFolder,
     };
 
-    public static Option<Uri> Server() => new("--server")
+    /// <summary>The world of <see cref="Data"/>. The default is not the option's own: the help would print a path of this machine.</summary>
+    public static World Load(ParseResult parsed, Option<string?> data) => WorldFiles.Load(parsed.GetValue(data) ?? WorldFiles.DefaultFolder);
+
+    public static Option<Uri?> Server() => Values.Url("--server", "The running service. Default: http://127.0.0.1:5080.");
+
+    /// <summary>The address of <see cref="Server"/>.</summary>
+    public static Uri Address(ParseResult parsed, Option<Uri?> server) => parsed.GetValue(server) ?? new Uri("http://127.0.0.1:5080");
+
+    /// <summary>Refuses options of which one shuts out the others: taking the first in silence would answer another question.</summary>
+    public static void OnlyOneOf(this Command command, params System.CommandLine.Option[] options) => command.Validators.Add(result =>
     {
-        Description = "The running service. Default: http://127.0.0.1:5080.",
-        HelpName = "URL",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        CustomParser = result =>
+        var given = options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
+        if (given.Count > 1)
         {
-            var text = result.Tokens[0].Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            {
-                return url;
-            }
-
-            result.AddError($"--server is \"{text}\"; expected a URL such as http://127.0.0.1:5080.");
-            return null;
-        },
-    };
+            result.AddError($"{string.Join(" and ", given)} exclude each other; give one of them.");
+        }
+    });
 
     public static Option<string?> TokenFile() => new("--token-file")
     {

@@ -44,7 +44,7 @@ internal static class EvaluateSiteCommand
                 request.ElevationMAmsl = metres;
             }
 
-            var response = NetworkDesk.EvaluateSite(WorldFiles.Load(parsed.GetValue(data)!), request);
+            var response = NetworkDesk.EvaluateSite(CommonOptions.Load(parsed, data), request);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {

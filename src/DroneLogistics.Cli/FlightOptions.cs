@@ -22,11 +22,14 @@ internal sealed class FlightOptions
     private readonly Option<double?> airspeed = Values.Number("--airspeed", "Cruise true airspeed, metres a second. Default: the type's.", "MPS");
     private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
 
-    public void AddTo(Command command)
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, airspeed, altitude];
+
+    /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
+    public void AddTo(Command command, params System.CommandLine.Option[] others)
     {
         command.Add(from);
         command.Add(to);
-        foreach (var option in new System.CommandLine.Option[] { type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, airspeed, altitude })
+        foreach (var option in Options.Concat(others))
         {
             command.Add(option);
         }
@@ -34,7 +37,7 @@ internal sealed class FlightOptions
 
     /// <summary>Whether any of them was given.</summary>
     public bool AnyGiven(ParseResult parsed) =>
-        parsed.GetValue(from) is not null || parsed.GetResult(type) is not null || parsed.GetResult(payload) is not null || parsed.GetResult(depart) is not null;
+        parsed.GetValue(from) is not null || Options.Any(option => parsed.GetResult(option) is not null);
 
     /// <summary>The plan as the API takes it; what is missing is left absent, so that the API names it.</summary>
     public FlightPlan Read(ParseResult parsed)

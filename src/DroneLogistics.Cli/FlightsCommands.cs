@@ -11,10 +11,10 @@ internal static class FlightsCommands
         var all = new Option<bool>("--all") { Description = "Also cancelled flights." };
         var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
         var json = CommonOptions.Json("the ListFlightsResponse of the API as JSON, all pages in one");
-        var command = new Command("flights", "Lists the scheduled flights of a running service by departure, with what they claim.") { all, server, tokenFile, json };
+        var command = new Command("flights", "Lists the scheduled flights of a running service by departure, with what they claim.\n\nExample: drone flights --all --json") { all, server, tokenFile, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var service = await ServiceConnection.OpenAsync(parsed.GetValue(server)!, parsed.GetValue(tokenFile), cancellationToken);
+            using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
             var flights = await ReadAllAsync(service, parsed.GetValue(all), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
@@ -52,10 +52,10 @@ internal static class FlightsCommands
         var reason = new Option<string?>("--reason") { Description = "Why; stored with the flight.", HelpName = "TEXT" };
         var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
         var json = CommonOptions.Json("the Flight of the API as JSON");
-        var command = new Command("cancel", "Cancels a scheduled flight and frees what it claims.") { name, reason, server, tokenFile, json };
+        var command = new Command("cancel", "Cancels a scheduled flight and frees what it claims.\n\nExample: drone cancel FLIGHT --reason \"fog at Liuheng\"") { name, reason, server, tokenFile, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var service = await ServiceConnection.OpenAsync(parsed.GetValue(server)!, parsed.GetValue(tokenFile), cancellationToken);
+            using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
             var request = new CancelFlightRequest { Name = Values.Name("flights", parsed.GetValue(name)!), Reason = parsed.GetValue(reason) ?? string.Empty };
             var flight = await new FlightsService.FlightsServiceClient(service.Invoker).CancelFlightAsync(request, service.CallOptions(cancellationToken));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? Values.Json(flight) : $"{flight.Name} is cancelled; its pads, aircraft and pack are free.");

@@ -10,10 +10,10 @@ internal static class NetworkCommands
     public static Command Sites()
     {
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json("the ListSitesResponse of the API as JSON"));
-        var command = new Command("sites", "Lists the sites of the network with their status and how well their position is known.") { data, json };
+        var command = new Command("sites", "Lists the sites of the network with their status and how well their position is known.\n\nExample: drone sites --json") { data, json };
         command.SetAction(parsed =>
         {
-            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var world = CommonOptions.Load(parsed, data);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -36,10 +36,10 @@ internal static class NetworkCommands
     public static Command Routes()
     {
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json("the ListRoutesResponse of the API as JSON"));
-        var command = new Command("routes", "Lists the routes of the network, each direction for itself.") { data, json };
+        var command = new Command("routes", "Lists the routes of the network, each direction for itself.\n\nExample: drone routes") { data, json };
         command.SetAction(parsed =>
         {
-            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var world = CommonOptions.Load(parsed, data);
             var output = parsed.InvocationConfiguration.Output;
             var routes = world.Routes.Select(route => NetworkWriter.Write(route, world)).ToList();
             if (parsed.GetValue(json))
@@ -66,7 +66,7 @@ internal static class NetworkCommands
         var command = new Command("aircraft", "Lists the aircraft types, or shows one with every number and where it comes from.\n\nExample: drone aircraft fz90") { type, data, json };
         command.SetAction(parsed =>
         {
-            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var world = CommonOptions.Load(parsed, data);
             var output = parsed.InvocationConfiguration.Output;
             var types = world.AircraftTypes.Select(FleetWriter.Write).ToList();
             if (parsed.GetValue(type) is { } asked)

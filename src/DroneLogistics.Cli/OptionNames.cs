@@ -21,6 +21,8 @@ internal static class OptionNames
         ["decision_time"] = "--at",
         ["time_step_s"] = "--step",
         ["request_id"] = "--request-id",
+        ["name"] = "FLIGHT",
+        ["reason"] = "--reason",
         ["position"] = "LAT,LON",
         ["position.latitude"] = "LAT,LON: latitude",
         ["position.longitude"] = "LAT,LON: longitude",
@@ -32,6 +34,18 @@ internal static class OptionNames
         ["wind.gust_mps"] = "--gust",
         ["temperature_degc"] = "--temperature",
     };
+
+    /// <summary>One complaint: the option, and what is wrong with it.</summary>
+    public static string Complaint(string field, string reason, string description) => (reason, For(field)) switch
+    {
+        // The command line takes bare ids.
+        ("REQUIRED", "FROM" or "TO") => $"{For(field)} is missing; expected the id of a site, such as putuo (see `drone sites`).",
+        ("REQUIRED", "--aircraft") => "--aircraft is missing; expected a type, such as fz90 (see `drone aircraft`).",
+        _ => $"{For(field)} {description}",
+    };
+
+    /// <summary>Several complaints as the message of one exception; each becomes a line of its own.</summary>
+    public static string Lines(IEnumerable<string> complaints) => string.Join(Environment.NewLine + "drone: ", complaints);
 
     public static string For(string field)
     {

@@ -15,7 +15,7 @@ internal static class PlayCommand
         var command = new Command("play", "Plays a scenario in a database of its own: every flight decided and scheduled in order.\n\nExample: drone play seeds/first-flight.json") { file, data, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var world = CommonOptions.Load(parsed, data);
             var scenario = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
             var folder = Directory.CreateTempSubdirectory("drone-play-");
             try

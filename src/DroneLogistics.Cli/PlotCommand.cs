@@ -14,7 +14,7 @@ internal static class PlotCommand
         network.SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetValue(outFile)!;
-            var svg = NetworkPicture.Svg(WorldFiles.Load(parsed.GetValue(data)!));
+            var svg = NetworkPicture.Svg(CommonOptions.Load(parsed, data));
             try
             {
                 await File.WriteAllTextAsync(file, svg, cancellationToken);

@@ -14,33 +14,35 @@ internal static class ServeCommand
     public static Command Create()
     {
         var listen = new Option<IPEndPoint?>("--listen") { Description = "Address and port of the page, JSON and gRPC-Web, for example 127.0.0.1:5080; gRPC listens on the port above, or on a free one for port 0. Loopback only.", HelpName = "HOST:PORT", CustomParser = ReadEndPoint };
-        var port = new Option<int?>("--port") { Description = $"Port of the page, JSON and gRPC-Web; gRPC listens on the port above. 0: free ports. Default: {DefaultPort}.", HelpName = "N" };
-        var grpcPort = new Option<int?>("--grpc-port") { Description = "Port of gRPC (HTTP/2). 0: a free one. Default: the port above --port.", HelpName = "N" };
-        var db = new Option<string>("--db") { Description = "The database file; made where there is none. Default: drone.db in the state folder of this user.", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine(ServeOptions.DefaultStateFolder, "drone.db") };
+        var port = Values.Port("--port", $"Port of the page, JSON and gRPC-Web; gRPC listens on the port above. 0: free ports. Default: {DefaultPort}.");
+        var grpcPort = Values.Port("--grpc-port", "Port of gRPC (HTTP/2). 0: a free one. Default: the port above --port.");
+        var db = new Option<string?>("--db") { Description = "The database file; made where there is none. Default: drone.db in the state folder of this user.", HelpName = "FILE" };
         var data = CommonOptions.Data();
         var ready = new Option<string?>("--ready-file") { Description = "A file to write once the service answers: JSON with url, grpcUrl and tokenFile.", HelpName = "FILE" };
         var play = new Option<string?>("--play") { Description = "A scenario to play into the database at the start; its fleet is added.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Log every request." };
         var command = new Command("serve", "Starts the service on loopback with the embedded database and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, ready, play, verbose };
+        command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var output = parsed.InvocationConfiguration.Output;
             var scenario = parsed.GetValue(play) is { } file ? await PlayCommand.ReadAsync(file, cancellationToken) : null;
             var (address, main) = parsed.GetValue(listen) is { } endPoint ? (endPoint.Address, endPoint.Port) : (IPAddress.Loopback, parsed.GetValue(port) ?? DefaultPort);
             var grpc = parsed.GetValue(grpcPort) ?? (main == 0 ? 0 : main + 1);
-            if (main is < 0 or > 65535 || grpc is < 0 or > 65535)
+            if (grpc > IPEndPoint.MaxPort)
             {
-                throw new CommandException(ExitCode.Usage, $"ports are {main} and {grpc}; expected 0 to 65535.");
+                throw new CommandException(ExitCode.Usage, $"there is no port above {main} for gRPC; name one with --grpc-port.");
             }
 
+            var database = parsed.GetValue(db) ?? Path.Combine(ServeOptions.DefaultStateFolder, "drone.db");
             await using var host = await DroneServiceHost.StartAsync(
                 new ServeOptions
                 {
                     Address = address,
                     Port = main,
                     GrpcPort = grpc,
-                    DatabasePath = parsed.GetValue(db)!,
-                    DataFolder = parsed.GetValue(data)!,
+                    DatabasePath = database,
+                    DataFolder = parsed.GetValue(data) ?? WorldFiles.DefaultFolder,
                     Fleet = scenario?.Fleet,
                     ReadyFile = parsed.GetValue(ready),
                     Verbose = parsed.GetValue(verbose),
@@ -48,7 +50,7 @@ internal static class ServeCommand
                 cancellationToken);
             await output.WriteLineAsync($"page, JSON and gRPC-Web  {host.Url.ToString().TrimEnd('/')}");
             await output.WriteLineAsync($"gRPC                     {host.GrpcUrl.ToString().TrimEnd('/')}");
-            await output.WriteLineAsync($"database                 {Shown(parsed.GetValue(db)!)}");
+            await output.WriteLineAsync($"database                 {Shown(database)}");
             await output.WriteLineAsync($"network                  {host.World.Sites.All.Count} sites, {host.World.Routes.Count} routes, {host.World.AircraftTypes.Count} aircraft types");
             await output.WriteLineAsync();
             if (scenario is not null)

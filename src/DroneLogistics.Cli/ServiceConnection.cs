@@ -21,15 +21,21 @@ internal sealed class ServiceConnection : IDisposable
 
     public CallInvoker Invoker => channel.CreateCallInvoker();
 
-    /// <summary>Connects with the token of a file, or of this user's state folder where there is one.</summary>
+    /// <summary>A handler that reaches a service of this machine directly, whatever proxy the environment names for the world outside.</summary>
+    public static SocketsHttpHandler Handler(Uri url) => new() { UseProxy = !url.IsLoopback };
+
+    /// <summary>
+    /// Connects with the token of a file, or of this user's state folder where there is one. The latter goes to this machine only:
+    /// it opens the service here, and another machine has no business with it.
+    /// </summary>
     public static async Task<ServiceConnection> OpenAsync(Uri url, string? tokenFile, CancellationToken cancellationToken)
     {
         var usual = Path.Combine(ServeOptions.DefaultStateFolder, "token");
-        var path = tokenFile ?? (File.Exists(usual) ? usual : null);
+        var path = tokenFile ?? (url.IsLoopback && File.Exists(usual) ? usual : null);
         var token = path is null ? null : (await Values.ReadTextAsync(path, cancellationToken)).Trim();
         var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions
         {
-            HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new HttpClientHandler()),
+            HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, Handler(url)),
             HttpVersion = System.Net.HttpVersion.Version11,
             HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         });

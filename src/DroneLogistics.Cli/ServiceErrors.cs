@@ -13,11 +13,18 @@ internal static class ServiceErrors
             StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.OutOfRange => ExitCode.Usage,
             StatusCode.FailedPrecondition => LostRace(trouble) ? ExitCode.TryAgain : ExitCode.NoGo,
             StatusCode.Aborted or StatusCode.ResourceExhausted or StatusCode.DeadlineExceeded or StatusCode.Cancelled => ExitCode.TryAgain,
-            StatusCode.Unavailable => trouble.GetRpcStatus() is null ? ExitCode.Unavailable : ExitCode.TryAgain,
+            StatusCode.Unavailable when IsOurs(trouble) => ExitCode.TryAgain,
             StatusCode.Unauthenticated or StatusCode.PermissionDenied => ExitCode.NotPermitted,
-            _ => ExitCode.Software,
+            _ => IsOurs(trouble) ? ExitCode.Software : ExitCode.Unavailable,
         };
-        return (code, Text(trouble, code));
+        return (code, Text(trouble, code, violation => OptionNames.Complaint(violation.Field, violation.Reason, violation.Description)));
+    }
+
+    /// <summary>The same for a request that was no options: what is wrong keeps the names of the API.</summary>
+    public static CommandException ByField(RpcException trouble, string prefix)
+    {
+        var (code, _) = Explain(trouble);
+        return new CommandException(code, Text(trouble, code, violation => $"{prefix}{violation.Field} {violation.Description}"));
     }
 
     /// <summary>The decision behind a refusal, if the service sent it.</summary>
@@ -31,16 +38,17 @@ internal static class ServiceErrors
     public static bool LostRace(RpcException trouble) =>
         trouble.GetRpcStatus()?.GetDetail<ErrorInfo>() is { } info && info.Metadata.TryGetValue("lost_race", out var lost) && lost == "true";
 
-    private static string Text(RpcException trouble, int code)
+    // The service always says why in details; what has none comes from the network, or from another program on that port.
+    private static bool IsOurs(RpcException trouble) => trouble.GetRpcStatus() is { Details.Count: > 0 };
+
+    private static string Text(RpcException trouble, int code, Func<BadRequest.Types.FieldViolation, string> complain)
     {
         if (code == ExitCode.Unavailable)
         {
-            return $"the service does not answer: {trouble.Status.Detail} Is it running? Start it with `drone serve`.";
+            return $"the service does not answer: {trouble.Status.Detail.TrimEnd('.')}. Is it running, at that address? Start it with `drone serve`.";
         }
 
         var fields = trouble.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations;
-        return fields is { Count: > 0 }
-            ? string.Join(Environment.NewLine + "drone: ", fields.Select(field => $"{OptionNames.For(field.Field)} {field.Description}"))
-            : trouble.Status.Detail;
+        return fields is { Count: > 0 } ? OptionNames.Lines(fields.Select(complain)) : trouble.Status.Detail;
     }
 }

@@ -19,8 +19,9 @@ internal static class SimulateCommand
         var json = CommonOptions.Json("one TracePoint of the API as JSON a line");
         var outFile = new Option<string?>("--out") { Description = "Write to a file instead of the terminal.", HelpName = "FILE" };
         var data = CommonOptions.Data();
-        var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv") { at, step, csv, geoJson, json, outFile, data };
-        flight.AddTo(command);
+        var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv");
+        flight.AddTo(command, at, step, csv, geoJson, json, outFile, data);
+        command.OnlyOneOf(csv, geoJson, json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -29,7 +30,7 @@ internal static class SimulateCommand
                 request.TimeStepS = seconds;
             }
 
-            var world = WorldFiles.Load(parsed.GetValue(data)!);
+            var world = CommonOptions.Load(parsed, data);
             var (decision, trace) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
             var answer = DecisionWriter.Write(decision);
             var points = trace.ToList();
@@ -70,7 +71,7 @@ internal static class SimulateCommand
         text.Write("time,elapsed_s,latitude_deg,longitude_deg,altitude_m_amsl,distance_m,phase,ground_speed_mps,airspeed_mps,power_w,soc_ratio\n");
         foreach (var point in points)
         {
-            text.Write(FormattableString.Invariant($"{point.Time.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'},{point.Elapsed.ToTimeSpan().TotalSeconds:R},{point.Position.Latitude:R},{point.Position.Longitude:R},{point.AltitudeMAmsl:R},{point.DistanceM:R},{point.Phase},{point.GroundSpeedMps:R},{point.AirspeedMps:R},{point.PowerW:R},{(point.HasSocRatio ? point.SocRatio.ToString("R", CultureInfo.InvariantCulture) : string.Empty)}\n"));
+            text.Write(FormattableString.Invariant($"{point.Time.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'},{point.Elapsed.ToTimeSpan().TotalSeconds:R},{point.Position.Latitude:R},{point.Position.Longitude:R},{point.AltitudeMAmsl:R},{point.DistanceM:R},{Values.Name(point.Phase)},{point.GroundSpeedMps:R},{point.AirspeedMps:R},{point.PowerW:R},{(point.HasSocRatio ? point.SocRatio.ToString("R", CultureInfo.InvariantCulture) : string.Empty)}\n"));
         }
 
         return text.ToString();
@@ -81,7 +82,7 @@ internal static class SimulateCommand
         point.Position.Latitude,
         point.Position.Longitude,
         point.AltitudeMAmsl,
-        point.Phase.ToString(),
+        Values.Name(point.Phase),
         point.GroundSpeedMps,
         point.PowerW,
         point.HasSocRatio ? point.SocRatio : null);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
 namespace DroneLogistics.Cli;
@@ -28,14 +30,34 @@ internal static class Values
         CustomParser = ReadInstant,
     };
 
+    /// <summary>The URL of a service.</summary>
+    public static Option<Uri?> Url(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = ReadUrl,
+    };
+
+    /// <summary>A port, 0 to 65535.</summary>
+    public static Option<int?> Port(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = ReadPort,
+    };
+
     /// <summary>A message as the API writes it in JSON, default values shown.</summary>
     public static string Json(IMessage message) => Formatter.Format(message);
 
     /// <summary>The same on one line.</summary>
     public static string JsonLine(IMessage message) => LineFormatter.Format(message);
 
-    /// <summary>A resource name from a bare id or a resource name.</summary>
-    public static string Name(string collection, string given) => given.Contains('/', StringComparison.Ordinal) ? given : $"{collection}/{given}";
+    /// <summary>A resource name from a bare id, in whatever case it is typed, or from a resource name.</summary>
+    public static string Name(string collection, string given) => given.Contains('/', StringComparison.Ordinal) ? given : $"{collection}/{given.ToLowerInvariant()}";
+
+    /// <summary>A phase as the API names it, for example <c>VERTICAL_CLIMB</c>.</summary>
+    public static string Name(V1.FlightPhase phase) =>
+        V1.DecisionReflection.Descriptor.FindTypeByName<EnumDescriptor>("FlightPhase").FindValueByNumber((int)phase).Name;
 
     /// <summary>Reads a file, or standard input for "-".</summary>
     public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
@@ -50,23 +72,56 @@ internal static class Values
         }
     }
 
-    /// <summary>Reads a message of the API from JSON; names the file in a complaint.</summary>
-    public static T Message<T>(string json, string file)
-        where T : IMessage<T>, new()
+    /// <summary>Reads a message of the API from JSON, strict: an unknown key and a key given twice are refused.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="type">The message expected.</param>
+    /// <param name="source">The file or option it comes from, for complaints.</param>
+    public static IMessage Message(string json, MessageDescriptor type, string source)
     {
         if (string.IsNullOrWhiteSpace(json))
         {
-            throw new CommandException(ExitCode.Usage, $"{file} is empty; expected the JSON of a {new T().Descriptor.Name}.");
+            throw new CommandException(ExitCode.Usage, $"{source} is empty; expected the JSON of a {type.Name}.");
         }
 
         try
         {
-            return JsonParser.Default.Parse<T>(json);
+            // The parser of the messages takes the last of two equal keys.
+            using var _ = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonParser.Default.Parse(json, type);
         }
-        catch (Exception trouble) when (trouble is InvalidProtocolBufferException or InvalidOperationException or FormatException)
+        catch (JsonException trouble)
         {
-            throw new CommandException(ExitCode.Usage, $"{file} is not the JSON of a {new T().Descriptor.Name}: {trouble.Message}");
+            var problem = trouble.Message.Split(" LineNumber:")[0].Replace('\n', ' ');
+            throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"{source} is not the JSON of a {type.Name}: line {(trouble.LineNumber ?? 0) + 1}: {problem}"));
         }
+        catch (Exception trouble) when (trouble is InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{source} is not the JSON of a {type.Name}: {trouble.Message}");
+        }
+    }
+
+    private static Uri? ReadUrl(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        result.AddError($"{NameOf(result)} is \"{text}\"; expected a URL such as http://127.0.0.1:5080.");
+        return null;
+    }
+
+    private static int? ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            return port;
+        }
+
+        result.AddError($"{NameOf(result)} is \"{text}\"; expected a port, 0 to 65535.");
+        return null;
     }
 
     private static double? ReadNumber(ArgumentResult result)

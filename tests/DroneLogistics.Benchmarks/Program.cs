@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using DroneLogistics.Dispatch;
@@ -10,9 +11,9 @@ using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
-var seconds = new Option<double>("--seconds") { Description = "How long to run.", DefaultValueFactory = _ => 5 };
+var seconds = new Option<double>("--seconds") { Description = "How long to run.", HelpName = "S", DefaultValueFactory = _ => 5, CustomParser = SecondsOf };
 var seed = new Option<int>("--seed") { Description = "Seed of the drawn payloads and winds.", DefaultValueFactory = _ => 1 };
-var verify = new Option<int?>("--verify") { Description = "Print the first N flights of the timed draw as CSV instead of timing: payload_kg,wind_from_deg,wind_mps,landing_soc,block_s." };
+var verify = new Option<int?>("--verify") { HelpName = "N", CustomParser = CountOf, Description = "Print the first N flights of the timed draw as CSV instead of timing: payload_kg,wind_from_deg,wind_mps,landing_soc,block_s. Each is compared with CheckFlight's own flight; exit 1 where they differ." };
 var simulate = new Command("simulate", "Whole flights of the FZ90 from Putuo to Liuheng with the battery, on one core; payload and wind drawn anew for each.") { seconds, seed, verify };
 simulate.SetAction(parsed => parsed.GetValue(verify) is { } count ? Verify(count, parsed.GetValue(seed)) : Simulate(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var check = new Command("check", "CheckFlight through the core with the assumed fleet, on one core; payload and wind drawn anew for each.") { seconds, seed };
@@ -26,6 +27,28 @@ if (parsedArguments.Errors.Count > 0)
 
 return parsedArguments.Invoke();
 
+static double SecondsOf(ArgumentResult given)
+{
+    if (double.TryParse(given.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 3600)
+    {
+        return value;
+    }
+
+    given.AddError($"--seconds is \"{given.Tokens[0].Value}\"; expected a number above 0 and at most 3600.");
+    return default;
+}
+
+static int? CountOf(ArgumentResult given)
+{
+    if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1)
+    {
+        return value;
+    }
+
+    given.AddError($"--verify is \"{given.Tokens[0].Value}\"; expected a whole number of at least 1.");
+    return null;
+}
+
 static int Simulate(double seconds, int seed)
 {
     var world = WorldFiles.Load(WorldFiles.DefaultFolder);
@@ -33,7 +56,7 @@ static int Simulate(double seconds, int seed)
     var question = Question(world);
     for (var i = 0; i < 20_000; i++)
     {
-        _ = FlightSimulation.Run(Task(world, question, random));
+        _ = FlightSimulation.Run(Task(world, Drawn(question, random)));
     }
 
     random = new Random(seed);
@@ -43,7 +66,7 @@ static int Simulate(double seconds, int seed)
     {
         for (var i = 0; i < 200; i++)
         {
-            var forecast = FlightSimulation.Run(Task(world, question, random));
+            var forecast = FlightSimulation.Run(Task(world, Drawn(question, random)));
             joules += forecast.Energy.Total.Joules;
             charges += forecast.LandingCharge?.Ratio ?? 0;
             flights++;
@@ -63,10 +86,21 @@ static int Verify(int count, int seed)
     var random = new Random(seed);
     var question = Question(world);
     Print($"payload_kg,wind_from_deg,wind_mps,landing_soc,block_s");
+    var timetable = Timetable.Empty(world.AssumedFleet());
     for (var i = 0; i < count; i++)
     {
-        var task = Task(world, question, random);
+        var drawn = Drawn(question, random);
+        var task = Task(world, drawn);
         var forecast = FlightSimulation.Run(task);
+
+        // The timed flights are the flights that CheckFlight decides by: to the last bit.
+        var decided = CheckFlight.Decide(world, timetable, drawn, question.Departure, DecisionPurpose.Check).Forecast;
+        if (decided is null || decided.LandingCharge != forecast.LandingCharge || decided.BlockSeconds != forecast.BlockSeconds || decided.Energy != forecast.Energy)
+        {
+            Console.Error.WriteLine($"flight {i + 1}: CheckFlight answers another flight than the one that is timed");
+            return 1;
+        }
+
         Print($"{task.Payload.Kilograms:R},{task.Wind.From.Degrees:R},{task.Wind.Mean.MetresPerSecond:R},{forecast.LandingCharge?.Ratio:R},{forecast.BlockSeconds:R}");
     }
 
@@ -118,11 +152,8 @@ static FlightQuestion Drawn(FlightQuestion question, Random random) => question 
     Wind = new Wind(Bearing.FromDegrees(random.NextDouble() * 360), Speed.FromMetresPerSecond(random.NextDouble() * 9), null),
 };
 
-static FlightTask Task(World world, FlightQuestion question, Random random)
-{
-    var drawn = Drawn(question, random);
-    return CheckFlight.Task(world.Policy, drawn, drawn.Wind!, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio);
-}
+static FlightTask Task(World world, FlightQuestion drawn) =>
+    CheckFlight.Task(world.Policy, drawn, drawn.Wind!, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio);
 
 static void PrintMachine()
 {

@@ -2,20 +2,28 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using DroneLogistics.Dispatch;
-using DroneLogistics.Geodesy;
 using DroneLogistics.Routing;
 using DroneLogistics.Sites;
+using DroneLogistics.Terrain;
 
 namespace DroneLogistics.Service;
 
-/// <summary>Draws a network as SVG: land, routes, sites by status with their names in both languages, a scale.</summary>
+/// <summary>Draws a network as SVG: land, routes and sites by status, names in both languages, degrees at the frame, a scale.</summary>
 public static class NetworkPicture
 {
-    private const double MarginPixels = 40;
+    private const double LeftMargin = 46;
+    private const double RightMargin = 14;
+    private const double TopMargin = 54;
+    private const double BottomMargin = 26;
 
-    // Land smaller than this on the picture is a speck; shore lines are thinned to the same size.
+    // Land smaller than this on the picture is left out, and shore lines are thinned to the same size: it keeps the file small.
     private const double SmallestPixels = 1.0;
 
+    private const double LineHeight = 14;
+    private const double LegendLine = 20;
+    private const double LegendWidth = 238;
+
+    // Colours after Okabe and Ito, told apart with any colour vision; every status has its own shape as well.
     private static readonly (SiteStatus Status, string Word, string Colour, string Shape)[] Marks =
     [
         (SiteStatus.Operating, "operating 运行", "#0072B2", "M-6,-6H6V6H-6Z"),
@@ -23,138 +31,245 @@ public static class NetworkPicture
         (SiteStatus.Trial, "trial 试运行", "#E69F00", "M0,-8L8,0L0,8L-8,0Z"),
         (SiteStatus.Planned, "planned 规划", "#777777", "M-5,0A5,5 0 1 0 5,0A5,5 0 1 0 -5,0Z"),
         (SiteStatus.TestCandidate, "test candidate 测试", "#D55E00", "M-6,-6L6,6M-6,6L6,-6"),
+        (SiteStatus.Unknown, "not known 未知", "#111111", "M-6,0H6M0,-6V6"),
+    ];
+
+    private static readonly (RouteStatus Status, string Word, string Colour, string Dash)[] Lines =
+    [
+        (RouteStatus.Regular, "regular route 正式航线", "#0072B2", string.Empty),
+        (RouteStatus.Trial, "trial route 试运行航线", "#b87500", " stroke-dasharray=\"8 4\""),
+        (RouteStatus.Planned, "planned route 规划航线", "#666666", " stroke-dasharray=\"2 4\""),
     ];
 
     /// <summary>The picture.</summary>
-    /// <param name="world">The network.</param>
-    /// <param name="width">Width in pixels; the height follows.</param>
+    /// <param name="world">The network; at least one site.</param>
+    /// <param name="width">Width in pixels, at least 400; the height follows.</param>
     public static string Svg(World world, double width = 1200)
     {
-        var projection = new Projection(world.Sites.All, width);
+        var projection = new MapProjection([.. world.Sites.All.Select(site => site.Position)], LeftMargin, TopMargin, width - LeftMargin - RightMargin);
+        var tracks = Tracks(world, projection);
+        var height = projection.Frame.Bottom + BottomMargin;
         var svg = new StringBuilder();
-        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(width)} {N(projection.Height)}\" font-family=\"Noto Sans CJK SC, Noto Sans, sans-serif\" font-size=\"12\">");
-        Line(svg, $"<title>{Escape($"{world.Sites.All.Count} sites and {world.Routes.Count} directed routes")}</title>");
-        Line(svg, $"<rect width=\"{N(width)}\" height=\"{N(projection.Height)}\" fill=\"#dcebf5\"/>");
-        Land(svg, world, projection);
-        Routes(svg, world, projection);
-        Names(svg, world, projection);
+        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" font-family=\"Noto Sans CJK SC, Noto Sans, Microsoft YaHei, sans-serif\" font-size=\"12\">");
+        Line(svg, $"<title>{Escape(Heading(world, tracks.Count))}</title>");
+
+        // An own ground: the picture reads the same on a dark page.
+        Line(svg, $"<rect width=\"{N(width)}\" height=\"{N(height)}\" fill=\"#ffffff\"/>");
+        Line(svg, $"<text x=\"{N(LeftMargin)}\" y=\"22\" fill=\"#111\" font-size=\"17\" font-weight=\"600\">{Escape(Heading(world, tracks.Count))}</text>");
+        Line(svg, $"<text x=\"{N(LeftMargin)}\" y=\"42\" fill=\"#444\">{Escape(ChineseHeading(world, tracks.Count))}</text>");
+        Land(svg, world.Coastline.Islands, projection);
+        Degrees(svg, projection);
+        foreach (var track in tracks)
+        {
+            Draw(svg, track);
+        }
+
+        var legend = LegendBox(world, tracks, projection);
+        Names(svg, world, tracks, projection, legend);
         foreach (var site in world.Sites.All)
         {
             var (x, y) = projection.Place(site.Position);
-            Line(svg, $"<g class=\"site\" transform=\"translate({N(x)},{N(y)})\">{Mark(site.Status)}<title>{Escape($"{site.NameEnglish} {site.NameChinese}: {site.Status}, known to {site.HorizontalAccuracy.Kilometres:0.#} km")}</title></g>");
+            Line(svg, $"<g class=\"site\" transform=\"translate({N(x)},{N(y)})\">{Mark(site.Status)}<title>{Escape(string.Create(CultureInfo.InvariantCulture, $"{site.NameEnglish} {site.NameChinese}: {site.Status}, position known to {site.HorizontalAccuracy.Kilometres:0.#} km"))}</title></g>");
         }
 
-        Legend(svg, projection);
+        Legend(svg, world, tracks, projection, legend);
         Line(svg, "</svg>");
         return svg.ToString();
     }
 
-    private static void Land(StringBuilder svg, World world, Projection projection)
-    {
-        svg.Append("<path class=\"land\" fill=\"#cdd8bf\" stroke=\"#8b9a78\" stroke-width=\"0.6\" d=\"");
-        foreach (var island in world.Coastline.Islands)
-        {
-            var last = (X: double.NaN, Y: double.NaN);
-            var path = new StringBuilder();
-            var count = 0;
-            foreach (var corner in island.Outline.ExteriorRing.Coordinates)
-            {
-                var (x, y) = projection.Place(new LatLon(corner.Y, corner.X));
-                x = Math.Clamp(x, -5, projection.Width + 5);
-                y = Math.Clamp(y, -5, projection.Height + 5);
-                if (count == 0 || Math.Abs(x - last.X) + Math.Abs(y - last.Y) >= SmallestPixels)
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"{(count == 0 ? 'M' : 'L')}{N(x)},{N(y)}");
-                    last = (x, y);
-                    count++;
-                }
-            }
+    private static string Heading(World world, int tracks) =>
+        string.Create(CultureInfo.InvariantCulture, $"{world.Sites.All.Count} sites, {world.Sites.All.Count(site => site.IsOpenForScheduling)} of them open, and {tracks} route{(tracks == 1 ? string.Empty : "s")}");
 
-            if (count >= 4)
+    private static string ChineseHeading(World world, int tracks) =>
+        string.Create(CultureInfo.InvariantCulture, $"起降场(点) {world.Sites.All.Count} 个,其中 {world.Sites.All.Count(site => site.IsOpenForScheduling)} 个可用;航线 {tracks} 条");
+
+    /// <summary>Routes as lines: the way back over the same sites is the same line.</summary>
+    private static IReadOnlyList<Track> Tracks(World world, MapProjection projection)
+    {
+        var tracks = new List<Track>();
+        var drawn = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var route in world.Routes)
+        {
+            SiteId[] stops = [route.Origin, .. route.Via, route.Destination];
+            var back = string.Join(' ', stops.Reverse());
+            if (!drawn.Contains(back) && drawn.Add(string.Join(' ', stops)))
             {
-                svg.Append(path).Append('Z');
+                tracks.Add(new Track(route.Id.Text, route.Status, [.. stops.Select(stop => projection.Place(world.Sites[stop].Position))]));
+            }
+        }
+
+        return tracks;
+    }
+
+    private static void Land(StringBuilder svg, IReadOnlyList<Island> islands, MapProjection projection)
+    {
+        var frame = projection.Frame;
+        var beyond = frame.Grown(5);
+        Line(svg, $"<clipPath id=\"frame\"><rect x=\"{N(frame.X)}\" y=\"{N(frame.Y)}\" width=\"{N(frame.Width)}\" height=\"{N(frame.Height)}\"/></clipPath>");
+        Line(svg, $"<rect x=\"{N(frame.X)}\" y=\"{N(frame.Y)}\" width=\"{N(frame.Width)}\" height=\"{N(frame.Height)}\" fill=\"#dcebf5\"/>");
+        svg.Append("<path class=\"land\" clip-path=\"url(#frame)\" fill=\"#cdd8bf\" stroke=\"#8b9a78\" stroke-width=\"0.6\" d=\"");
+        foreach (var island in islands)
+        {
+            var box = island.Outline.EnvelopeInternal;
+            if (box.MinX < projection.East && box.MaxX > projection.West && box.MinY < projection.North && box.MaxY > projection.South)
+            {
+                Shore(svg, island, projection, beyond);
             }
         }
 
         Line(svg, "\"/>");
     }
 
-    private static void Routes(StringBuilder svg, World world, Projection projection)
+    private static void Shore(StringBuilder svg, Island island, MapProjection projection, PixelBox beyond)
     {
-        var drawn = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var route in world.Routes)
+        var path = new StringBuilder();
+        var last = (X: double.NaN, Y: double.NaN);
+        var corners = 0;
+        foreach (var corner in island.Outline.ExteriorRing.Coordinates)
         {
-            var stops = route.Via.Prepend(route.Origin).Append(route.Destination).ToList();
-            if (!drawn.Add(string.Join(' ', stops)) || drawn.Contains(string.Join(' ', stops.AsEnumerable().Reverse())) && route.Origin != route.Destination)
+            // What lies outside is drawn along the edge, where the frame cuts it off.
+            var (x, y) = beyond.Nearest(projection.Place(corner.Y, corner.X));
+            if (corners == 0 || Math.Abs(x - last.X) + Math.Abs(y - last.Y) >= SmallestPixels)
             {
-                continue;
+                path.Append(corners == 0 ? 'M' : 'L').Append(N(x)).Append(',').Append(N(y));
+                last = (x, y);
+                corners++;
+            }
+        }
+
+        if (corners >= 4)
+        {
+            svg.Append(path).Append('Z');
+        }
+    }
+
+    private static void Degrees(StringBuilder svg, MapProjection projection)
+    {
+        var frame = projection.Frame;
+        var step = NiceBelow((projection.North - projection.South) / 2.5);
+        for (var tick = Math.Ceiling(projection.West / step); tick * step < projection.East; tick++)
+        {
+            var (x, _) = projection.Place(projection.North, tick * step);
+            Line(svg, $"<path d=\"M{N(x)},{N(frame.Y)}V{N(frame.Bottom)}\" stroke=\"#9fb6c6\" stroke-width=\"0.5\"/><text x=\"{N(x)}\" y=\"{N(frame.Bottom + 16)}\" text-anchor=\"middle\" fill=\"#444\">{Degree(tick * step, 'E', 'W')}</text>");
+        }
+
+        for (var tick = Math.Ceiling(projection.South / step); tick * step < projection.North; tick++)
+        {
+            var (_, y) = projection.Place(tick * step, projection.West);
+            Line(svg, $"<path d=\"M{N(frame.X)},{N(y)}H{N(frame.Right)}\" stroke=\"#9fb6c6\" stroke-width=\"0.5\"/><text x=\"{N(frame.X - 4)}\" y=\"{N(y + 4)}\" text-anchor=\"end\" fill=\"#444\">{Degree(tick * step, 'N', 'S')}</text>");
+        }
+
+        Line(svg, $"<rect x=\"{N(frame.X)}\" y=\"{N(frame.Y)}\" width=\"{N(frame.Width)}\" height=\"{N(frame.Height)}\" fill=\"none\" stroke=\"#555\"/>");
+    }
+
+    private static void Draw(StringBuilder svg, Track track)
+    {
+        var points = string.Join(' ', track.Points.Select(point => $"{N(point.X)},{N(point.Y)}"));
+        var (_, _, colour, dash) = Array.Find(Lines, line => line.Status == track.Status);
+        Line(svg, $"<polyline class=\"route\" points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dash}><title>{Escape($"{track.Id}: {track.Status}")}</title></polyline>");
+    }
+
+    private static void Names(StringBuilder svg, World world, IReadOnlyList<Track> tracks, MapProjection projection, PixelBox legend)
+    {
+        var sites = world.Sites.All;
+        var marks = sites.Select(site => projection.Place(site.Position)).ToList();
+        var sizes = sites.Select(site => (Math.Max(TextWidth(site.NameEnglish), TextWidth(site.NameChinese)), 2 * LineHeight)).ToList();
+        var linePoints = tracks.SelectMany(track => Along(track.Points)).ToList();
+        var boxes = LabelPlacement.Place(marks, sizes, linePoints, [legend], projection.Frame.Grown(-3));
+        for (var i = 0; i < sites.Count; i++)
+        {
+            var (box, mark) = (boxes[i], marks[i]);
+            var (toX, toY) = box.Nearest(mark);
+            if (box.DistanceTo(mark) > 14)
+            {
+                Line(svg, $"<path d=\"M{N(mark.X)},{N(mark.Y)}L{N(toX)},{N(toY)}\" stroke=\"#333\" stroke-width=\"0.7\"/>");
             }
 
-            var points = string.Join(' ', stops.Select(stop => projection.Place(world.Sites[stop].Position)).Select(point => $"{N(point.X)},{N(point.Y)}"));
-            var (colour, dash) = route.Status switch
+            // Left of its mark a name ends at it, right of it it begins there.
+            var (x, anchor) = box.Right < mark.X ? (box.Right, "end") : box.X > mark.X ? (box.X, "start") : (box.X + (box.Width / 2), "middle");
+            Line(svg, $"<text class=\"name\" x=\"{N(x)}\" y=\"{N(box.Y + 11)}\" text-anchor=\"{anchor}\" fill=\"#111\" stroke=\"#f4f8fb\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">{Escape(sites[i].NameEnglish)}<tspan x=\"{N(x)}\" dy=\"{N(LineHeight)}\" fill=\"#333\">{Escape(sites[i].NameChinese)}</tspan></text>");
+        }
+    }
+
+    private static IEnumerable<(double X, double Y)> Along(IReadOnlyList<(double X, double Y)> corners)
+    {
+        const double Every = 6;
+        for (var i = 1; i < corners.Count; i++)
+        {
+            var (dx, dy) = (corners[i].X - corners[i - 1].X, corners[i].Y - corners[i - 1].Y);
+            var count = Math.Max(1, (int)(Math.Sqrt((dx * dx) + (dy * dy)) / Every));
+            for (var step = 0; step < count; step++)
             {
-                RouteStatus.Regular => ("#0072B2", string.Empty),
-                RouteStatus.Trial => ("#b87500", " stroke-dasharray=\"8 4\""),
-                _ => ("#777777", " stroke-dasharray=\"2 4\""),
-            };
-            Line(svg, $"<polyline class=\"route\" points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dash}><title>{Escape($"{route.Id}: {route.Status}")}</title></polyline>");
+                yield return (corners[i - 1].X + (dx * step / count), corners[i - 1].Y + (dy * step / count));
+            }
         }
     }
 
-    /// <summary>Puts each name where it hides no other: right, left, above or below its mark, the first place that is free.</summary>
-    private static void Names(StringBuilder svg, World world, Projection projection)
+    private static IEnumerable<(SiteStatus Status, string Word, string Colour, string Shape)> MarksOf(World world) =>
+        Marks.Where(mark => world.Sites.All.Any(site => site.Status == mark.Status));
+
+    private static IEnumerable<(RouteStatus Status, string Word, string Colour, string Dash)> LinesOf(IReadOnlyList<Track> tracks) =>
+        Lines.Where(line => tracks.Any(track => track.Status == line.Status));
+
+    /// <summary>The corner of the frame where the legend hides the least of marks and routes.</summary>
+    private static PixelBox LegendBox(World world, IReadOnlyList<Track> tracks, MapProjection projection)
     {
-        var taken = world.Sites.All.Select(site => projection.Place(site.Position)).Select(point => (X: point.X - 8, Y: point.Y - 8, W: 16.0, H: 16.0)).ToList();
-        foreach (var site in world.Sites.All)
+        var frame = projection.Frame;
+        var height = ((MarksOf(world).Count() + LinesOf(tracks).Count()) * LegendLine) + 66;
+        var points = world.Sites.All.Select(site => projection.Place(site.Position))
+            .Concat(tracks.SelectMany(track => Along(track.Points)))
+            .ToList();
+        return new[]
         {
-            var (x, y) = projection.Place(site.Position);
-            var (english, chinese) = (site.NameEnglish, site.NameChinese);
-            var width = Math.Max(english.Length * 6.3, chinese.Length * 12.0);
-            (double X, double Y)[] places = [(x + 10, y - 12), (x - 10 - width, y - 12), (x - (width / 2), y - 38), (x - (width / 2), y + 10), (x + 12, y + 8), (x - 12 - width, y + 8), (x + 12, y - 34), (x - 12 - width, y - 34)];
-            var place = places
-                .OrderBy(candidate => taken.Sum(box => Overlap(box, (candidate.X, candidate.Y, width, 27))) + Outside(candidate, width, projection))
-                .First();
-            taken.Add((place.X, place.Y, width, 27));
-            Line(svg, $"<text x=\"{N(place.X)}\" y=\"{N(place.Y + 11)}\" fill=\"#111\" stroke=\"#f4f8fb\" stroke-width=\"3\" paint-order=\"stroke\">{Escape(english)}<tspan x=\"{N(place.X)}\" dy=\"13\" fill=\"#333\">{Escape(chinese)}</tspan></text>");
-        }
+            new PixelBox(frame.X + 8, frame.Bottom - height - 8, LegendWidth, height),
+            new PixelBox(frame.X + 8, frame.Y + 8, LegendWidth, height),
+            new PixelBox(frame.Right - LegendWidth - 8, frame.Y + 8, LegendWidth, height),
+            new PixelBox(frame.Right - LegendWidth - 8, frame.Bottom - height - 8, LegendWidth, height),
+        }.MinBy(corner => points.Count(point => corner.Grown(12).DistanceTo(point) <= 0));
     }
 
-    private static void Legend(StringBuilder svg, Projection projection)
+    private static void Legend(StringBuilder svg, World world, IReadOnlyList<Track> tracks, MapProjection projection, PixelBox box)
     {
-        // In the lower left lies the mainland, where no site of the archipelago is.
-        var top = projection.Height - (Marks.Length * 20) - 118;
-        var y = top + 14;
-        Line(svg, $"<rect x=\"8\" y=\"{N(top)}\" width=\"230\" height=\"{N((Marks.Length * 20) + 110)}\" fill=\"#ffffff\" fill-opacity=\"0.88\" stroke=\"#999\"/>");
-        foreach (var (status, word, _, _) in Marks)
+        Line(svg, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" fill=\"#ffffff\" fill-opacity=\"0.9\" stroke=\"#999\"/>");
+        var y = box.Y + 16;
+        foreach (var (status, word, _, _) in MarksOf(world))
         {
-            Line(svg, $"<g transform=\"translate(22,{N(y)})\">{Mark(status)}</g><text x=\"38\" y=\"{N(y + 4)}\" fill=\"#111\">{Escape(word)}</text>");
-            y += 20;
+            Line(svg, $"<g transform=\"translate({N(box.X + 18)},{N(y)})\">{Mark(status)}</g><text x=\"{N(box.X + 38)}\" y=\"{N(y + 4)}\" fill=\"#111\">{Escape(string.Create(CultureInfo.InvariantCulture, $"{word}: {world.Sites.All.Count(site => site.Status == status)}"))}</text>");
+            y += LegendLine;
         }
 
-        foreach (var (word, colour, dash) in new[] { ("regular route 正式航线", "#0072B2", string.Empty), ("trial route 试运行航线", "#b87500", " stroke-dasharray=\"8 4\""), ("planned route 规划航线", "#777777", " stroke-dasharray=\"2 4\"") })
+        foreach (var (status, word, colour, dash) in LinesOf(tracks))
         {
-            Line(svg, $"<line x1=\"12\" y1=\"{N(y)}\" x2=\"34\" y2=\"{N(y)}\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/><text x=\"38\" y=\"{N(y + 4)}\" fill=\"#111\">{Escape(word)}</text>");
-            y += 20;
+            Line(svg, $"<path d=\"M{N(box.X + 6)},{N(y)}h26\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/><text x=\"{N(box.X + 38)}\" y=\"{N(y + 4)}\" fill=\"#111\">{Escape(string.Create(CultureInfo.InvariantCulture, $"{word}: {tracks.Count(track => track.Status == status)}"))}</text>");
+            y += LegendLine;
         }
 
-        var length = 20 * projection.PixelsPerKilometre;
-        Line(svg, $"<path d=\"M14,{N(y)}v8h{N(length)}v-8\" fill=\"none\" stroke=\"#111\"/><text x=\"{N(20 + length)}\" y=\"{N(y + 8)}\" fill=\"#111\">20 km</text>");
-        Line(svg, $"<text x=\"14\" y=\"{N(y + 26)}\" fill=\"#444\" font-size=\"10\">Shore: GSHHG 2.3.7; positions approximate</text>");
+        var kilometres = NiceBelow(150 / projection.PixelsPerKilometre);
+        var length = kilometres * projection.PixelsPerKilometre;
+        Line(svg, $"<path d=\"M{N(box.X + 8)},{N(y)}v8h{N(length)}v-8\" fill=\"none\" stroke=\"#111\"/><text x=\"{N(box.X + 16 + length)}\" y=\"{N(y + 8)}\" fill=\"#111\">{N(kilometres)} km</text>");
+        Line(svg, $"<text x=\"{N(box.X + 8)}\" y=\"{N(y + 26)}\" fill=\"#444\" font-size=\"10\">North up. Positions approximate.<tspan x=\"{N(box.X + 8)}\" dy=\"13\">{(world.Coastline.Islands.Count > 0 ? "Shore: GSHHG 2.3.7." : "No shore known.")}</tspan></text>");
     }
 
     private static string Mark(SiteStatus status)
     {
-        var (_, _, colour, shape) = Marks.FirstOrDefault(mark => mark.Status == status, Marks[^1]);
-        return status == SiteStatus.TestCandidate
-            ? $"<path d=\"{shape}\" stroke=\"{colour}\" stroke-width=\"3\"/>"
+        var (_, _, colour, shape) = Array.Find(Marks, mark => mark.Status == status);
+        return status is SiteStatus.TestCandidate or SiteStatus.Unknown
+            ? $"<path d=\"{shape}\" stroke=\"#fff\" stroke-width=\"5\"/><path d=\"{shape}\" stroke=\"{colour}\" stroke-width=\"3\"/>"
             : $"<path d=\"{shape}\" fill=\"{colour}\" stroke=\"#fff\"/>";
     }
 
-    private static double Overlap((double X, double Y, double W, double H) a, (double X, double Y, double W, double H) b) =>
-        Math.Max(0, Math.Min(a.X + a.W, b.X + b.W) - Math.Max(a.X, b.X)) * Math.Max(0, Math.Min(a.Y + a.H, b.Y + b.H) - Math.Max(a.Y, b.Y));
+    /// <summary>The largest of 1, 2 and 5 times a power of ten that is not above a value.</summary>
+    private static double NiceBelow(double value)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        return power * (value >= 5 * power ? 5 : value >= 2 * power ? 2 : 1);
+    }
 
-    private static double Outside((double X, double Y) place, double width, Projection projection) =>
-        place.X < 0 || place.Y < 0 || place.X + width > projection.Width || place.Y + 27 > projection.Height ? 1e6 : 0;
+    // Noto Sans at 12 px: a Chinese character is as wide as high, a Latin one about half of it.
+    private static double TextWidth(string text) => text.Sum(letter => letter < 0x2E80 ? 6.6 : 12.0);
+
+    private static string Degree(double degrees, char positive, char negative) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(degrees):0.###}°{(degrees < 0 ? negative : positive)}");
 
     private static void Line(StringBuilder svg, string line) => svg.Append(line).Append('\n');
 
@@ -162,37 +277,6 @@ public static class NetworkPicture
 
     private static string Escape(string text) => SecurityElement.Escape(text);
 
-    /// <summary>Equirectangular about the middle latitude of the sites.</summary>
-    private sealed class Projection
-    {
-        private const double KilometresPerDegree = 111.2;
-        private readonly double west;
-        private readonly double north;
-        private readonly double stretch;
-        private readonly double scale;
-
-        public Projection(IReadOnlyList<Site> sites, double width)
-        {
-            var (south, northmost) = (sites.Min(site => site.Position.LatitudeDegrees), sites.Max(site => site.Position.LatitudeDegrees));
-            var (westmost, east) = (sites.Min(site => site.Position.LongitudeDegrees), sites.Max(site => site.Position.LongitudeDegrees));
-            stretch = Math.Cos(double.DegreesToRadians((south + northmost) / 2));
-
-            // A degree of room where all sites stand on one spot.
-            var span = Math.Max((east - westmost) * stretch, 0.05);
-            scale = (width - (4 * MarginPixels)) / span;
-            west = westmost - (2 * MarginPixels / scale / stretch);
-            north = northmost + (MarginPixels / scale);
-            Width = width;
-            Height = Math.Max(300, ((northmost - south) * scale) + (2.5 * MarginPixels));
-        }
-
-        public double Width { get; }
-
-        public double Height { get; }
-
-        public double PixelsPerKilometre => scale / KilometresPerDegree;
-
-        public (double X, double Y) Place(LatLon position) =>
-            ((position.LongitudeDegrees - west) * stretch * scale, (north - position.LatitudeDegrees) * scale);
-    }
+    /// <summary>A route as a line on the picture.</summary>
+    private sealed record Track(string Id, RouteStatus Status, IReadOnlyList<(double X, double Y)> Points);
 }

@@ -63,7 +63,9 @@ public static class StartPage
           catch{$('verdict').className='no';$('verdict').textContent='The service does not answer.';return}
           const d=answer.decision,go=d.verdict==='VERDICT_GO';
           $('verdict').className=go?'go':'no';
-          $('verdict').textContent=(go?'GO 可放行':'NO_GO 不予放行')+(d.blockDuration?`  ${(seconds(d.blockDuration)/60).toFixed(1)} min block, lands ${new Date(d.arrivalTime).toLocaleString('en-GB',{timeZone:'Asia/Shanghai'})}`:'')+(d.landingSocRatio!=null?` with ${(100*d.landingSocRatio).toFixed(1)} % charge`:'');
+          // An arrival is only an arrival where the battery reaches it.
+          const lands=d.landingSocRatio!=null?`, lands ${new Date(d.arrivalTime).toLocaleString('en-GB',{timeZone:'Asia/Shanghai'})} with ${(100*d.landingSocRatio).toFixed(1)} % charge`:', does not get there on its charge';
+          $('verdict').textContent=(go?'GO 可放行':'NO_GO 不予放行')+(d.blockDuration?`: ${(seconds(d.blockDuration)/60).toFixed(1)} min block${lands}`:'');
           for(const f of d.findings)$('reasons').append(item('li',`${f.code}: ${f.message} ${f.messageZh}`));
           for(const f of d.advisories)$('reasons').append(item('li',`note ${f.code}: ${f.message} ${f.messageZh}`));
           if(d.forecast){const head=document.createElement('tr');for(const h of['phase','min','km','kW','Wh','charge %'])head.append(item('th',h));$('phases').append(head);

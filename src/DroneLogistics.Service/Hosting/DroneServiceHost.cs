@@ -74,7 +74,16 @@ public sealed class DroneServiceHost : IAsyncDisposable
         var host = new DroneServiceHost(app, operations, tokenFile, addresses[0], addresses[1]);
         if (options.ReadyFile is { } readyFile)
         {
-            await host.WriteReadyFileAsync(readyFile, cancellationToken);
+            try
+            {
+                await host.WriteReadyFileAsync(readyFile, cancellationToken);
+            }
+            catch
+            {
+                // Nobody will learn the address: do not stay behind, listening.
+                await host.DisposeAsync();
+                throw;
+            }
         }
 
         return host;

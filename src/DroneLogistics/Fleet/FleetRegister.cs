@@ -7,6 +7,8 @@ public sealed class FleetRegister
 {
     private readonly Dictionary<AircraftId, Aircraft> aircraftById;
     private readonly Dictionary<BatteryPackId, BatteryPack> packsById;
+    private readonly ILookup<AircraftTypeId, Aircraft> aircraftByType;
+    private readonly ILookup<AircraftTypeId, BatteryPack> packsByType;
 
     /// <exception cref="ArgumentException">Two tails or two packs with one id.</exception>
     public FleetRegister(IEnumerable<Aircraft> aircraft, IEnumerable<BatteryPack> packs)
@@ -15,11 +17,19 @@ public sealed class FleetRegister
         Packs = [.. packs.OrderBy(pack => pack.Id.Text, StringComparer.Ordinal)];
         aircraftById = Aircraft.ToDictionary(tail => tail.Id);
         packsById = Packs.ToDictionary(pack => pack.Id);
+        aircraftByType = Aircraft.ToLookup(tail => tail.Type);
+        packsByType = Packs.ToLookup(pack => pack.Type);
     }
 
     public IReadOnlyList<Aircraft> Aircraft { get; }
 
     public IReadOnlyList<BatteryPack> Packs { get; }
+
+    /// <summary>The tails of a type, in the order of their ids.</summary>
+    public IEnumerable<Aircraft> AircraftOf(AircraftTypeId type) => aircraftByType[type];
+
+    /// <summary>The packs that fit a type, in the order of their ids.</summary>
+    public IEnumerable<BatteryPack> PacksOf(AircraftTypeId type) => packsByType[type];
 
     public bool TryGet(AircraftId id, [NotNullWhen(true)] out Aircraft? aircraft) => aircraftById.TryGetValue(id, out aircraft);
 

@@ -53,15 +53,15 @@ public sealed record FleetAssignment(
     /// <param name="minimumCharge">From here on a pack counts as charged, where no particular pack is asked for.</param>
     public static FleetAssignment Choose(FleetDemand demand, Timetable timetable, PackCharging charging, ClaimPolicy claims, StateOfCharge minimumCharge)
     {
-        var tails = timetable.Fleet.Aircraft
-            .Where(tail => tail.Type == demand.Type && (demand.Aircraft is null || tail.Id == demand.Aircraft))
+        var tails = timetable.Fleet.AircraftOf(demand.Type)
+            .Where(tail => demand.Aircraft is null || tail.Id == demand.Aircraft)
             .Where(tail => timetable.SiteOf(tail, demand.Departure) == demand.Origin)
             .Select(tail => (Tail: tail, Hold: Hold(timetable, demand, claims, ResourceNames.Of(tail.Id))))
             .ToList();
         var tail = tails.FirstOrDefault(candidate => candidate.Hold is { Clash: null });
 
-        var packs = timetable.Fleet.Packs
-            .Where(pack => pack.Type == demand.Type && (demand.Pack is null || pack.Id == demand.Pack))
+        var packs = timetable.Fleet.PacksOf(demand.Type)
+            .Where(pack => demand.Pack is null || pack.Id == demand.Pack)
             .Where(pack => timetable.SiteOf(pack, demand.Departure) == demand.Origin)
             .Select(pack => (Pack: pack, Charge: charging.At(timetable, pack, demand.Departure), Hold: Hold(timetable, demand, claims, ResourceNames.Of(pack.Id))))
             .Select(candidate => (candidate.Pack, candidate.Charge, candidate.Hold, Serves: candidate.Hold.Clash is null
