@@ -113,6 +113,9 @@ public sealed record RotorSystem
     /// <summary>Thrust over weight in hover: the airframe in the downwash.</summary>
     public required double DownloadFactor { get; init; }
 
+    /// <summary>In a descent the shaft power is not planned below this share of hover.</summary>
+    public required double DescentPowerFloorShare { get; init; }
+
     /// <summary>Drag area of the airframe in forward flight on the rotors, square metres.</summary>
     public required double DragAreaSquareMetres { get; init; }
 
@@ -135,6 +138,9 @@ public sealed record Wing
     public required double InducedDragFactor { get; init; }
 
     public required double MaxLiftCoefficient { get; init; }
+
+    /// <summary>The slowest flight on the wing over the stall speed, at least 1.</summary>
+    public required double StallMargin { get; init; }
 
     /// <summary>Propeller, motor and wiring.</summary>
     public required double DrivetrainEfficiency { get; init; }

@@ -17,9 +17,6 @@ public static class RotorPower
     /// <summary>Standard gravity, m/s² (ISO 80000-3).</summary>
     public const double Gravity = 9.80665;
 
-    // Below this share of hover power no descent is planned: the speed controllers keep the rotors turning (assumed, physics.md 1.3).
-    private const double DescentFloor = 0.6;
-
     private const int NewtonLimit = 50;
 
     /// <summary>v_h = √(T / 2 rho A), m/s.</summary>
@@ -102,7 +99,7 @@ public static class RotorPower
             return power;
         }
 
-        var floor = DescentFloor * FromFlow(rotors, thrust, hover, hover, interference: 1, throughDisc: 0).ShaftWatts;
+        var floor = rotors.DescentPowerFloorShare * FromFlow(rotors, thrust, hover, hover, interference: 1, throughDisc: 0).ShaftWatts;
         var missing = floor - power.ShaftWatts;
         return missing > 0 ? power with { ClimbWatts = power.ClimbWatts + missing } : power;
     }

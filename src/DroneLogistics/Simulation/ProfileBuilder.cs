@@ -15,9 +15,6 @@ public static class ProfileBuilder
     // Simpson's rule over a transition (physics.md 1.4).
     private const int TransitionPanels = 8;
 
-    // The wing must carry this much above its stall speed in cruise (assumed; 1.2 to 1.3 V_s is usual practice).
-    private const double StallMargin = 1.2;
-
     /// <summary>The flight of a task.</summary>
     public static FlightProfile Build(FlightTask task)
     {
@@ -83,7 +80,7 @@ public static class ProfileBuilder
         }
 
         var density = task.Atmosphere.DensityAt(asked);
-        var slowestFlight = StallMargin * WingPower.StallSpeed(wing, task.TakeoffMass, density).MetresPerSecond;
+        var slowestFlight = wing.StallMargin * WingPower.StallSpeed(wing, task.TakeoffMass, density).MetresPerSecond;
         if (!(task.CruiseAirspeed.MetresPerSecond >= slowestFlight))
         {
             return Refuse(ProfileTrouble.WingStalls, slowestFlight, task.CruiseAirspeed.MetresPerSecond);
@@ -259,14 +256,14 @@ public static class ProfileBuilder
     }
 
     /// <summary>
-    /// The wing takes what it can at the lift coefficient of 1 / StallMargin² of its maximum, the rotors the rest; the propeller gives drag and acceleration.
+    /// The wing takes what it can at the lift coefficient of 1 / margin² of its maximum, the rotors the rest; the propeller gives drag and acceleration.
     /// </summary>
     private static ProfileSegment WingTransition(FlightTask task, Wing wing, FlightPhase phase, AltitudeAmsl altitude, double metres, bool accelerating)
     {
         var density = task.Atmosphere.DensityAt(altitude);
         var weight = task.TakeoffMass.Kilograms * RotorPower.Gravity;
         var final = task.CruiseAirspeed.MetresPerSecond;
-        var liftCoefficient = wing.MaxLiftCoefficient / (StallMargin * StallMargin);
+        var liftCoefficient = wing.MaxLiftCoefficient / (wing.StallMargin * wing.StallMargin);
         var power = SimpsonOverSpeed(final, v =>
         {
             var speed = Speed.FromMetresPerSecond(v);

@@ -62,7 +62,7 @@ public sealed class FirstFlightTests
         var back = Decide(timetable.With(Worlds.Booked("out", outward)), Liuheng, Putuo, 12, outward.Arrival!.Value.AddMinutes(6));
 
         Assert.That(back.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(back.Findings.Select(finding => finding.Code), Does.Contain(ReasonCode.AircraftUnavailable).And.Contain(ReasonCode.PadUnavailable));
+        Assert.That(back.Findings.Select(finding => finding.Code), Is.EquivalentTo([ReasonCode.AircraftUnavailable, ReasonCode.PadUnavailable]));
     }
 
     /// <summary>One FZ90 with its pack at Putuo; a second pack at Liuheng or none.</summary>

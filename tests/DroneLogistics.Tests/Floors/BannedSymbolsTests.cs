@@ -32,6 +32,7 @@ public sealed class BannedSymbolsTests
 
     [TestCase("P:System.DateTime.UtcNow")]
     [TestCase("P:System.DateTimeOffset.UtcNow")]
+    [TestCase("T:System.TimeProvider")]
     [TestCase("P:System.Random.Shared")]
     [TestCase("M:System.Random.#ctor")]
     [TestCase("T:System.IO.File")]

@@ -59,6 +59,18 @@ public sealed class DischargePropertiesTests
         });
 
     [Test]
+    public void The_cruise_of_the_first_flight_in_two_parts_is_the_cruise_in_one_to_a_billionth()
+    {
+        var battery = new BatteryCircuit(ShippedData.Type("fz90").Battery, 0.95, ShippedData.World.Policy.Flight.PackTemperature);
+        var whole = Discharge.AtConstantPower(battery, 1, 3000, 1700);
+        var first = Discharge.AtConstantPower(battery, 1, 3000, 613);
+        var second = Discharge.AtConstantPower(battery, first.Charge, 3000, 1087);
+
+        Assert.That(second.Charge, Is.EqualTo(whole.Charge).Within(1e-9));
+        Assert.That(first.OpenCircuitJoules + second.OpenCircuitJoules, Is.EqualTo(whole.OpenCircuitJoules).Within(1e-9 * whole.OpenCircuitJoules));
+    }
+
+    [Test]
     public void The_energy_drawn_is_the_stored_energy_that_is_missing_afterwards() =>
         Gen.Select(Gen.Double[100, 8000], Gen.Double[1, 1500]).Sample((watts, seconds) =>
         {

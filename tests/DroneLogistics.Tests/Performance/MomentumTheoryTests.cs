@@ -189,6 +189,17 @@ public sealed class MomentumTheoryTests
             Is.GreaterThan(RotorPower.Forward(without, weight, fast, SeaLevel).TotalWatts));
     }
 
+    [Test]
+    public void Interference_of_1_makes_65_kg_at_15_m_per_s_induce_over_30_percent_more()
+    {
+        // v_h = 6.63 m/s, level v_i = 2.88 m/s: 1 + 1 - 0.43 = 1.57 times the power without.
+        var alone = Ideal with { DiscAreaSquareMetres = 5.91 };
+        var fast = Speed.FromMetresPerSecond(15);
+        var (with, without) = (RotorPower.Forward(alone with { InterferenceFactor = 1 }, 65 * RotorPower.Gravity, fast, SeaLevel), RotorPower.Forward(alone, 65 * RotorPower.Gravity, fast, SeaLevel));
+
+        Assert.That(with.InducedWatts, Is.GreaterThan(1.3 * without.InducedWatts));
+    }
+
     private static double Hover(RotorSystem rotors, double mass, double area, double density) =>
         RotorPower.Vertical(rotors with { DiscAreaSquareMetres = area }, Mass.FromKilograms(mass), Speed.Zero, new AirDensity(density)).ShaftWatts;
 }

@@ -94,6 +94,23 @@ public sealed class PerturbationTableTests
             Power:    "= + = = = = = = =",
             Loss:     "= - - - - - - - -"),
 
+        // The last ten metres faster: shorter, and less power to come down with.
+        new("landing speed + 1 %", task => WithVertical(task, vertical => vertical with { LandingSpeed = vertical.LandingSpeed * Percent }),
+            Duration: "= = = = = = = = -",
+            Power:    "= = = = = = = = -",
+            Loss:     "= = = = = = = = -"),
+
+        // With the track: faster over the ground.
+        new("wind along - 1 %", task => task with { Wind = task.Wind with { Mean = task.Wind.Mean * (1 / Percent) } },
+            Duration: "= = = = - = = = =",
+            Power:    "= = = = = = = = =",
+            Loss:     "= = = = - - - - -"),
+
+        new("lift drivetrain efficiency + 1 %", task => WithRotors(task, rotors => rotors with { DrivetrainEfficiency = rotors.DrivetrainEfficiency * Percent }),
+            Duration: "= = = = = = = = =",
+            Power:    "- - - = = = - - -",
+            Loss:     "- - - - - - - - -"),
+
         // 1.2 m higher: longer slopes that cover more of the way, thinner air on the wing. Stronger wind up there is left out: the law is
         // made flat. Longer slopes take more than the shorter cruise spares: a climb costs 3 kW more than level flight for half a second,
         // a descent spares 2 kW for 0.6 s: opposed.

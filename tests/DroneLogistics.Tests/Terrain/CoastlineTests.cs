@@ -13,6 +13,17 @@ public sealed class CoastlineTests
     private static readonly Gen<LatLon> Region = Gen.Select(Gen.Double[29.4, 31.1], Gen.Double[121.2, 123.4], (latitude, longitude) => new LatLon(latitude, longitude));
 
     [Test]
+    public void The_middle_of_Zhoushan_Island_lies_on_it_and_a_point_off_Miaozihu_lies_at_sea()
+    {
+        var coast = ShippedData.World.Coastline;
+        var inland = coast.Nearest(new LatLon(30.06479, 122.1147))!.Value;
+
+        Assert.That(inland.Island.NameEnglish, Does.Contain("Zhoushan"));
+        Assert.That(inland.ShoreDistance.Metres, Is.LessThan(-500));
+        Assert.That(coast.Nearest(new LatLon(30.12, 122.50))!.Value.ShoreDistance.Metres, Is.InRange(1000, 15_000));
+    }
+
+    [Test]
     public void The_nearest_land_is_the_one_that_a_search_of_every_shore_finds() =>
         Region.Sample(
             point =>

@@ -53,15 +53,7 @@ public sealed class GeodesicLinesTests
 
     private static List<PublishedLine> ReadLines()
     {
-        var folder = Environment.GetEnvironmentVariable("DRONELOGISTICS_VALIDATION_DIR")
-            ?? Path.Combine(AppContext.BaseDirectory, "Validation", "cases");
-        var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            Assert.Ignore($"{FileName} is not in {folder}.");
-        }
-
-        var rows = File.ReadAllLines(path);
+        var rows = ValidationFolder.Lines(FileName);
         var columns = rows[0].Split(',');
         var lines = rows
             .Skip(1)

@@ -78,6 +78,7 @@ public static class AircraftTypeFile
     private static RotorSystem ReadRotors(ParameterReader numbers) => new()
     {
         DiscAreaSquareMetres = numbers.Positive("rotorDiscAreaM2", "m2", 1_000),
+        DescentPowerFloorShare = numbers.Between("descentPowerFloorShare", "1", 0, 1),
         FigureOfMerit = null,
         InducedFactor = numbers.Between("inducedFactor", "1", 1, 2),
         InterferenceFactor = numbers.Between("interferenceFactor", "1", 0, 3),
@@ -91,6 +92,7 @@ public static class AircraftTypeFile
     private static RotorSystem ReadLiftRotors(ParameterReader numbers) => new()
     {
         DiscAreaSquareMetres = numbers.Positive("rotorDiscAreaM2", "m2", 1_000),
+        DescentPowerFloorShare = numbers.Between("descentPowerFloorShare", "1", 0, 1),
         FigureOfMerit = numbers.Between("hoverFigureOfMerit", "1", 0.2, 0.95),
         InducedFactor = 1,
         InterferenceFactor = 0,
@@ -107,6 +109,7 @@ public static class AircraftTypeFile
         ZeroLiftDragCoefficient = numbers.Positive("zeroLiftDragCoefficient", "1", 1),
         InducedDragFactor = numbers.Positive("inducedDragFactor", "1", 1),
         MaxLiftCoefficient = numbers.Positive("maxLiftCoefficient", "1", 4),
+        StallMargin = numbers.Between("stallMargin", "1", 1, 3),
         DrivetrainEfficiency = numbers.Efficiency("cruiseDrivetrainEfficiency"),
         TransitionSeconds = numbers.Between("transitionS", "s", 1, 120),
         TransitionHeight = Length.FromMetres(numbers.Positive("transitionHeightM", "m", 300)),
