@@ -17,7 +17,7 @@ internal static class DecisionText
             output.WriteLine(Invariant($"  flies    {forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
         }
 
-        output.WriteLine(Invariant($"  with     {Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {decision.TemperatureDegc:0.#} °C"));
+        output.WriteLine(Invariant($"  with     {Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
         Findings(output, decision);
         if (withDetails && decision.Forecast is { } flight)
         {
@@ -89,6 +89,14 @@ internal static class DecisionText
     }
 
     private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");
+
+    private static string Air(Decision decision)
+    {
+        const double StandardHectopascals = 1013.25;
+        var pressure = decision.QnhHpa == StandardHectopascals ? string.Empty : Invariant($", QNH {decision.QnhHpa:0.##} hPa");
+        var humidity = decision.RelativeHumidityPercent == 0 ? string.Empty : Invariant($", humidity {decision.RelativeHumidityPercent:0.#} %");
+        return Invariant($"{decision.TemperatureDegc:0.#} °C{pressure}{humidity}");
+    }
 
     private static string Shown(string name) => name.Length == 0 ? "none" : name[(name.LastIndexOf('/') + 1)..];
 }

@@ -18,9 +18,10 @@ internal static class EvaluateSiteCommand
         var windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default: calm.", "MPS");
         var gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
         var temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
+        var (qnh, humidity) = (Values.Qnh(), Values.Humidity());
         var elevation = Values.Number("--elevation", "Elevation of the point, metres above mean sea level. Default: 5.", "M");
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json("the EvaluateSiteResponse of the API as JSON"));
-        var command = new Command("evaluate-site", "Simulates what a point on the map would reach: every site, out and back. No terrain or airspace yet.\n\nExample: drone evaluate-site 30.12,122.50 --aircraft fz90 --payload 10") { point, type, payload, windFrom, windSpeed, gust, temperature, elevation, data, json };
+        var command = new Command("evaluate-site", "Simulates what a point on the map would reach: every site, out and back. No terrain or airspace yet.\n\nExample: drone evaluate-site 30.12,122.50 --aircraft fz90 --payload 10") { point, type, payload, windFrom, windSpeed, gust, temperature, qnh, humidity, elevation, data, json };
         command.SetAction(parsed =>
         {
             var request = new EvaluateSiteRequest
@@ -37,6 +38,16 @@ internal static class EvaluateSiteCommand
             if (parsed.GetValue(temperature) is { } degrees)
             {
                 request.TemperatureDegc = degrees;
+            }
+
+            if (parsed.GetValue(qnh) is { } hectopascals)
+            {
+                request.QnhHpa = hectopascals;
+            }
+
+            if (parsed.GetValue(humidity) is { } percent)
+            {
+                request.RelativeHumidityPercent = percent;
             }
 
             if (parsed.GetValue(elevation) is { } metres)

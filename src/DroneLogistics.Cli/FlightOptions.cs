@@ -19,10 +19,12 @@ internal sealed class FlightOptions
     private readonly Option<double?> windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default of check and simulate: calm, and the answer says so.", "MPS");
     private readonly Option<double?> gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
     private readonly Option<double?> temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
+    private readonly Option<double?> qnh = Values.Qnh();
+    private readonly Option<double?> humidity = Values.Humidity();
     private readonly Option<double?> airspeed = Values.Number("--airspeed", "Cruise true airspeed, metres a second. Default: the type's.", "MPS");
     private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, airspeed, altitude];
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, airspeed, altitude];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -61,6 +63,16 @@ internal sealed class FlightOptions
         if (parsed.GetValue(temperature) is { } degrees)
         {
             plan.TemperatureDegc = degrees;
+        }
+
+        if (parsed.GetValue(qnh) is { } hectopascals)
+        {
+            plan.QnhHpa = hectopascals;
+        }
+
+        if (parsed.GetValue(humidity) is { } percent)
+        {
+            plan.RelativeHumidityPercent = percent;
         }
 
         if (parsed.GetValue(airspeed) is { } speed)

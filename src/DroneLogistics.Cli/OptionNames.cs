@@ -16,6 +16,8 @@ internal static class OptionNames
         ["flight.wind.speed_mps"] = "--wind-speed",
         ["flight.wind.gust_mps"] = "--gust",
         ["flight.temperature_degc"] = "--temperature",
+        ["flight.qnh_hpa"] = "--qnh",
+        ["flight.relative_humidity_percent"] = "--humidity",
         ["flight.cruise_airspeed_mps"] = "--airspeed",
         ["flight.cruise_altitude_m_amsl"] = "--altitude",
         ["decision_time"] = "--at",
@@ -33,6 +35,8 @@ internal static class OptionNames
         ["wind.speed_mps"] = "--wind-speed",
         ["wind.gust_mps"] = "--gust",
         ["temperature_degc"] = "--temperature",
+        ["qnh_hpa"] = "--qnh",
+        ["relative_humidity_percent"] = "--humidity",
     };
 
     /// <summary>One complaint: the option, and what is wrong with it.</summary>

@@ -22,6 +22,12 @@ internal static class Values
         CustomParser = ReadNumber,
     };
 
+    /// <summary>The pressure of the day.</summary>
+    public static Option<double?> Qnh() => Number("--qnh", "Pressure at mean sea level (QNH), hectopascal. Default: 1013.25.", "HPA");
+
+    /// <summary>The humidity of the air.</summary>
+    public static Option<double?> Humidity() => Number("--humidity", "Relative humidity, percent, 0 to 100. Default: 0, dry air.", "PERCENT");
+
     /// <summary>An instant with its zone.</summary>
     public static Option<Timestamp?> Instant(string name, string description) => new(name)
     {

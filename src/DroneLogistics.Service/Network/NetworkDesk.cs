@@ -64,7 +64,12 @@ public static class NetworkDesk
         }
 
         var wind = FlightPlanReader.Wind(request.Wind, "wind", fields) ?? Wind.Calm;
-        var temperature = fields.Number("temperature_degc", request.HasTemperatureDegc ? request.TemperatureDegc : null, -60, 60, "°C", "TEMPERATURE_RANGE");
+        var (temperature, qnh, humidity) = FlightPlanReader.Air(
+            request.HasTemperatureDegc ? request.TemperatureDegc : null,
+            request.HasQnhHpa ? request.QnhHpa : null,
+            request.HasRelativeHumidityPercent ? request.RelativeHumidityPercent : null,
+            string.Empty,
+            fields);
         fields.ThrowIfAny();
         return new SiteCandidate
         {
@@ -73,7 +78,7 @@ public static class NetworkDesk
             Type = type!,
             Payload = Mass.FromKilograms(payload!.Value),
             Wind = wind,
-            Atmosphere = temperature is { } degrees ? Atmosphere.WithSeaLevelTemperature(Temperature.FromDegreesCelsius(degrees)) : Atmosphere.Standard,
+            Atmosphere = Atmosphere.Of(temperature, qnh, humidity),
             WindPolicy = world.Policy.Wind,
             Flight = world.Policy.Flight,
             Reserve = world.Policy.Reserve,

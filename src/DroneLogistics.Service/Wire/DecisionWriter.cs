@@ -11,6 +11,7 @@ public static class DecisionWriter
     public static V1.Decision Write(Core.Decision decision)
     {
         var question = decision.Question;
+        var air = Weather.Atmosphere.Of(question.Temperature, question.Qnh, question.RelativeHumidityRatio);
         var message = new V1.Decision
         {
             Verdict = (V1.Verdict)decision.Verdict,
@@ -25,7 +26,11 @@ public static class DecisionWriter
             DepartureTime = question.Departure.ToTimestamp(),
             ArrivalTime = decision.Arrival?.ToTimestamp(),
             BlockDuration = decision.Arrival is { } arrival ? (arrival - question.Departure).ToDuration() : null,
-            TemperatureDegc = question.Temperature?.DegreesCelsius ?? Weather.Atmosphere.Standard.SeaLevelTemperature.DegreesCelsius,
+            TemperatureDegc = air.SeaLevelTemperature.DegreesCelsius,
+            QnhHpa = air.Qnh.Hectopascals,
+
+            // Rounded so that 57 % given is 57 % told.
+            RelativeHumidityPercent = Math.Round(air.RelativeHumidityRatio * 100, 9),
             Findings = { decision.Findings.Select(Write) },
             Advisories = { decision.Advisories.Select(Write) },
             Checks = { decision.Checks.Select(check => new V1.CheckResult { Check = check.Check, Outcome = (V1.CheckOutcome)check.Outcome }) },

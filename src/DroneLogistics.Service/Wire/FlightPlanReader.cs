@@ -13,6 +13,10 @@ public static class FlightPlanReader
     private const double StrongestWindMetresPerSecond = 75;
     private const int MostVia = 20;
 
+    // Observed at sea level: 870 hPa in a typhoon (1979) and 1084 hPa in Siberia (1968), recalled; some room on both sides.
+    private const double LowestQnhHectopascals = 850;
+    private const double HighestQnhHectopascals = 1090;
+
     /// <summary>The question, or null where <paramref name="fields"/> now has a violation.</summary>
     /// <param name="plan">The raw message; null: absent.</param>
     /// <param name="prefix">Path of the message in its request, for the violations.</param>
@@ -45,7 +49,12 @@ public static class FlightPlanReader
         var payload = fields.Number($"{prefix}.payload_kg", plan.HasPayloadKg ? plan.PayloadKg : null, 0, HeaviestPayloadKilograms, "kg", "PAYLOAD_EXCEEDS_LIMIT", required: true);
         var departure = fields.Instant($"{prefix}.departure_time", plan.DepartureTime, departureRequired) ?? world.Policy.DefaultDeparture(now);
         var wind = Wind(plan.Wind, $"{prefix}.wind", fields);
-        var temperature = fields.Number($"{prefix}.temperature_degc", plan.HasTemperatureDegc ? plan.TemperatureDegc : null, -60, 60, "°C", "TEMPERATURE_RANGE");
+        var (temperature, qnh, humidity) = Air(
+            plan.HasTemperatureDegc ? plan.TemperatureDegc : null,
+            plan.HasQnhHpa ? plan.QnhHpa : null,
+            plan.HasRelativeHumidityPercent ? plan.RelativeHumidityPercent : null,
+            $"{prefix}.",
+            fields);
         var airspeed = Airspeed(plan, $"{prefix}.cruise_airspeed_mps", fields, type);
         var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
         if (origin is null || destination is null || type is null || payload is null || via.Contains(null))
@@ -64,7 +73,9 @@ public static class FlightPlanReader
             Payload = Mass.FromKilograms(payload.Value),
             Departure = departure,
             Wind = wind,
-            Temperature = temperature is { } degrees ? Temperature.FromDegreesCelsius(degrees) : null,
+            Temperature = temperature,
+            Qnh = qnh,
+            RelativeHumidityRatio = humidity,
             CruiseAirspeed = airspeed is { } speed ? Speed.FromMetresPerSecond(speed) : null,
             CruiseAltitude = altitude is { } metres ? AltitudeAmsl.FromMetres(metres) : null,
         };
@@ -121,6 +132,28 @@ public static class FlightPlanReader
         return from is { } degrees && speed is { } mean
             ? new Wind(Bearing.FromDegrees(degrees), Speed.FromMetresPerSecond(mean), gust is { } peak ? Speed.FromMetresPerSecond(peak) : null)
             : null;
+    }
+
+    /// <summary>The air of a request; null where it is absent or wrong.</summary>
+    /// <param name="temperatureDegc">At sea level, °C.</param>
+    /// <param name="qnhHpa">Pressure at mean sea level, hPa.</param>
+    /// <param name="humidityPercent">Relative humidity, percent.</param>
+    /// <param name="prefix">Path before the fields, with its dot.</param>
+    /// <param name="fields">Takes the violations.</param>
+    public static (Temperature? Temperature, Pressure? Qnh, double? RelativeHumidityRatio) Air(
+        double? temperatureDegc,
+        double? qnhHpa,
+        double? humidityPercent,
+        string prefix,
+        FieldReader fields)
+    {
+        var temperature = fields.Number($"{prefix}temperature_degc", temperatureDegc, -60, 60, "°C", "TEMPERATURE_RANGE");
+        var qnh = fields.Number($"{prefix}qnh_hpa", qnhHpa, LowestQnhHectopascals, HighestQnhHectopascals, "hPa", "PRESSURE_RANGE");
+        var humidity = fields.Number($"{prefix}relative_humidity_percent", humidityPercent, 0, 100, "%", "HUMIDITY_RANGE");
+        return (
+            temperature is { } degrees ? Temperature.FromDegreesCelsius(degrees) : null,
+            qnh is { } hectopascals ? Pressure.FromHectopascals(hectopascals) : null,
+            humidity / 100);
     }
 
     private static Aircraft? Tail(string name, string field, FieldReader fields, FleetRegister fleet)

@@ -92,7 +92,7 @@ public static class CheckFlight
         CruiseAirspeed = question.CruiseAirspeed ?? question.Type.CruiseAirspeed,
         Wind = wind,
         WindPolicy = policy.Wind,
-        Atmosphere = question.Temperature is { } temperature ? Atmosphere.WithSeaLevelTemperature(temperature) : Atmosphere.Standard,
+        Atmosphere = Atmosphere.Of(question.Temperature, question.Qnh, question.RelativeHumidityRatio),
         TakeoffCharge = charge,
         PackHealthRatio = healthRatio,
         Policy = policy.Flight,

@@ -44,6 +44,12 @@ public sealed record FlightQuestion
     /// <summary>At sea level; null: standard.</summary>
     public Temperature? Temperature { get; init; }
 
+    /// <summary>Pressure at mean sea level; null: standard.</summary>
+    public Pressure? Qnh { get; init; }
+
+    /// <summary>0 to 1; null: dry air.</summary>
+    public double? RelativeHumidityRatio { get; init; }
+
     /// <summary>Null: the type's.</summary>
     public Speed? CruiseAirspeed { get; init; }
 

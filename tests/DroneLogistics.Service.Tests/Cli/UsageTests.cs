@@ -53,6 +53,8 @@ public sealed class UsageTests
     [TestCase("--wind-speed", "30")]
     [TestCase("--gust", "30")]
     [TestCase("--temperature", "40")]
+    [TestCase("--qnh", "1000")]
+    [TestCase("--humidity", "80")]
     [TestCase("--airspeed", "20")]
     [TestCase("--altitude", "100")]
     public async Task An_option_of_the_flight_beside_a_request_file_is_refused(params string[] beside)
@@ -116,6 +118,8 @@ public sealed class UsageTests
     [TestCase("--wind-speed", "metres a second")]
     [TestCase("--gust", "metres a second")]
     [TestCase("--temperature", "degrees Celsius")]
+    [TestCase("--qnh", "hectopascal")]
+    [TestCase("--humidity", "percent")]
     [TestCase("--airspeed", "metres a second")]
     [TestCase("--altitude", "metres above mean sea level")]
     public async Task The_help_of_a_number_names_its_unit(string option, string unit)

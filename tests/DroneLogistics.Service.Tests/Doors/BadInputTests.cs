@@ -36,6 +36,10 @@ public sealed class BadInputTests
         yield return Row("airspeed 0", plan => plan.CruiseAirspeedMps = 0, Invalid, "NOT_POSITIVE", "flight.cruise_airspeed_mps");
         yield return Row("airspeed in km/h", plan => plan.CruiseAirspeedMps = 97, Invalid, "SPEED_ABOVE_MAX", "flight.cruise_airspeed_mps");
         yield return Row("kelvin", plan => plan.TemperatureDegc = 300, Invalid, "TEMPERATURE_RANGE", "flight.temperature_degc");
+        yield return Row("inches of mercury", plan => plan.QnhHpa = 29.92, Invalid, "PRESSURE_RANGE", "flight.qnh_hpa");
+        yield return Row("NaN pressure", plan => plan.QnhHpa = double.NaN, Invalid, "NOT_FINITE", "flight.qnh_hpa");
+        yield return Row("humidity 101", plan => plan.RelativeHumidityPercent = 101, Invalid, "HUMIDITY_RANGE", "flight.relative_humidity_percent");
+        yield return Row("negative humidity", plan => plan.RelativeHumidityPercent = -1, Invalid, "NEGATIVE", "flight.relative_humidity_percent");
         yield return Row("altitude", plan => plan.CruiseAltitudeMAmsl = -500, Invalid, "ALTITUDE_RANGE", "flight.cruise_altitude_m_amsl");
     }
 

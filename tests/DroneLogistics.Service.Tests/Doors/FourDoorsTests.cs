@@ -54,6 +54,11 @@ public sealed class FourDoorsTests
             plan.TemperatureDegc = random.Next(-5, 36);
         }
 
+        if (random.Next(3) == 0)
+        {
+            (plan.QnhHpa, plan.RelativeHumidityPercent) = (random.Next(980, 1040), random.Next(0, 101));
+        }
+
         return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() };
     }
 
