@@ -1,6 +1,7 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Performance;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Tests.Performance;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -27,6 +28,7 @@ public sealed class AnalyticCasesTests
         ("constant-power discharge", ConstantPower),
         ("Arrhenius", Arrhenius),
         ("WGS84 inverse", Inverse),
+        ("Wilson", Wilson),
     ];
 
     [Test]
@@ -172,6 +174,14 @@ public sealed class AnalyticCasesTests
         yield return ("s12_m", line.DistanceMetres);
         yield return ("azi1_deg", line.InitialAzimuthDegrees);
         yield return ("azi2_deg", line.FinalAzimuthDegrees);
+    }
+
+    private static IEnumerable<(string, double)> Wilson(AnalyticCase known)
+    {
+        var interval = ConfidenceInterval.Wilson((int)known.In("k"), (int)known.In("N"));
+        yield return ("lo", interval.Low);
+        yield return ("hi", interval.High);
+        yield return ("N_zero_fail_95", ConfidenceInterval.ZeroFailureSamples(known.In("p_target")));
     }
 
     private static WindTriangle Solve(AnalyticCase known) => WindTriangle.Solve(
