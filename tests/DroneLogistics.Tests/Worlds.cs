@@ -29,6 +29,8 @@ internal static class Worlds
         ActivationEnergyJoulesPerMole = 20_000,
         AgeingFactor = 1,
         LowChargeFactor = 0.5,
+        MinCellTemperature = Temperature.FromDegreesCelsius(-10),
+        MaxCellTemperature = Temperature.FromDegreesCelsius(65),
     };
 
     /// <summary>90 kg at most, wing of 3 m², 27 m/s.</summary>
@@ -46,10 +48,13 @@ internal static class Worlds
         WindLimit = new WindLimit(Speed.FromMetresPerSecond(12), WindLimitKind.Gust, Length.FromMetres(10)),
         CruiseAirspeed = Speed.FromMetresPerSecond(27),
         MaxAirspeed = Speed.FromMetresPerSecond(33),
+        TurnBankDegrees = 25,
+        Validity = new ValidityRange(Temperature.FromDegreesCelsius(-20), Temperature.FromDegreesCelsius(45), AltitudeAmsl.FromMetres(3000)),
         Vertical = Straight,
         Rotors = new RotorSystem
         {
             DiscAreaSquareMetres = 4.5,
+            MaxThrustNewtons = 1600,
             FigureOfMerit = 0.62,
             InducedFactor = 1,
             InterferenceFactor = 0,
@@ -73,7 +78,7 @@ internal static class Worlds
             ClimbSpeed = Speed.FromMetresPerSecond(2.5),
             DescentSpeed = Speed.FromMetresPerSecond(2),
         },
-        Battery = new BatteryDesign(Cell, CellsInSeries: 14, CapacityAmpereHours: 70, ResistanceOhm: 0.007, MaxDischargeRatePerHour: 7, CutoffVoltsPerCell: 2.8),
+        Battery = new BatteryDesign(Cell, CellsInSeries: 14, CapacityAmpereHours: 70, ResistanceOhm: 0.007, MaxDischargeRatePerHour: 7, CutoffVoltsPerCell: 2.8, HeatCapacityJoulesPerKelvin: 20_000, CoolingWattsPerKelvin: 5),
         AvionicsPower = Power.FromWatts(150),
         Parameters = [],
         PublishedPoints = [],
@@ -94,6 +99,7 @@ internal static class Worlds
         Rotors = new RotorSystem
         {
             DiscAreaSquareMetres = 5.9,
+            MaxThrustNewtons = 1700,
             FigureOfMerit = null,
             InducedFactor = 1.15,
             InterferenceFactor = 1.2,

@@ -44,6 +44,7 @@ public static class ForecastWriter
         Flown.FlightPhase.Climb => V1.FlightPhase.Climb,
         Flown.FlightPhase.Cruise => V1.FlightPhase.Cruise,
         Flown.FlightPhase.Descent => V1.FlightPhase.Descent,
+        Flown.FlightPhase.Holding => V1.FlightPhase.Holding,
         Flown.FlightPhase.BackTransition => V1.FlightPhase.BackTransition,
         Flown.FlightPhase.VerticalDescent => V1.FlightPhase.VerticalDescent,
         Flown.FlightPhase.Landing => V1.FlightPhase.Landing,

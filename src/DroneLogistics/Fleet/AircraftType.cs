@@ -55,6 +55,12 @@ public sealed record AircraftType
 
     public required Speed MaxAirspeed { get; init; }
 
+    /// <summary>Bank in turns on the way, degrees: radius V² / (g tan bank), load factor 1 / cos bank.</summary>
+    public required double TurnBankDegrees { get; init; }
+
+    /// <summary>Where the model of this type holds; outside of it there is no number.</summary>
+    public required ValidityRange Validity { get; init; }
+
     public required VerticalProfile Vertical { get; init; }
 
     public required RotorSystem Rotors { get; init; }
@@ -73,6 +79,12 @@ public sealed record AircraftType
 
     public override string ToString() => Id.Text;
 }
+
+/// <summary>The air in which a type's model was built to hold.</summary>
+/// <param name="MinAirTemperature">The coldest air at sea level.</param>
+/// <param name="MaxAirTemperature">The warmest air at sea level.</param>
+/// <param name="MaxDensityAltitude">The thinnest air, as the altitude of the standard atmosphere with the same density.</param>
+public sealed record ValidityRange(Temperature MinAirTemperature, Temperature MaxAirTemperature, AltitudeAmsl MaxDensityAltitude);
 
 /// <summary>How a type leaves the pad and comes back to it.</summary>
 /// <param name="SpoolUpSeconds">Rotors turning up on the pad.</param>
@@ -94,6 +106,9 @@ public sealed record RotorSystem
 {
     /// <summary>Total disc area, square metres; a coaxial pair counts once.</summary>
     public required double DiscAreaSquareMetres { get; init; }
+
+    /// <summary>The most thrust of all rotors together at sea level in standard air, newton; null: not known, and no flight passes.</summary>
+    public required double? MaxThrustNewtons { get; init; }
 
     /// <summary>
     /// Ideal over real power in hover. Where it is given (lift systems of which no more is known), rotor power is T (v_i + V_c) / FM
@@ -162,13 +177,17 @@ public sealed record Wing
 /// <param name="ResistanceOhm">Internal resistance of the whole set at 25 °C, new.</param>
 /// <param name="MaxDischargeRatePerHour">Continuous limit in C (multiples of the capacity an hour).</param>
 /// <param name="CutoffVoltsPerCell">Lowest voltage under load.</param>
+/// <param name="HeatCapacityJoulesPerKelvin">Heat that warms the whole set by a kelvin.</param>
+/// <param name="CoolingWattsPerKelvin">Heat lost to the air per kelvin above it.</param>
 public sealed record BatteryDesign(
     CellChemistry Chemistry,
     int CellsInSeries,
     double CapacityAmpereHours,
     double ResistanceOhm,
     double MaxDischargeRatePerHour,
-    double CutoffVoltsPerCell);
+    double CutoffVoltsPerCell,
+    double HeatCapacityJoulesPerKelvin,
+    double CoolingWattsPerKelvin);
 
 /// <summary>A figure published by the maker or measured by others, for comparison with the model.</summary>
 /// <param name="Quantity"><c>range</c> or <c>endurance</c>.</param>

@@ -4,32 +4,34 @@ using DroneLogistics.Units;
 namespace DroneLogistics.Performance;
 
 /// <summary>
-/// A battery as an open-circuit voltage behind a resistance, at one temperature and health: piecewise linear in charge, so that
-/// between two knots the discharge at constant power is smooth and is integrated to rounding error.
+/// A battery as an open-circuit voltage behind a resistance, at one age: piecewise linear in charge, so that between two knots the
+/// discharge at constant power is smooth and is integrated to rounding error.
 /// </summary>
 /// <remarks>
-/// U = OCV(s); I = (U − √(U² − 4 P R)) / 2R; V = U − I R; feasible while P ≤ U² / 4R; ds/dt = −I / Q.
-/// R = R_25 · exp[(E_a/R_g)(1/T − 1/298.15)] · (1 + a_age (1 − SoH) / 0.2) · (1 + a_low max(0, 0.2 − s) / 0.2); Q = Q_n · SoH · q(T).
-/// The coefficients stand in the chemistry's data file with their sources.
+/// U = OCV(s); I = (U − √(U² − 4 P R)) / 2R; V = U − I R; feasible while P ≤ U² / 4R; ds/dt = −I / Q; C dT/dt = I² R − hA (T − T_air).
+/// R = R_25 · exp[(E_a/R_g)(1/T − 1/298.15)] · (1 + a_age (1 − SoH) / 0.2) · (1 + a_low max(0, 0.2 − s) / 0.2); Q = Q_n · SoH · q(T_take-off).
+/// The capacity is that of the temperature at take-off: a table of capacity against temperature is measured on packs that start at it
+/// and already holds their warming. The coefficients stand in the data files with their sources.
 /// </remarks>
 public sealed class BatteryCircuit
 {
     private const double GasConstant = 8.314462618;
     private const double ReferenceKelvin = 298.15;
 
-    // Below this charge the resistance grows: a property of the formula of R above.
-    private const double LowCharge = 0.2;
-
-    private readonly double[] knots;
-    private readonly double[] volts;
-    private readonly double baseResistance;
+    private readonly VoltagePieces pieces;
+    private readonly int cells;
+    private readonly double resistanceAtReference;
+    private readonly double arrheniusKelvin;
     private readonly double lowChargeFactor;
+    private readonly double airKelvin;
 
     /// <param name="design">The battery as built.</param>
     /// <param name="healthRatio">State of health, above 0, at most 1.</param>
-    /// <param name="temperature">Temperature of the cells.</param>
+    /// <param name="takeoffTemperature">Temperature of the cells at take-off.</param>
+    /// <param name="air">The air that cools them; null: as warm as the cells at take-off.</param>
+    /// <param name="resistanceFactor">Resistance of this pack over that of its design, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">Health outside its range (a programmer's error).</exception>
-    public BatteryCircuit(BatteryDesign design, double healthRatio, Temperature temperature)
+    public BatteryCircuit(BatteryDesign design, double healthRatio, Temperature takeoffTemperature, Temperature? air = null, double resistanceFactor = 1)
     {
         if (!(healthRatio is > 0 and <= 1))
         {
@@ -37,56 +39,65 @@ public sealed class BatteryCircuit
         }
 
         Design = design;
+        TakeoffKelvin = takeoffTemperature.Kelvin;
+        airKelvin = (air ?? takeoffTemperature).Kelvin;
         var chemistry = design.Chemistry;
-        (knots, volts) = Knots(chemistry, design.CellsInSeries);
-        var arrhenius = Math.Exp(chemistry.ActivationEnergyJoulesPerMole / GasConstant * ((1 / temperature.Kelvin) - (1 / ReferenceKelvin)));
-        baseResistance = design.ResistanceOhm * arrhenius * (1 + (chemistry.AgeingFactor * (1 - healthRatio) / 0.2));
+        pieces = chemistry.Pieces;
+        cells = design.CellsInSeries;
+        arrheniusKelvin = chemistry.ActivationEnergyJoulesPerMole / GasConstant;
+        resistanceAtReference = design.ResistanceOhm * resistanceFactor * (1 + (chemistry.AgeingFactor * (1 - healthRatio) / 0.2));
         lowChargeFactor = chemistry.LowChargeFactor;
-        CapacityAmpereSeconds = 3600 * design.CapacityAmpereHours * healthRatio * CapacityShare(chemistry, temperature);
+        CapacityAmpereSeconds = 3600 * design.CapacityAmpereHours * healthRatio * CapacityShare(chemistry, takeoffTemperature);
     }
 
     public BatteryDesign Design { get; }
 
+    /// <summary>Temperature of the cells at take-off, kelvin.</summary>
+    public double TakeoffKelvin { get; }
+
     /// <summary>Present capacity, A·s.</summary>
     public double CapacityAmpereSeconds { get; }
 
-    /// <summary>Charges at which the formulae change, falling from 1 to 0.</summary>
-    internal ReadOnlySpan<double> KnotCharges => knots;
+    /// <summary>The state at take-off with a charge.</summary>
+    public BatteryState AtTakeoff(double charge) => new(charge, TakeoffKelvin);
 
     /// <summary>Open-circuit volts of the set.</summary>
     /// <param name="charge">State of charge, 0 to 1.</param>
     public double OpenCircuitVolts(double charge)
     {
-        var piece = PieceBelow(charge);
-        var span = knots[piece] - knots[piece + 1];
-        return volts[piece + 1] + ((volts[piece] - volts[piece + 1]) * ((charge - knots[piece + 1]) / span));
+        var piece = pieces.Below(charge);
+        return cells * (pieces.Intercepts[piece] + (pieces.Slopes[piece] * charge));
     }
+
+    /// <summary>Internal resistance of the set at take-off temperature, ohm.</summary>
+    public double ResistanceOhm(double charge) => ResistanceOhm(AtTakeoff(charge));
 
     /// <summary>Internal resistance of the set, ohm.</summary>
-    public double ResistanceOhm(double charge) =>
-        charge >= LowCharge ? baseResistance : baseResistance * (1 + (lowChargeFactor * (LowCharge - charge) / LowCharge));
+    public double ResistanceOhm(BatteryState state) => ResistanceAt(state.Kelvin) * LowChargeGrowth(state.Charge);
+
+    /// <summary>Current at constant power and take-off temperature, ampere; NaN where the battery cannot give it.</summary>
+    public double Current(double charge, double powerWatts) => Current(AtTakeoff(charge), powerWatts);
 
     /// <summary>Current at constant power, ampere; NaN where the battery cannot give it.</summary>
-    public double Current(double charge, double powerWatts)
-    {
-        var u = OpenCircuitVolts(charge);
-        var r = ResistanceOhm(charge);
+    public double Current(BatteryState state, double powerWatts) =>
+        CurrentOf(OpenCircuitVolts(state.Charge), ResistanceOhm(state), powerWatts);
 
-        // The conjugate form: no cancellation at small currents, and a power of zero gives exactly no current.
-        return 2 * powerWatts / (u + Math.Sqrt((u * u) - (4 * powerWatts * r)));
-    }
+    /// <summary>Volts at the terminals under a constant power; NaN where the battery cannot give it.</summary>
+    public double LoadedVolts(BatteryState state, double powerWatts) =>
+        OpenCircuitVolts(state.Charge) - (Current(state, powerWatts) * ResistanceOhm(state));
 
-    /// <summary>The most power the battery gives at a charge, U² / 4R, watts.</summary>
-    public double MaxPowerWatts(double charge)
+    /// <summary>The most power the battery gives, U² / 4R, watts.</summary>
+    public double MaxPowerWatts(BatteryState state)
     {
-        var u = OpenCircuitVolts(charge);
-        return u * u / (4 * ResistanceOhm(charge));
+        var u = OpenCircuitVolts(state.Charge);
+        return u * u / (4 * ResistanceOhm(state));
     }
 
     /// <summary>Open-circuit energy stored between empty and a charge: Q ∫ OCV ds, exact for the piecewise linear table.</summary>
     public Energy StoredEnergy(StateOfCharge charge)
     {
         var energy = 0.0;
+        var knots = pieces.Knots;
         for (var i = knots.Length - 2; i >= 0; i--)
         {
             var top = Math.Min(knots[i], charge.Ratio);
@@ -95,44 +106,45 @@ public sealed class BatteryCircuit
                 break;
             }
 
-            energy += 0.5 * (OpenCircuitVolts(knots[i + 1]) + OpenCircuitVolts(top)) * (top - knots[i + 1]);
+            energy += (pieces.Intercepts[i] + (0.5 * pieces.Slopes[i] * (knots[i + 1] + top))) * (top - knots[i + 1]);
         }
 
-        return Energy.FromJoules(CapacityAmpereSeconds * energy);
+        return Energy.FromJoules(CapacityAmpereSeconds * cells * energy);
     }
 
-    /// <summary>
-    /// The charge of the next knot down. A discharge that fails between two knots fails because the lower one cannot give the power:
-    /// the most power falls with the charge.
-    /// </summary>
-    public double KnotBelow(double charge) => knots[PieceBelow(charge) + 1];
-
-    /// <summary>The index of the piece that reaches down from a charge: at a knot, the piece below it.</summary>
-    internal int PieceBelow(double charge)
+    /// <summary>The piece of the voltage table below a charge, of the whole set.</summary>
+    internal Piece PieceBelow(double charge)
     {
-        var piece = 0;
-        while (piece < knots.Length - 2 && !(charge > knots[piece + 1]))
-        {
-            piece++;
-        }
-
-        return piece;
+        var piece = pieces.Below(charge);
+        var knot = pieces.Knots[piece + 1];
+        var low = !(knot >= VoltagePieces.LowCharge);
+        return new Piece(
+            cells * pieces.Intercepts[piece],
+            cells * pieces.Slopes[piece],
+            knot,
+            low ? 1 + lowChargeFactor : 1,
+            low ? lowChargeFactor / VoltagePieces.LowCharge : 0);
     }
 
-    private static (double[] Knots, double[] Volts) Knots(CellChemistry chemistry, int cells)
+    /// <summary>Rates of charge (1/s) and temperature (K/s) at constant power; NaN where the battery cannot give it.</summary>
+    internal (double Charge, double Kelvin) Rates(in Piece piece, double charge, double kelvin, double powerWatts)
     {
-        var table = chemistry.OpenCircuit;
-        var points = table.Select(point => (point.StateOfCharge, Volts: point.Volts * cells)).ToList();
-        var at = points.FindIndex(point => point.StateOfCharge <= LowCharge);
-        if (points[at].StateOfCharge < LowCharge)
-        {
-            var (above, below) = (points[at - 1], points[at]);
-            var share = (LowCharge - below.StateOfCharge) / (above.StateOfCharge - below.StateOfCharge);
-            points.Insert(at, (LowCharge, below.Volts + (share * (above.Volts - below.Volts))));
-        }
-
-        return ([.. points.Select(point => point.StateOfCharge)], [.. points.Select(point => point.Volts)]);
+        var r = ResistanceAt(kelvin) * (piece.Growth - (piece.GrowthPerCharge * charge));
+        var i = CurrentOf(piece.Volts + (piece.VoltsPerCharge * charge), r, powerWatts);
+        return (
+            -i / CapacityAmpereSeconds,
+            ((i * i * r) - (Design.CoolingWattsPerKelvin * (kelvin - airKelvin))) / Design.HeatCapacityJoulesPerKelvin);
     }
+
+    // The conjugate form: no cancellation at small currents, and a power of zero gives exactly no current.
+    private static double CurrentOf(double u, double r, double powerWatts) =>
+        2 * powerWatts / (u + Math.Sqrt((u * u) - (4 * powerWatts * r)));
+
+    private double ResistanceAt(double kelvin) =>
+        resistanceAtReference * Math.Exp(arrheniusKelvin * ((1 / kelvin) - (1 / ReferenceKelvin)));
+
+    private double LowChargeGrowth(double charge) =>
+        charge >= VoltagePieces.LowCharge ? 1 : 1 + (lowChargeFactor * (VoltagePieces.LowCharge - charge) / VoltagePieces.LowCharge);
 
     private static double CapacityShare(CellChemistry chemistry, Temperature temperature)
     {
@@ -154,4 +166,7 @@ public sealed class BatteryCircuit
 
         return table[^1].Share;
     }
+
+    /// <summary>A straight piece of the table of the whole set: U = Volts + VoltsPerCharge · s, R grows as Growth − GrowthPerCharge · s.</summary>
+    internal readonly record struct Piece(double Volts, double VoltsPerCharge, double Knot, double Growth, double GrowthPerCharge);
 }

@@ -18,10 +18,11 @@ public static class WingPower
     /// <param name="airspeed">True airspeed, positive.</param>
     /// <param name="climbSpeed">Positive up.</param>
     /// <param name="density">Air density, positive.</param>
-    public static PowerBreakdown Cruise(Wing wing, Mass mass, Speed airspeed, Speed climbSpeed, AirDensity density)
+    /// <param name="loadFactor">Lift over weight, at least 1: above it in a turn.</param>
+    public static PowerBreakdown Cruise(Wing wing, Mass mass, Speed airspeed, Speed climbSpeed, AirDensity density, double loadFactor = 1)
     {
         var weight = mass.Kilograms * RotorPower.Gravity;
-        var drag = Drag(wing, weight, airspeed, density);
+        var drag = Drag(wing, loadFactor * weight, airspeed, density);
         var v = airspeed.MetresPerSecond;
         var climb = Math.Max(weight * climbSpeed.MetresPerSecond, -(drag.ParasiteNewtons + drag.InducedNewtons) * v);
         return new PowerBreakdown(drag.InducedNewtons * v, 0, drag.ParasiteNewtons * v, climb, 0, 0, 0);

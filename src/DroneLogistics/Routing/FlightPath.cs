@@ -9,7 +9,8 @@ namespace DroneLogistics.Routing;
 /// <param name="Distance">Geodesic length.</param>
 /// <param name="Track">Its direction at its middle: the same line flown the other way has exactly the opposite track.</param>
 /// <param name="InitialTrack">Its direction at its beginning.</param>
-public sealed record PathSegment(LatLon From, LatLon To, Length Distance, Bearing Track, Bearing InitialTrack);
+/// <param name="FinalTrack">Its direction at its end.</param>
+public sealed record PathSegment(LatLon From, LatLon To, Length Distance, Bearing Track, Bearing InitialTrack, Bearing FinalTrack);
 
 /// <summary>A path over the ground from pad to pad.</summary>
 public sealed class FlightPath
@@ -65,6 +66,7 @@ public sealed class FlightPath
             to,
             Length.FromMetres(line.DistanceMetres),
             Bearing.FromDegrees(middle.AzimuthDegrees),
-            Bearing.FromDegrees(line.InitialAzimuthDegrees));
+            Bearing.FromDegrees(line.InitialAzimuthDegrees),
+            Bearing.FromDegrees(line.FinalAzimuthDegrees));
     }
 }

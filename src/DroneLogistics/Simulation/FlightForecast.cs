@@ -1,3 +1,4 @@
+using DroneLogistics.Performance;
 using DroneLogistics.Units;
 
 namespace DroneLogistics.Simulation;
@@ -16,6 +17,9 @@ public enum BatteryEnd
 
     /// <summary>It could not give the power asked on the way.</summary>
     PowerInsufficient,
+
+    /// <summary>The flight takes more steps of integration than any flight needs.</summary>
+    StepBudgetExceeded,
 }
 
 /// <summary>One phase of a simulated flight.</summary>
@@ -54,8 +58,8 @@ public sealed record FlightForecast
     /// <summary>Empty where the flight cannot be flown as asked.</summary>
     public required IReadOnlyList<PhaseForecast> Phases { get; init; }
 
-    /// <summary>Charge after each segment of the profile; shorter than the profile where the battery did not last.</summary>
-    public required IReadOnlyList<double> SegmentEndCharges { get; init; }
+    /// <summary>The battery after each segment of the profile; shorter than the profile where the battery did not last.</summary>
+    public required IReadOnlyList<BatteryState> SegmentEnds { get; init; }
 
     public required BatteryEnd BatteryEnd { get; init; }
 
@@ -67,6 +71,12 @@ public sealed record FlightForecast
 
     /// <summary>Highest current, ampere.</summary>
     public required double? MaxCurrentAmperes { get; init; }
+
+    /// <summary>The coldest and the hottest that the cells were; null where the flight cannot be flown as asked.</summary>
+    public required (Temperature Coldest, Temperature Hottest)? CellTemperatures { get; init; }
+
+    /// <summary>The limits of the battery that the flight passes, each with its first instant.</summary>
+    public required IReadOnlyList<BatteryEvent> Events { get; init; }
 
     /// <summary>Where the battery could not give the power asked: what it could give at the most, U² / 4R, and what was asked, watts.</summary>
     public (double AvailableWatts, double AskedWatts)? PowerShortfall { get; init; }

@@ -9,6 +9,7 @@ public enum FlightPhase
     Climb,
     Cruise,
     Descent,
+    Holding,
     BackTransition,
     VerticalDescent,
     Landing,

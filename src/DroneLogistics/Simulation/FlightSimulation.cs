@@ -6,6 +6,9 @@ namespace DroneLogistics.Simulation;
 /// <summary>Flies a task: the profile gives power over time, the battery is run down along it.</summary>
 public static class FlightSimulation
 {
+    // Spool, climb, transition, climb, cruise, descent, transition, descent, landing.
+    private const int UsualPhases = 9;
+
     /// <summary>Simulates one flight. Deterministic: equal tasks give equal bits.</summary>
     public static FlightForecast Run(FlightTask task) => Run(task, ProfileBuilder.Build(task));
 
@@ -20,7 +23,9 @@ public static class FlightSimulation
         Task = task,
         Profile = profile,
         Phases = [],
-        SegmentEndCharges = [],
+        SegmentEnds = [],
+        Events = [],
+        CellTemperatures = null,
         BatteryEnd = BatteryEnd.NotFlown,
         LandingCharge = null,
         MinLoadedVolts = null,
@@ -31,29 +36,14 @@ public static class FlightSimulation
 
     private static FlightForecast Fly(FlightTask task, FlightProfile profile)
     {
-        var battery = new BatteryCircuit(task.Type.Battery, task.PackHealthRatio, task.Policy.PackTemperature);
-        var charges = new List<double>(profile.Segments.Count);
-        var phases = new List<PhaseForecast>();
+        var run = new BatteryRun(task.Circuit(), task.TakeoffCharge, new StateOfCharge(task.Reserve.FinalReserveShare), profile.Segments.Count);
+        var phases = new List<PhaseForecast>(UsualPhases);
         var running = new RunningPhase();
         var total = default(EnergyLedger);
-        var charge = task.TakeoffCharge.Ratio;
-        var end = BatteryEnd.Landed;
-        var minVolts = double.PositiveInfinity;
-        var maxAmperes = 0.0;
         var clock = 0.0;
-        (double, double)? shortfall = null;
         foreach (var segment in profile.Segments)
         {
-            var drawn = Draw(battery, segment, ref charge, ref end, ref minVolts, ref maxAmperes);
-            if (end == BatteryEnd.Landed)
-            {
-                charges.Add(charge);
-            }
-            else if (end == BatteryEnd.PowerInsufficient)
-            {
-                shortfall ??= (battery.MaxPowerWatts(battery.KnotBelow(charge)), segment.Power.TotalWatts);
-            }
-
+            var drawn = run.Draw(clock, segment.Power.TotalWatts, segment.Seconds);
             var ledger = EnergyLedger.Of(segment.Power, segment.Seconds, drawn - Energy.FromJoules(segment.Power.TotalWatts * segment.Seconds));
             total += ledger;
             if (running.Belongs(segment))
@@ -67,70 +57,33 @@ public static class FlightSimulation
             }
 
             clock += segment.Seconds;
-            running.EndCharge = end == BatteryEnd.Landed ? new StateOfCharge(charge) : null;
+            running.EndCharge = run.Charge;
         }
 
         running.CloseInto(phases);
-        var landing = end == BatteryEnd.Landed ? new StateOfCharge(charge) : (StateOfCharge?)null;
         return new FlightForecast
         {
             Task = task,
             Profile = profile,
             Phases = phases,
-            SegmentEndCharges = charges,
-            BatteryEnd = end,
-            LandingCharge = landing,
-            MinLoadedVolts = double.IsFinite(minVolts) ? minVolts : null,
-            MaxCurrentAmperes = maxAmperes,
-            PowerShortfall = shortfall,
+            SegmentEnds = run.SegmentEnds,
+            BatteryEnd = run.End,
+            LandingCharge = run.Charge,
+            MinLoadedVolts = run.MinVolts,
+            MaxCurrentAmperes = run.MaxAmperes,
+            CellTemperatures = run.CellTemperatures,
+            PowerShortfall = run.PowerShortfall,
+            Events = run.Events,
             Energy = total,
-            Reserve = Plan(task, battery, total.Total, landing),
+            Reserve = Plan(task, run, total.Total),
         };
     }
 
-    /// <summary>
-    /// Open-circuit energy of a segment. Where the battery no longer gives it, the terminal energy stands for it, so that the plan
-    /// can still say how much is missing.
-    /// </summary>
-    private static Energy Draw(
-        BatteryCircuit battery,
-        ProfileSegment segment,
-        ref double charge,
-        ref BatteryEnd end,
-        ref double minVolts,
-        ref double maxAmperes)
+    private static ReservePlan Plan(FlightTask task, BatteryRun run, Energy trip)
     {
-        var watts = segment.Power.TotalWatts;
-        if (end != BatteryEnd.Landed)
-        {
-            return Energy.FromJoules(watts * segment.Seconds);
-        }
-
-        var result = Discharge.AtConstantPower(battery, charge, watts, segment.Seconds);
-        charge = result.Charge;
-
-        // Voltage falls and current rises along a segment of constant power: its end is its worst point.
-        var amperes = battery.Current(charge, watts);
-        if (double.IsFinite(amperes))
-        {
-            maxAmperes = Math.Max(maxAmperes, amperes);
-            minVolts = Math.Min(minVolts, battery.OpenCircuitVolts(charge) - (amperes * battery.ResistanceOhm(charge)));
-        }
-
-        end = result.End switch
-        {
-            Discharge.End.Completed => BatteryEnd.Landed,
-            Discharge.End.Empty => BatteryEnd.Empty,
-            _ => BatteryEnd.PowerInsufficient,
-        };
-        return Energy.FromJoules(result.OpenCircuitJoules + (watts * (segment.Seconds - result.Seconds)));
-    }
-
-    private static ReservePlan Plan(FlightTask task, BatteryCircuit battery, Energy trip, StateOfCharge? landing)
-    {
-        var share = battery.StoredEnergy(new StateOfCharge(task.Reserve.FinalReserveShare));
-        var hover = HoverEnergy(task, battery, landing);
-        var available = battery.StoredEnergy(task.TakeoffCharge);
+        var share = run.Battery.StoredEnergy(new StateOfCharge(task.Reserve.FinalReserveShare));
+        var hover = HoverEnergy(task, run);
+        var available = run.Battery.StoredEnergy(task.TakeoffCharge);
         return new ReservePlan(
             Trip: trip,
             Contingency: trip * task.Reserve.ContingencyShare,
@@ -140,16 +93,15 @@ public static class FlightSimulation
             AtLanding: available - trip);
     }
 
-    /// <summary>Open-circuit energy of the policy's minutes of hover at landing mass over the destination, flown from the landing charge.</summary>
-    private static Energy HoverEnergy(FlightTask task, BatteryCircuit battery, StateOfCharge? landing)
+    /// <summary>Open-circuit energy of the policy's minutes of hover at landing mass over the destination, flown from the landing state.</summary>
+    private static Energy HoverEnergy(FlightTask task, BatteryRun run)
     {
-        var watts = ProfileBuilder.HoverPower(task.Type, task.TakeoffMass, task.Atmosphere.DensityAt(task.DestinationElevation)).TotalWatts;
+        var type = task.Variation.Of(task.Type);
+        var watts = ProfileBuilder.HoverPower(type, task.TakeoffMass, task.Atmosphere.DensityAt(task.DestinationElevation)).TotalWatts;
         var seconds = task.Reserve.FinalReserveHoverSeconds;
 
         // Without a landing there is no charge to hover from: the terminal energy is the least it can be, and the trip has failed anyway.
-        var result = landing is { } charge
-            ? Discharge.AtConstantPower(battery, charge.Ratio, watts, seconds)
-            : default;
+        var result = run.Charge is null ? default : Discharge.AtConstantPower(run.Battery, run.State, watts, seconds);
         return Energy.FromJoules(result.OpenCircuitJoules + (watts * (seconds - result.Seconds)));
     }
 

@@ -1,4 +1,5 @@
 using DroneLogistics.Fleet;
+using DroneLogistics.Performance;
 using DroneLogistics.Routing;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -33,9 +34,23 @@ public sealed record FlightTask
 
     public required double PackHealthRatio { get; init; }
 
+    /// <summary>Temperature of the cells at take-off; null: that of the policy.</summary>
+    public Temperature? PackTemperature { get; init; }
+
+    /// <summary>How this flight differs from the model of its type.</summary>
+    public FlightVariation Variation { get; init; } = FlightVariation.None;
+
     public required FlightPolicy Policy { get; init; }
 
     public required ReservePolicy Reserve { get; init; }
 
     public Mass TakeoffMass => Type.EmptyMass + Payload;
+
+    /// <summary>The pack of this flight as it stands on the pad.</summary>
+    public BatteryCircuit Circuit() => new(
+        Type.Battery,
+        PackHealthRatio,
+        PackTemperature ?? Policy.PackTemperature,
+        Atmosphere.SeaLevelTemperature,
+        Variation.ResistanceFactor);
 }

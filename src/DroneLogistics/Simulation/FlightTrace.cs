@@ -46,9 +46,9 @@ public static class FlightTrace
     private static IEnumerable<TracePoint> Points(FlightForecast forecast, double stepSeconds)
     {
         var task = forecast.Task;
-        var battery = new BatteryCircuit(task.Type.Battery, task.PackHealthRatio, task.Policy.PackTemperature);
-        var (clock, metres, index) = (0.0, 0.0, 0);
-        double? charge = task.TakeoffCharge.Ratio;
+        var battery = task.Circuit();
+        var (clock, metres, pathMetres, index) = (0.0, 0.0, 0.0, 0);
+        BatteryState? state = battery.AtTakeoff(task.TakeoffCharge.Ratio);
         foreach (var segment in forecast.Profile.Segments)
         {
             if (index == 0)
@@ -64,18 +64,20 @@ public static class FlightTrace
             yield return Point(segment.Seconds);
             clock += segment.Seconds;
             metres += segment.DistanceMetres;
-            charge = index < forecast.SegmentEndCharges.Count ? forecast.SegmentEndCharges[index] : null;
+            pathMetres += segment.PathMetres;
+            state = index < forecast.SegmentEnds.Count ? forecast.SegmentEnds[index] : null;
             index++;
 
             TracePoint Point(double seconds)
             {
                 var share = seconds / segment.Seconds;
+                var way = WayShare(segment.Phase, share);
                 var (groundSpeed, airspeed) = Speeds(segment, task, share);
                 return new TracePoint(
                     clock + seconds,
-                    task.Path.PointAt(Length.FromMetres(Along(segment, share))),
+                    task.Path.PointAt(Length.FromMetres(pathMetres + (segment.PathMetres * way))),
                     AltitudeAmsl.FromMetres(segment.From.Metres + ((segment.To - segment.From).Metres * share)),
-                    Along(segment, share),
+                    metres + (segment.DistanceMetres * way),
                     segment.Phase,
                     groundSpeed,
                     airspeed,
@@ -83,26 +85,26 @@ public static class FlightTrace
                     ChargeAfter(seconds));
             }
 
-            // In a transition the ground speed grows evenly, so that the way grows with the square of time.
-            double Along(ProfileSegment piece, double share) => metres + (piece.DistanceMetres * piece.Phase switch
-            {
-                FlightPhase.Transition => share * share,
-                FlightPhase.BackTransition => share * (2 - share),
-                _ => share,
-            });
-
             StateOfCharge? ChargeAfter(double seconds)
             {
-                if (charge is not { } before)
+                if (state is not { } before)
                 {
                     return null;
                 }
 
                 var result = Discharge.AtConstantPower(battery, before, segment.Power.TotalWatts, seconds);
-                return result.End == Discharge.End.Completed ? new StateOfCharge(result.Charge) : null;
+                return result.End == Discharge.End.Completed ? result.State.StateOfCharge : null;
             }
         }
     }
+
+    // In a transition the ground speed grows evenly, so that the way grows with the square of time.
+    private static double WayShare(FlightPhase phase, double share) => phase switch
+    {
+        FlightPhase.Transition => share * share,
+        FlightPhase.BackTransition => share * (2 - share),
+        _ => share,
+    };
 
     private static (Speed Ground, Speed Air) Speeds(ProfileSegment segment, FlightTask task, double share)
     {

@@ -3,42 +3,44 @@ using DroneLogistics.Weather;
 
 namespace DroneLogistics.Simulation;
 
+/// <summary>A piece of the way with one ground speed.</summary>
+/// <param name="Metres">Ground distance as flown.</param>
+/// <param name="PathMetres">Progress along the path.</param>
+/// <param name="Seconds">Time it takes.</param>
+/// <param name="Turns">It is a turn, flown with the load factor of the bank.</param>
+internal readonly record struct WayPiece(double Metres, double PathMetres, double Seconds, bool Turns);
+
 /// <summary>
-/// Ground speeds along a path: how far a time of flight leads and how long a distance takes, segment by segment, from either end.
+/// Ground speeds along the way of a task: how far a time of flight leads and how long a distance takes, element by element, from either end.
 /// </summary>
 internal sealed class PathWalk
 {
     private readonly FlightTask task;
-    private readonly double[] ends;
+    private readonly FlownWay way;
 
     public PathWalk(FlightTask task)
     {
         this.task = task;
-        ends = new double[task.Path.Segments.Count];
-        var sum = 0.0;
-        for (var i = 0; i < ends.Length; i++)
-        {
-            sum += task.Path.Segments[i].Distance.Metres;
-            ends[i] = sum;
-        }
+        way = FlownWay.Of(task.Path, task.CruiseAirspeed, task.Type.TurnBankDegrees, task.Variation.RouteStretch);
     }
 
-    public double TotalMetres => ends[^1];
+    public double TotalMetres => way.TotalMetres;
 
-    /// <summary>The wind triangle on the path segment at a distance from the origin.</summary>
-    public WindTriangle At(int segment, Speed airspeed, AltitudeAmsl altitude) => WindTriangle.Solve(
-        task.Path.Segments[segment].Track,
-        airspeed,
-        task.Wind.From,
-        task.Wind.MeanAt(altitude, task.WindPolicy));
+    public bool Turns => way.Turns;
+
+    /// <summary>Ground speed where the way begins, metres a second.</summary>
+    public double SpeedAtStart(AltitudeAmsl altitude) => SpeedOn(way.Elements[0], altitude);
+
+    /// <summary>Ground speed where the way ends, metres a second.</summary>
+    public double SpeedAtEnd(AltitudeAmsl altitude) => SpeedOn(way.Elements[^1], altitude);
 
     /// <summary>The slowest triangle over all path segments at one altitude.</summary>
-    public WindTriangle Slowest(Speed airspeed, AltitudeAmsl altitude)
+    public WindTriangle Slowest(AltitudeAmsl altitude)
     {
-        var slowest = At(0, airspeed, altitude);
-        for (var i = 1; i < ends.Length; i++)
+        var slowest = At(0, altitude);
+        for (var i = 1; i < task.Path.Segments.Count; i++)
         {
-            var triangle = At(i, airspeed, altitude);
+            var triangle = At(i, altitude);
             if (!(triangle.GroundSpeed >= slowest.GroundSpeed) || !triangle.Holds)
             {
                 slowest = triangle;
@@ -48,83 +50,87 @@ internal sealed class PathWalk
         return slowest;
     }
 
-    /// <summary>Pieces of the path that are flown in a time, forwards from a distance; stops at the end of the path.</summary>
-    public List<(double Metres, double Seconds)> Forwards(double fromMetres, double seconds, Speed airspeed, AltitudeAmsl altitude)
+    /// <summary>Pieces of the way that are flown in a time, forwards from a distance; stops at the end of the way.</summary>
+    public List<WayPiece> Forwards(double fromMetres, double seconds, AltitudeAmsl altitude)
     {
-        var pieces = new List<(double, double)>(1);
-        var at = fromMetres;
-        var left = seconds;
-        for (var i = SegmentAt(at); i < ends.Length && left > 0; i++)
+        var pieces = new List<WayPiece>(1);
+        var (at, left) = (fromMetres, seconds);
+        for (var i = 0; i < way.Elements.Length && left > 0; i++)
         {
-            var speed = At(i, airspeed, altitude).GroundSpeed.MetresPerSecond;
-            var here = Math.Min(left, (ends[i] - at) / speed);
-            pieces.Add((here * speed, here));
-            left -= here;
-            at = ends[i];
+            var element = way.Elements[i];
+            if (element.EndMetres > at)
+            {
+                var speed = SpeedOn(element, altitude);
+                var here = Math.Min(left, (element.EndMetres - at) / speed);
+                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns));
+                left -= here;
+                at = element.EndMetres;
+            }
         }
 
         return pieces;
     }
 
-    /// <summary>Pieces of the path that are flown in a time that ends at a distance, in flying order.</summary>
-    public List<(double Metres, double Seconds)> Backwards(double toMetres, double seconds, Speed airspeed, AltitudeAmsl altitude)
+    /// <summary>Pieces of the way that are flown in a time that ends at a distance, in flying order.</summary>
+    public List<WayPiece> Backwards(double toMetres, double seconds, AltitudeAmsl altitude)
     {
-        var pieces = new List<(double, double)>(1);
-        var at = toMetres;
-        var left = seconds;
-        for (var i = LastSegmentAt(at); i >= 0 && left > 0; i--)
+        var pieces = new List<WayPiece>(1);
+        var (at, left) = (toMetres, seconds);
+        for (var i = way.Elements.Length - 1; i >= 0 && left > 0; i--)
         {
-            var start = i == 0 ? 0 : ends[i - 1];
-            var speed = At(i, airspeed, altitude).GroundSpeed.MetresPerSecond;
-            var here = Math.Min(left, (at - start) / speed);
-            pieces.Add((here * speed, here));
-            left -= here;
-            at = start;
+            var element = way.Elements[i];
+            if (element.StartMetres < at)
+            {
+                var speed = SpeedOn(element, altitude);
+                var here = Math.Min(left, (at - element.StartMetres) / speed);
+                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns));
+                left -= here;
+                at = element.StartMetres;
+            }
         }
 
         pieces.Reverse();
         return pieces;
     }
 
-    /// <summary>Pieces of the path between two distances.</summary>
-    public List<(double Metres, double Seconds)> Between(double fromMetres, double toMetres, Speed airspeed, AltitudeAmsl altitude)
+    /// <summary>Pieces of the way between two distances.</summary>
+    public List<WayPiece> Between(double fromMetres, double toMetres, AltitudeAmsl altitude)
     {
-        var pieces = new List<(double, double)>(1);
-        var at = fromMetres;
-        for (var i = SegmentAt(at); i < ends.Length && at < toMetres; i++)
+        var pieces = new List<WayPiece>(way.Elements.Length);
+        foreach (var element in way.Elements)
         {
-            var stop = Math.Min(ends[i], toMetres);
-            if (stop > at)
+            var metres = Math.Min(element.EndMetres, toMetres) - Math.Max(element.StartMetres, fromMetres);
+            if (metres > 0)
             {
-                pieces.Add((stop - at, (stop - at) / At(i, airspeed, altitude).GroundSpeed.MetresPerSecond));
+                pieces.Add(new WayPiece(metres, metres * element.PathShare, metres / SpeedOn(element, altitude), element.Turns));
             }
-
-            at = Math.Max(at, stop);
         }
 
         return pieces;
     }
 
-    /// <summary>The segment that begins at or contains a distance.</summary>
-    public int SegmentAt(double metres)
+    /// <summary>Progress along the path of the first metres of the way.</summary>
+    public double PathMetresFromStart(double metres) => metres * way.Elements[0].PathShare;
+
+    /// <summary>Progress along the path of the last metres of the way.</summary>
+    public double PathMetresToEnd(double metres) => metres * way.Elements[^1].PathShare;
+
+    /// <summary>Ground speed on a leg; in a turn between two legs the harmonic mean of theirs, as half of the arc is flown at each.</summary>
+    private double SpeedOn(in FlownWay.Element element, AltitudeAmsl altitude)
     {
-        var i = 0;
-        while (i < ends.Length - 1 && !(metres < ends[i]))
+        var before = At(element.Before, altitude).GroundSpeed.MetresPerSecond;
+        if (!element.Turns)
         {
-            i++;
+            return before;
         }
 
-        return i;
+        var after = At(element.After, altitude).GroundSpeed.MetresPerSecond;
+        return 2 * before * after / (before + after);
     }
 
-    private int LastSegmentAt(double metres)
-    {
-        var i = ends.Length - 1;
-        while (i > 0 && !(metres > ends[i - 1]))
-        {
-            i--;
-        }
-
-        return i;
-    }
+    private WindTriangle At(int segment, AltitudeAmsl altitude) => WindTriangle.Solve(
+        task.Path.Segments[segment].Track,
+        task.CruiseAirspeed,
+        task.Wind.From,
+        task.Wind.MeanAt(altitude, task.WindPolicy));
 }

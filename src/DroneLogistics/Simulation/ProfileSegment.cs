@@ -6,7 +6,8 @@ namespace DroneLogistics.Simulation;
 /// <summary>A stretch of flight with constant power, airspeed and rate of climb.</summary>
 /// <param name="Phase">The phase it belongs to.</param>
 /// <param name="Seconds">Its duration.</param>
-/// <param name="DistanceMetres">Ground distance along the path.</param>
+/// <param name="DistanceMetres">Ground distance as flown.</param>
+/// <param name="PathMetres">Progress along the path: less in a stretched or turning way.</param>
 /// <param name="From">Altitude at its start.</param>
 /// <param name="To">Altitude at its end.</param>
 /// <param name="Airspeed">Mean true airspeed.</param>
@@ -15,6 +16,7 @@ public readonly record struct ProfileSegment(
     FlightPhase Phase,
     double Seconds,
     double DistanceMetres,
+    double PathMetres,
     AltitudeAmsl From,
     AltitudeAmsl To,
     Speed Airspeed,

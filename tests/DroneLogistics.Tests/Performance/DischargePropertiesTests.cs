@@ -51,7 +51,7 @@ public sealed class DischargePropertiesTests
             var battery = new BatteryCircuit(Worlds.Wing.Battery, 1, Worlds.Policy.Flight.PackTemperature);
             var whole = Discharge.AtConstantPower(battery, 1, watts, seconds);
             var first = Discharge.AtConstantPower(battery, 1, watts, seconds * share);
-            var second = Discharge.AtConstantPower(battery, first.Charge, watts, seconds * (1 - share));
+            var second = Discharge.AtConstantPower(battery, first.State, watts, seconds * (1 - share));
 
             // Other steps, each within 2e-10.
             Assert.That(second.Charge, Is.EqualTo(whole.Charge).Within(1e-9));
@@ -64,7 +64,7 @@ public sealed class DischargePropertiesTests
         var battery = new BatteryCircuit(ShippedData.Type("fz90").Battery, 0.95, ShippedData.World.Policy.Flight.PackTemperature);
         var whole = Discharge.AtConstantPower(battery, 1, 3000, 1700);
         var first = Discharge.AtConstantPower(battery, 1, 3000, 613);
-        var second = Discharge.AtConstantPower(battery, first.Charge, 3000, 1087);
+        var second = Discharge.AtConstantPower(battery, first.State, 3000, 1087);
 
         Assert.That(second.Charge, Is.EqualTo(whole.Charge).Within(1e-9));
         Assert.That(first.OpenCircuitJoules + second.OpenCircuitJoules, Is.EqualTo(whole.OpenCircuitJoules).Within(1e-9 * whole.OpenCircuitJoules));

@@ -25,9 +25,11 @@ internal static class LinearBattery
             ActivationEnergyJoulesPerMole = 0,
             AgeingFactor = 0,
             LowChargeFactor = 0,
+            MinCellTemperature = Temperature.FromDegreesCelsius(-10),
+            MaxCellTemperature = Temperature.FromDegreesCelsius(65),
         };
         return new BatteryCircuit(
-            new BatteryDesign(chemistry, CellsInSeries: 1, ampereHours, ohm, MaxDischargeRatePerHour: 10, CutoffVoltsPerCell: 40),
+            new BatteryDesign(chemistry, CellsInSeries: 1, ampereHours, ohm, MaxDischargeRatePerHour: 10, CutoffVoltsPerCell: 40, HeatCapacityJoulesPerKelvin: 10_000, CoolingWattsPerKelvin: 3),
             healthRatio: 1,
             Temperature.FromDegreesCelsius(25));
     }

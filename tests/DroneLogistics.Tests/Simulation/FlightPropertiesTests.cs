@@ -17,7 +17,7 @@ public sealed class FlightPropertiesTests
         SimulatedFlights.Landed.Sample(forecast =>
         {
             var task = forecast.Task;
-            var battery = new BatteryCircuit(task.Type.Battery, task.PackHealthRatio, task.Policy.PackTemperature);
+            var battery = task.Circuit();
             var taken = battery.StoredEnergy(task.TakeoffCharge) - battery.StoredEnergy(forecast.LandingCharge!.Value);
             var lines = forecast.Energy;
 
@@ -62,9 +62,16 @@ public sealed class FlightPropertiesTests
         });
 
     [Test]
-    public void The_distances_of_the_phases_sum_to_the_length_of_the_path() =>
+    public void The_progress_of_the_segments_sums_to_the_length_of_the_path_and_without_a_corner_so_does_the_way_flown() =>
         SimulatedFlights.Landed.Sample(forecast =>
-            Assert.That(forecast.Phases.Sum(phase => phase.DistanceMetres), Is.EqualTo(forecast.Task.Path.Distance.Metres).Within(1e-6)));
+        {
+            var path = forecast.Task.Path;
+            Assert.That(forecast.Profile.Segments.Sum(segment => segment.PathMetres), Is.EqualTo(path.Distance.Metres).Within(1e-6));
+            if (path.Segments.Count == 1)
+            {
+                Assert.That(forecast.Phases.Sum(phase => phase.DistanceMetres), Is.EqualTo(path.Distance.Metres).Within(1e-6));
+            }
+        });
 
     [Test]
     public void Work_against_gravity_is_weight_times_height_in_every_phase_that_climbs() =>
@@ -142,8 +149,14 @@ public sealed class FlightPropertiesTests
 
             // Tracks at the middle agree to 1e-7 degrees; pieces in another order are run down in other steps.
             Assert.That(back.BlockSeconds, Is.EqualTo(there.BlockSeconds).Within(1e-6));
-            Assert.That(back.Energy.Total.Joules, Is.EqualTo(there.Energy.Total.Joules).Within(1e-8 * there.Energy.Total.Joules));
+            Assert.That(Terminal(back).Joules, Is.EqualTo(Terminal(there).Joules).Within(1e-8 * Terminal(there).Joules));
+
+            // A turn takes more power than the legs: where it comes earlier it finds a fuller and cooler battery, and the heat differs.
+            var heat = points.Count > 2 ? 1e-4 : 1e-8;
+            Assert.That(back.Energy.Total.Joules, Is.EqualTo(there.Energy.Total.Joules).Within(heat * there.Energy.Total.Joules));
         });
+
+    private static Energy Terminal(FlightForecast forecast) => forecast.Energy.Total - forecast.Energy.BatteryLoss;
 
     [Test]
     public void Splitting_a_leg_at_a_point_on_its_line_changes_the_energy_by_less_than_a_millionth() =>
@@ -185,7 +198,7 @@ public sealed class FlightPropertiesTests
         var (first, second) = (FlightSimulation.Run(Worlds.Task(type)), FlightSimulation.Run(Worlds.Task(type)));
 
         Assert.That(second.Phases, Is.EqualTo(first.Phases));
-        Assert.That(second.SegmentEndCharges, Is.EqualTo(first.SegmentEndCharges));
+        Assert.That(second.SegmentEnds, Is.EqualTo(first.SegmentEnds));
         Assert.That((second.Energy, second.Reserve, second.MinLoadedVolts), Is.EqualTo((first.Energy, first.Reserve, first.MinLoadedVolts)));
     }
 

@@ -17,7 +17,7 @@ public sealed class FlightTraceTests
 
             // Sums of the same durations and distances.
             Assert.That(last.Seconds, Is.EqualTo(forecast.BlockSeconds).Within(1e-9));
-            Assert.That(last.DistanceMetres, Is.EqualTo(forecast.Task.Path.Distance.Metres).Within(1e-6));
+            Assert.That(last.DistanceMetres, Is.EqualTo(forecast.Profile.Segments.Sum(segment => segment.DistanceMetres)).Within(1e-6));
             Assert.That(last.Position.DistanceTo(forecast.Task.Path.Destination).Metres, Is.LessThan(1e-5));
             Assert.That(last.Altitude, Is.EqualTo(forecast.Task.DestinationElevation));
             Assert.That(last.Charge!.Value.Ratio, Is.EqualTo(forecast.LandingCharge!.Value.Ratio).Within(1e-12));

@@ -239,7 +239,9 @@ public sealed class PerturbationTableTests
 
     private static FlightTask Base(AircraftType type)
     {
-        var task = Worlds.Task(type);
+        // Cells of one temperature: otherwise a phase that heats them lowers the resistance of all that follow, against its other effects.
+        var battery = type.Battery with { HeatCapacityJoulesPerKelvin = 1e15 };
+        var task = Worlds.Task(type with { Battery = battery });
         return task with
         {
             WindPolicy = task.WindPolicy with { ProfileExponent = 0 },

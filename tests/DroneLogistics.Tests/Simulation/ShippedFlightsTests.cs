@@ -1,4 +1,3 @@
-using DroneLogistics.Performance;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -18,7 +17,7 @@ public sealed class ShippedFlightsTests
         var task = Flights.Task(Flights.Question(type, from, to, kilograms, Wind.Calm));
         var forecast = FlightSimulation.Run(task);
         Assert.That(forecast.BatteryEnd, Is.EqualTo(BatteryEnd.Landed));
-        var battery = new BatteryCircuit(task.Type.Battery, task.PackHealthRatio, task.Policy.PackTemperature);
+        var battery = task.Circuit();
         var drawn = battery.StoredEnergy(StateOfCharge.Full).Joules - battery.StoredEnergy(forecast.LandingCharge!.Value).Joules;
         Assert.That(forecast.Energy.Total.Joules, Is.EqualTo(drawn).Within(1e-9 * drawn));
         Assert.That(forecast.Phases.Sum(phase => phase.Energy.Total.Joules), Is.EqualTo(drawn).Within(1e-9 * drawn));

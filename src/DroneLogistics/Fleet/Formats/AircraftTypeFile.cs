@@ -49,6 +49,8 @@ public static class AircraftTypeFile
                 Length.FromMetres(numbers.Positive("windLimitReferenceHeightM", "m", 200))),
             CruiseAirspeed = Speed.FromMetresPerSecond(numbers.Positive("cruiseAirspeedMps", "m/s", 100)),
             MaxAirspeed = Speed.FromMetresPerSecond(numbers.Positive("maxAirspeedMps", "m/s", 150)),
+            TurnBankDegrees = numbers.Between("turnBankDeg", "deg", 1, 60),
+            Validity = ReadValidity(numbers),
             Vertical = ReadVertical(numbers),
             Rotors = configuration == AircraftConfiguration.Multirotor ? ReadRotors(numbers) : ReadLiftRotors(numbers),
             Wing = configuration == AircraftConfiguration.Multirotor ? null : ReadWing(numbers),
@@ -67,6 +69,11 @@ public static class AircraftTypeFile
     private static Dictionary<string, string> ReadSources(DataObject sources) =>
         sources.Keys.ToDictionary(key => key, sources.Text, StringComparer.Ordinal);
 
+    private static ValidityRange ReadValidity(ParameterReader numbers) => new(
+        MinAirTemperature: Temperature.FromDegreesCelsius(numbers.Between("minAirTemperatureDegC", "degC", -60, 20)),
+        MaxAirTemperature: Temperature.FromDegreesCelsius(numbers.Between("maxAirTemperatureDegC", "degC", 20, 60)),
+        MaxDensityAltitude: AltitudeAmsl.FromMetres(numbers.Between("maxDensityAltitudeM", "m", 0, 9_000)));
+
     private static VerticalProfile ReadVertical(ParameterReader numbers) => new(
         SpoolUpSeconds: numbers.Between("spoolUpS", "s", 1, 120),
         ClimbSpeed: Speed.FromMetresPerSecond(numbers.Positive("verticalClimbMps", "m/s", 20)),
@@ -78,6 +85,7 @@ public static class AircraftTypeFile
     private static RotorSystem ReadRotors(ParameterReader numbers) => new()
     {
         DiscAreaSquareMetres = numbers.Positive("rotorDiscAreaM2", "m2", 1_000),
+        MaxThrustNewtons = numbers.Limit("maxThrustN", "N", 1_000_000),
         DescentPowerFloorShare = numbers.Between("descentPowerFloorShare", "1", 0, 1),
         FigureOfMerit = null,
         InducedFactor = numbers.Between("inducedFactor", "1", 1, 2),
@@ -92,6 +100,7 @@ public static class AircraftTypeFile
     private static RotorSystem ReadLiftRotors(ParameterReader numbers) => new()
     {
         DiscAreaSquareMetres = numbers.Positive("rotorDiscAreaM2", "m2", 1_000),
+        MaxThrustNewtons = numbers.Limit("maxThrustN", "N", 1_000_000),
         DescentPowerFloorShare = numbers.Between("descentPowerFloorShare", "1", 0, 1),
         FigureOfMerit = numbers.Between("hoverFigureOfMerit", "1", 0.2, 0.95),
         InducedFactor = 1,
@@ -123,7 +132,9 @@ public static class AircraftTypeFile
         CapacityAmpereHours: numbers.Positive("batteryCapacityAh", "Ah", 10_000),
         ResistanceOhm: numbers.Positive("batteryResistanceOhm", "ohm", 10),
         MaxDischargeRatePerHour: numbers.Positive("batteryMaxCRate", "1/h", 100),
-        CutoffVoltsPerCell: numbers.Between("batteryCutoffVPerCell", "V", 2, 4));
+        CutoffVoltsPerCell: numbers.Between("batteryCutoffVPerCell", "V", 2, 4),
+        HeatCapacityJoulesPerKelvin: numbers.Positive("batteryHeatCapacityJPerK", "J/K", 1e8),
+        CoolingWattsPerKelvin: numbers.Between("batteryCoolingWPerK", "W/K", 0, 1e6));
 
     private static PublishedPoint ReadPoint(DataObject point, IReadOnlyDictionary<string, string> sources)
     {

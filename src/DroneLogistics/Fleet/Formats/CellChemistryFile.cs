@@ -1,4 +1,5 @@
 using DroneLogistics.Provenance;
+using DroneLogistics.Units;
 
 namespace DroneLogistics.Fleet.Formats;
 
@@ -22,6 +23,8 @@ public static class CellChemistryFile
             ActivationEnergyJoulesPerMole = root.Sourced("activationEnergyJPerMol", "J/mol", 0, 100_000, sources).Value!.Value,
             AgeingFactor = root.Sourced("ageingFactor", "1", 0, 10, sources).Value!.Value,
             LowChargeFactor = root.Sourced("lowChargeFactor", "1", 0, 10, sources).Value!.Value,
+            MinCellTemperature = Temperature.FromDegreesCelsius(root.Sourced("minCellDegC", "degC", -60, 20, sources).Value!.Value),
+            MaxCellTemperature = Temperature.FromDegreesCelsius(root.Sourced("maxCellDegC", "degC", 30, 120, sources).Value!.Value),
         };
         root.Close();
         if (openCircuit[0].Item1 != 1.0 || openCircuit[^1].Item1 != 0.0)

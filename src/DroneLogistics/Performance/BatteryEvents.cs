@@ -1,0 +1,85 @@
+using DroneLogistics.Units;
+using MathNet.Numerics.RootFinding;
+
+namespace DroneLogistics.Performance;
+
+/// <summary>A limit that a battery passes during a flight.</summary>
+public enum BatteryEventKind
+{
+    /// <summary>The voltage under load falls below the cut-off.</summary>
+    CutoffVoltage,
+
+    /// <summary>The current rises above the continuous limit.</summary>
+    CurrentLimit,
+
+    /// <summary>The charge falls below the share that must remain at landing.</summary>
+    ReserveCharge,
+
+    /// <summary>The cells grow hotter than they may be.</summary>
+    CellTooHot,
+
+    /// <summary>The cells are colder than they may be.</summary>
+    CellTooCold,
+}
+
+/// <summary>A limit that was passed.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Seconds">When, to a microsecond.</param>
+/// <param name="State">Charge and temperature then.</param>
+public readonly record struct BatteryEvent(BatteryEventKind Kind, double Seconds, BatteryState State);
+
+/// <summary>Finds the instants at which a discharge at constant power passes the limits of a battery.</summary>
+/// <remarks>At constant power charge and voltage fall and the current grows: a limit lies within a segment where its ends lie on either side.</remarks>
+public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
+{
+    // Brent's accuracy, seconds: a tenth of the microsecond that is promised.
+    private const double Accuracy = 1e-7;
+
+    private static readonly BatteryEventKind[] Kinds = Enum.GetValues<BatteryEventKind>();
+
+    private readonly double cutoffVolts = battery.Design.CutoffVoltsPerCell * battery.Design.CellsInSeries;
+    private readonly double limitAmperes = battery.Design.MaxDischargeRatePerHour * battery.Design.CapacityAmpereHours;
+    private readonly List<BatteryEvent> found = [];
+
+    /// <summary>The first passing of each limit, in time.</summary>
+    public IReadOnlyList<BatteryEvent> Found => found;
+
+    /// <summary>Looks at one segment of constant power.</summary>
+    /// <param name="clock">When it begins, seconds.</param>
+    /// <param name="from">State at its beginning.</param>
+    /// <param name="to">State at its end.</param>
+    /// <param name="powerWatts">Terminal power.</param>
+    /// <param name="seconds">Its duration.</param>
+    public void Look(double clock, BatteryState from, BatteryState to, double powerWatts, double seconds)
+    {
+        foreach (var kind in Kinds)
+        {
+            // An end within the limit is an end without an event: power only ever makes it worse along the segment.
+            if (Margin(kind, to, powerWatts) >= 0 || found.Exists(known => known.Kind == kind))
+            {
+                continue;
+            }
+
+            if (!(Margin(kind, from, powerWatts) > 0))
+            {
+                found.Add(new BatteryEvent(kind, clock, from));
+            }
+            else
+            {
+                BatteryState After(double time) => Discharge.AtConstantPower(battery, from, powerWatts, time).State;
+                var time = Brent.FindRoot(at => Margin(kind, After(at), powerWatts), 0, seconds, Accuracy);
+                found.Add(new BatteryEvent(kind, clock + time, After(time)));
+            }
+        }
+    }
+
+    /// <summary>How far a state lies within a limit, in the limit's own unit; NaN where the battery cannot give the power.</summary>
+    private double Margin(BatteryEventKind kind, BatteryState state, double powerWatts) => kind switch
+    {
+        BatteryEventKind.CutoffVoltage => battery.LoadedVolts(state, powerWatts) - cutoffVolts,
+        BatteryEventKind.CurrentLimit => limitAmperes - battery.Current(state, powerWatts),
+        BatteryEventKind.ReserveCharge => state.Charge - reserve.Ratio,
+        BatteryEventKind.CellTooHot => battery.Design.Chemistry.MaxCellTemperature.Kelvin - state.Kelvin,
+        _ => state.Kelvin - battery.Design.Chemistry.MinCellTemperature.Kelvin,
+    };
+}

@@ -1,0 +1,101 @@
+using DroneLogistics.Performance;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Simulation;
+
+/// <summary>A battery while it carries a flight, segment after segment.</summary>
+internal sealed class BatteryRun
+{
+    private readonly BatteryEvents events;
+    private readonly List<BatteryState> ends;
+    private double minVolts = double.PositiveInfinity;
+    private double maxAmperes;
+    private double coldest;
+    private double hottest;
+
+    /// <param name="battery">The battery.</param>
+    /// <param name="charge">Charge at take-off.</param>
+    /// <param name="reserve">The share of the full charge that must remain.</param>
+    /// <param name="segments">Number of segments to come.</param>
+    public BatteryRun(BatteryCircuit battery, StateOfCharge charge, StateOfCharge reserve, int segments)
+    {
+        Battery = battery;
+        State = battery.AtTakeoff(charge.Ratio);
+        events = new BatteryEvents(battery, reserve);
+        ends = new List<BatteryState>(segments);
+        coldest = hottest = State.Kelvin;
+    }
+
+    public BatteryCircuit Battery { get; }
+
+    public BatteryState State { get; private set; }
+
+    public BatteryEnd End { get; private set; } = BatteryEnd.Landed;
+
+    /// <summary>Null where the battery did not last.</summary>
+    public StateOfCharge? Charge => End == BatteryEnd.Landed ? State.StateOfCharge : null;
+
+    public IReadOnlyList<BatteryState> SegmentEnds => ends;
+
+    public IReadOnlyList<BatteryEvent> Events => events.Found;
+
+    public double? MinVolts => double.IsFinite(minVolts) ? minVolts : null;
+
+    public double? MaxAmperes => maxAmperes;
+
+    public (Temperature Coldest, Temperature Hottest) CellTemperatures => (new Temperature(coldest), new Temperature(hottest));
+
+    public (double AvailableWatts, double AskedWatts)? PowerShortfall { get; private set; }
+
+    /// <summary>
+    /// Open-circuit energy of a segment. Where the battery no longer gives it, the terminal energy stands for it, so that the plan
+    /// can still say how much is missing.
+    /// </summary>
+    /// <param name="clock">When the segment begins, seconds since block-off.</param>
+    /// <param name="watts">Terminal power.</param>
+    /// <param name="seconds">Its duration.</param>
+    public Energy Draw(double clock, double watts, double seconds)
+    {
+        if (End != BatteryEnd.Landed)
+        {
+            return Energy.FromJoules(watts * seconds);
+        }
+
+        var from = State;
+        var result = Discharge.AtConstantPower(Battery, from, watts, seconds);
+        State = result.State;
+        End = result.End switch
+        {
+            Discharge.End.Completed => BatteryEnd.Landed,
+            Discharge.End.Empty => BatteryEnd.Empty,
+            Discharge.End.StepBudgetExceeded => BatteryEnd.StepBudgetExceeded,
+            _ => BatteryEnd.PowerInsufficient,
+        };
+        if (End == BatteryEnd.Landed)
+        {
+            ends.Add(State);
+        }
+        else if (End == BatteryEnd.PowerInsufficient)
+        {
+            PowerShortfall = (Battery.MaxPowerWatts(State), watts);
+        }
+
+        Watch(clock, from, watts, result.Seconds);
+        return Energy.FromJoules(result.OpenCircuitJoules + (watts * (seconds - result.Seconds)));
+    }
+
+    private void Watch(double clock, BatteryState from, double watts, double seconds)
+    {
+        // Voltage falls and current rises along a segment of constant power: its end is its worst point.
+        var amperes = Battery.Current(State, watts);
+        if (double.IsFinite(amperes))
+        {
+            maxAmperes = Math.Max(maxAmperes, amperes);
+            minVolts = Math.Min(minVolts, Battery.OpenCircuitVolts(State.Charge) - (amperes * Battery.ResistanceOhm(State)));
+        }
+
+        coldest = Math.Min(coldest, State.Kelvin);
+        hottest = Math.Max(hottest, State.Kelvin);
+        events.Look(clock, from, State, watts, seconds);
+    }
+}
