@@ -8,12 +8,27 @@ namespace DroneLogistics.Weather;
 /// <param name="GustFactorBelowForce5">Gust over mean below <paramref name="Force5"/>.</param>
 /// <param name="GustFactorFromForce5">Gust over mean from <paramref name="Force5"/> up.</param>
 /// <param name="Force5">Mean wind at which Beaufort 5 begins.</param>
+/// <param name="LandProfileExponent">alpha over land.</param>
+/// <param name="SeaRoughness">z0 of the log law over open sea.</param>
+/// <param name="LandRoughness">z0 of the log law over land.</param>
+/// <param name="GustSigmas">Standard deviations of turbulence that a gust lies above the mean wind.</param>
 public sealed record WindPolicy(
     double ProfileExponent,
     Length ReferenceHeight,
     double GustFactorBelowForce5,
     double GustFactorFromForce5,
-    Speed Force5);
+    Speed Force5,
+    double LandProfileExponent,
+    Length SeaRoughness,
+    Length LandRoughness,
+    double GustSigmas)
+{
+    /// <summary>alpha over a surface.</summary>
+    public double ExponentOver(Surface surface) => surface == Surface.Land ? LandProfileExponent : ProfileExponent;
+
+    /// <summary>z0 over a surface.</summary>
+    public Length RoughnessOver(Surface surface) => surface == Surface.Land ? LandRoughness : SeaRoughness;
+}
 
 /// <summary>A wind that is the same over the whole flight, given at the reference height.</summary>
 /// <param name="From">Where it blows from, degrees true.</param>

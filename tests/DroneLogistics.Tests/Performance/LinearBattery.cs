@@ -34,14 +34,14 @@ internal static class LinearBattery
             Temperature.FromDegreesCelsius(25));
     }
 
-    /// <summary>Seconds until a discharge reaches a charge, by halving: the charge falls with time.</summary>
-    public static double SecondsTo(BatteryCircuit battery, double charge, double watts)
+    /// <summary>Seconds until a discharge from a charge reaches another, by halving: the charge falls with time.</summary>
+    public static double SecondsTo(BatteryCircuit battery, double charge, double watts, double from = 1)
     {
         var (low, high) = (0.0, 1e5);
         for (var i = 0; i < 80; i++)
         {
             var middle = 0.5 * (low + high);
-            var result = Discharge.AtConstantPower(battery, 1, watts, middle);
+            var result = Discharge.AtConstantPower(battery, from, watts, middle);
             (low, high) = result.Charge > charge ? (middle, high) : (low, middle);
         }
 

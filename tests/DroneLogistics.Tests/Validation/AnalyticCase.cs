@@ -7,7 +7,10 @@ namespace DroneLogistics.Tests.Validation;
 /// <summary>One row of <c>analytic_cases.csv</c>: inputs and exact results with a tolerance.</summary>
 internal sealed record AnalyticCase(string Id, string Category, JsonElement Inputs, JsonElement Expected, double Tolerance, bool Relative)
 {
-    public static AnalyticCase Parse(string row)
+    /// <summary>The cases of a file, of its lines with the header.</summary>
+    public static List<AnalyticCase> ReadAll(IEnumerable<string> lines) => [.. lines.Skip(1).Where(row => row.Trim().Length > 0).Select(Parse)];
+
+    private static AnalyticCase Parse(string row)
     {
         var cells = Cells(row);
         var words = cells[4].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -38,7 +38,11 @@ public static class PolicyFile
                 ReferenceHeight: Length.FromMetres(Number("windReferenceHeightM", "m", 1, 100)),
                 GustFactorBelowForce5: Number("gustFactorBelowForce5", "1", 1, 3),
                 GustFactorFromForce5: Number("gustFactorFromForce5", "1", 1, 3),
-                Force5: Speed.FromMetresPerSecond(Number("force5Mps", "m/s", 1, 20))),
+                Force5: Speed.FromMetresPerSecond(Number("force5Mps", "m/s", 1, 20)),
+                LandProfileExponent: Number("windProfileExponentLand", "1", 0, 0.5),
+                SeaRoughness: Length.FromMetres(Number("windRoughnessSeaM", "m", 1e-6, 0.1)),
+                LandRoughness: Length.FromMetres(Number("windRoughnessLandM", "m", 1e-4, 0.9)),
+                GustSigmas: Number("gustSigmas", "1", 0, 6)),
             new ClaimPolicy(
                 PadBeforeDeparture: TimeSpan.FromSeconds(Number("padBeforeTakeoffS", "s", 1, 7200)),
                 PadAfterDeparture: TimeSpan.FromSeconds(Number("padAfterTakeoffS", "s", 1, 7200)),
