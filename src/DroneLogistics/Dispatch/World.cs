@@ -16,7 +16,7 @@ public sealed class World
     {
         Sites = sites;
         Routes = routes;
-        AircraftTypes = [.. types.OrderBy(type => type.Id.Text, StringComparer.Ordinal)];
+        AircraftTypes = [.. types.Where(type => type.Purpose == AircraftPurpose.Network).OrderBy(type => type.Id.Text, StringComparer.Ordinal)];
         typesById = AircraftTypes.ToDictionary(type => type.Id);
         FerryTerminals = ferryTerminals;
         Coastline = coastline;
@@ -28,6 +28,7 @@ public sealed class World
 
     public IReadOnlyList<Route> Routes { get; }
 
+    /// <summary>The types of the network, without those that are kept for validation only.</summary>
     public IReadOnlyList<AircraftType> AircraftTypes { get; }
 
     public IReadOnlyList<FerryTerminal> FerryTerminals { get; }

@@ -13,6 +13,16 @@ public enum AircraftConfiguration
     LiftPlusCruise,
 }
 
+/// <summary>What a type is in the data for.</summary>
+public enum AircraftPurpose
+{
+    /// <summary>It flies, or could fly, in the network.</summary>
+    Network = 0,
+
+    /// <summary>The physics is judged by it; it is not offered for flights.</summary>
+    Validation,
+}
+
 /// <summary>Whether a maker's wind limit speaks of gusts or of the mean wind.</summary>
 public enum WindLimitKind
 {
@@ -40,6 +50,8 @@ public sealed record AircraftType
     public required string Note { get; init; }
 
     public required AircraftConfiguration Configuration { get; init; }
+
+    public AircraftPurpose Purpose { get; init; }
 
     /// <summary>Airframe and battery, without payload.</summary>
     public required Mass EmptyMass { get; init; }
@@ -71,6 +83,12 @@ public sealed record AircraftType
     public required BatteryDesign Battery { get; init; }
 
     public required Power AvionicsPower { get; init; }
+
+    /// <summary>
+    /// Half the width of the interval that holds the energy of 90 of 100 flights, over the predicted energy, where the wind is known;
+    /// null: nobody has measured it, and no interval is given.
+    /// </summary>
+    public double? EnergyIntervalShare { get; init; }
 
     /// <summary>Every number of the data file with its status and source, in file order.</summary>
     public required IReadOnlyList<SourcedNumber> Parameters { get; init; }

@@ -24,6 +24,15 @@ public sealed record FlightTask
     /// <summary>True airspeed in cruise.</summary>
     public required Speed CruiseAirspeed { get; init; }
 
+    /// <summary>
+    /// Speed over the ground where that is commanded, as in a multirotor's waypoint flight: the airspeed on each piece of the path then
+    /// follows from the wind. Null: <see cref="CruiseAirspeed"/> is flown.
+    /// </summary>
+    public Speed? CommandedGroundSpeed { get; init; }
+
+    /// <summary>Whether a multirotor comes to a stop at every corner of the path, as waypoint flights do, or only at its end.</summary>
+    public bool StopsAtCorners { get; init; }
+
     public required Wind Wind { get; init; }
 
     public required WindPolicy WindPolicy { get; init; }

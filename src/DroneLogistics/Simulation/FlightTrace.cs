@@ -72,7 +72,7 @@ public static class FlightTrace
             {
                 var share = seconds / segment.Seconds;
                 var way = WayShare(segment.Phase, share);
-                var (groundSpeed, airspeed) = Speeds(segment, task, share);
+                var (groundSpeed, airspeed) = Speeds(segment, share);
                 return new TracePoint(
                     clock + seconds,
                     task.Path.PointAt(Length.FromMetres(pathMetres + (segment.PathMetres * way))),
@@ -106,7 +106,7 @@ public static class FlightTrace
         _ => share,
     };
 
-    private static (Speed Ground, Speed Air) Speeds(ProfileSegment segment, FlightTask task, double share)
+    private static (Speed Ground, Speed Air) Speeds(ProfileSegment segment, double share)
     {
         var growth = segment.Phase switch
         {
@@ -116,6 +116,6 @@ public static class FlightTrace
         };
         return double.IsNaN(growth)
             ? (segment.GroundSpeed, segment.Airspeed)
-            : (segment.GroundSpeed * (2 * growth), task.CruiseAirspeed * growth);
+            : (segment.GroundSpeed * (2 * growth), segment.Airspeed * (2 * growth));
     }
 }

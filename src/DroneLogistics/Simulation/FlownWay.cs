@@ -38,7 +38,8 @@ internal sealed class FlownWay
     /// <param name="airspeed">True airspeed in the turns.</param>
     /// <param name="bankDegrees">Bank in the turns.</param>
     /// <param name="stretch">Length flown over the length of the path.</param>
-    public static FlownWay Of(FlightPath path, Speed airspeed, double bankDegrees, double stretch)
+    /// <param name="stops">The aircraft stops at every corner and turns on the spot: there are no arcs.</param>
+    public static FlownWay Of(FlightPath path, Speed airspeed, double bankDegrees, double stretch, bool stops)
     {
         var legs = path.Segments;
         if (legs.Count == 1)
@@ -53,7 +54,7 @@ internal sealed class FlownWay
         var (at, cut) = (0.0, 0.0);
         for (var i = 0; i < legs.Count; i++)
         {
-            var corner = i + 1 < legs.Count ? CornerRadians(legs[i], legs[i + 1]) : 0;
+            var corner = i + 1 < legs.Count && !stops ? CornerRadians(legs[i], legs[i + 1]) : 0;
             var metres = legs[i].Distance.Metres;
             var tangent = radius * Math.Tan(corner / 2);
 

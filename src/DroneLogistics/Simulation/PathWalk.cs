@@ -8,7 +8,17 @@ namespace DroneLogistics.Simulation;
 /// <param name="PathMetres">Progress along the path.</param>
 /// <param name="Seconds">Time it takes.</param>
 /// <param name="Turns">It is a turn, flown with the load factor of the bank.</param>
-internal readonly record struct WayPiece(double Metres, double PathMetres, double Seconds, bool Turns);
+/// <param name="Airspeed">True airspeed on it.</param>
+internal readonly record struct WayPiece(double Metres, double PathMetres, double Seconds, bool Turns, Speed Airspeed);
+
+/// <summary>The way from one stop to the next.</summary>
+/// <param name="StartMetres">Where it begins, along the way as flown.</param>
+/// <param name="EndMetres">Where it ends.</param>
+/// <param name="Start">The wind triangle where it begins.</param>
+/// <param name="End">The wind triangle where it ends.</param>
+/// <param name="StartPathShare">Progress along the path over way flown, where it begins.</param>
+/// <param name="EndPathShare">The same where it ends.</param>
+internal readonly record struct WayLeg(double StartMetres, double EndMetres, WindTriangle Start, WindTriangle End, double StartPathShare, double EndPathShare);
 
 /// <summary>
 /// Ground speeds along the way of a task: how far a time of flight leads and how long a distance takes, element by element, from either end.
@@ -21,7 +31,7 @@ internal sealed class PathWalk
     public PathWalk(FlightTask task)
     {
         this.task = task;
-        way = FlownWay.Of(task.Path, task.CruiseAirspeed, task.Type.TurnBankDegrees, task.Variation.RouteStretch);
+        way = FlownWay.Of(task.Path, task.CommandedGroundSpeed ?? task.CruiseAirspeed, task.Type.TurnBankDegrees, task.Variation.RouteStretch, task.StopsAtCorners);
     }
 
     public double TotalMetres => way.TotalMetres;
@@ -34,14 +44,25 @@ internal sealed class PathWalk
     /// <summary>Ground speed where the way ends, metres a second.</summary>
     public double SpeedAtEnd(AltitudeAmsl altitude) => SpeedOn(way.Elements[^1], altitude);
 
-    /// <summary>The slowest triangle over all path segments at one altitude.</summary>
+    /// <summary>How often the aircraft starts from a stop.</summary>
+    public int LegCount => task.StopsAtCorners ? way.Elements.Length : 1;
+
+    /// <summary>From one stop to the next.</summary>
+    public WayLeg Leg(int index, AltitudeAmsl altitude)
+    {
+        ref readonly var first = ref way.Elements[task.StopsAtCorners ? index : 0];
+        ref readonly var last = ref way.Elements[task.StopsAtCorners ? index : ^1];
+        return new WayLeg(first.StartMetres, last.EndMetres, At(first.Before, altitude), At(last.Before, altitude), first.PathShare, last.PathShare);
+    }
+
+    /// <summary>The slowest triangle over all path segments at one altitude; of a commanded ground speed the one that asks the most airspeed.</summary>
     public WindTriangle Slowest(AltitudeAmsl altitude)
     {
         var slowest = At(0, altitude);
         for (var i = 1; i < task.Path.Segments.Count; i++)
         {
             var triangle = At(i, altitude);
-            if (!(triangle.GroundSpeed >= slowest.GroundSpeed) || !triangle.Holds)
+            if (!(triangle.GroundSpeed >= slowest.GroundSpeed) || !triangle.Holds || (task.CommandedGroundSpeed is not null && triangle.Airspeed > slowest.Airspeed))
             {
                 slowest = triangle;
             }
@@ -62,7 +83,7 @@ internal sealed class PathWalk
             {
                 var speed = SpeedOn(element, altitude);
                 var here = Math.Min(left, (element.EndMetres - at) / speed);
-                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns));
+                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns, AirspeedOn(element, altitude)));
                 left -= here;
                 at = element.EndMetres;
             }
@@ -83,7 +104,7 @@ internal sealed class PathWalk
             {
                 var speed = SpeedOn(element, altitude);
                 var here = Math.Min(left, (at - element.StartMetres) / speed);
-                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns));
+                pieces.Add(new WayPiece(here * speed, here * speed * element.PathShare, here, element.Turns, AirspeedOn(element, altitude)));
                 left -= here;
                 at = element.StartMetres;
             }
@@ -102,7 +123,7 @@ internal sealed class PathWalk
             var metres = Math.Min(element.EndMetres, toMetres) - Math.Max(element.StartMetres, fromMetres);
             if (metres > 0)
             {
-                pieces.Add(new WayPiece(metres, metres * element.PathShare, metres / SpeedOn(element, altitude), element.Turns));
+                pieces.Add(new WayPiece(metres, metres * element.PathShare, metres / SpeedOn(element, altitude), element.Turns, AirspeedOn(element, altitude)));
             }
         }
 
@@ -128,9 +149,16 @@ internal sealed class PathWalk
         return 2 * before * after / (before + after);
     }
 
-    private WindTriangle At(int segment, AltitudeAmsl altitude) => WindTriangle.Solve(
-        task.Path.Segments[segment].Track,
-        task.CruiseAirspeed,
-        task.Wind.From,
-        task.Wind.MeanAt(altitude, task.WindPolicy));
+    /// <summary>The airspeed flown, or the one that a commanded ground speed asks; in a turn the mean of both legs.</summary>
+    private Speed AirspeedOn(in FlownWay.Element element, AltitudeAmsl altitude) => task.CommandedGroundSpeed is null
+        ? task.CruiseAirspeed
+        : (At(element.Before, altitude).Airspeed + At(element.After, altitude).Airspeed) * 0.5;
+
+    private WindTriangle At(int segment, AltitudeAmsl altitude)
+    {
+        var (track, from, wind) = (task.Path.Segments[segment].Track, task.Wind.From, task.Wind.MeanAt(altitude, task.WindPolicy));
+        return task.CommandedGroundSpeed is { } commanded
+            ? WindTriangle.AtGroundSpeed(track, commanded, from, wind)
+            : WindTriangle.Solve(track, task.CruiseAirspeed, from, wind);
+    }
 }

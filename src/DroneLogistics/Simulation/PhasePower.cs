@@ -1,6 +1,7 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Performance;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Simulation;
 
@@ -24,14 +25,17 @@ internal readonly struct PhasePower(AircraftType type, Mass mass)
         ? WingPower.Cruise(wing, mass, airspeed, climb, density, loadFactor).ThroughDrivetrain(wing.DrivetrainEfficiency).WithAvionics(type.AvionicsPower)
         : OnRotors(RotorPower.Forward(type.Rotors, loadFactor * weight, airspeed, density));
 
-    /// <summary>Between hover and an airspeed on the rotors.</summary>
-    public PowerBreakdown RotorTransition(double finalSpeed, double seconds, AirDensity density, bool accelerating)
+    /// <summary>
+    /// Between hover and an airspeed on the rotors; where the ground speed is commanded, between hover in the wind and that ground speed.
+    /// </summary>
+    public PowerBreakdown RotorTransition(double finalSpeed, double seconds, AirDensity density, bool accelerating, WindTriangle? overGround = null)
     {
         var sum = default(PowerBreakdown);
         for (var i = 0; i <= TransitionPanels; i++)
         {
             var v = finalSpeed * i / TransitionPanels;
-            var shaft = RotorPower.Forward(type.Rotors, weight, Speed.FromMetresPerSecond(v), density);
+            var speed = Speed.FromMetresPerSecond(v);
+            var shaft = RotorPower.Forward(type.Rotors, weight, overGround?.AirspeedAt(speed) ?? speed, density);
             sum += OnRotors(shaft with { AccelerationWatts = accelerating ? mass.Kilograms * (finalSpeed / seconds) * v : 0 }) * SimpsonWeight(i);
         }
 

@@ -52,22 +52,31 @@ public static class ProfileBuilder
                 return Refuse(obstruction.Trouble, obstruction.Limit, obstruction.Actual, slowest.GroundSpeed);
             }
 
-            var seconds = task.CruiseAirspeed.MetresPerSecond / task.Type.Rotors.AccelerationMetresPerSecondSquared;
-            var startMetres = 0.5 * walk.SpeedAtStart(cruise) * seconds;
-            var endMetres = 0.5 * walk.SpeedAtEnd(cruise) * seconds;
-            if (!(startMetres + endMetres <= walk.TotalMetres))
-            {
-                return Refuse(ProfileTrouble.PathTooShort, startMetres + endMetres, walk.TotalMetres, slowest.GroundSpeed);
-            }
-
             var density = task.Atmosphere.DensityAt(cruise);
-            var final = task.CruiseAirspeed.MetresPerSecond;
+            var final = (task.CommandedGroundSpeed ?? task.CruiseAirspeed).MetresPerSecond;
+            var seconds = final / task.Type.Rotors.AccelerationMetresPerSecondSquared;
             Spool(FlightPhase.SpoolUp, task.OriginElevation, vertical.SpoolUpSeconds);
             VerticalMove(FlightPhase.VerticalClimb, task.OriginElevation, cruise, vertical.ClimbSpeed);
-            Transition(FlightPhase.Transition, seconds, startMetres, walk.PathMetresFromStart(startMetres), cruise, power.RotorTransition(final, seconds, density, accelerating: true));
-            Forward(FlightPhase.Cruise, walk.Between(startMetres, walk.TotalMetres - endMetres, cruise), cruise, cruise, Speed.Zero);
-            Hold(cruise, Speed.Zero, power.Vertical(Speed.Zero, density));
-            Transition(FlightPhase.BackTransition, seconds, endMetres, walk.PathMetresToEnd(endMetres), cruise, power.RotorTransition(final, seconds, density, accelerating: false));
+            for (var i = 0; i < walk.LegCount; i++)
+            {
+                var leg = walk.Leg(i, cruise);
+                var startMetres = 0.5 * leg.Start.GroundSpeed.MetresPerSecond * seconds;
+                var endMetres = 0.5 * leg.End.GroundSpeed.MetresPerSecond * seconds;
+                if (!(startMetres + endMetres <= leg.EndMetres - leg.StartMetres))
+                {
+                    return Refuse(ProfileTrouble.PathTooShort, startMetres + endMetres, leg.EndMetres - leg.StartMetres, slowest.GroundSpeed);
+                }
+
+                RotorTransition(FlightPhase.Transition, seconds, startMetres, startMetres * leg.StartPathShare, cruise, leg.Start);
+                Forward(FlightPhase.Cruise, walk.Between(leg.StartMetres + startMetres, leg.EndMetres - endMetres, cruise), cruise, cruise, Speed.Zero);
+                if (i == walk.LegCount - 1)
+                {
+                    Hold(cruise, Speed.Zero, power.Vertical(Speed.Zero, density));
+                }
+
+                RotorTransition(FlightPhase.BackTransition, seconds, endMetres, endMetres * leg.EndPathShare, cruise, leg.End);
+            }
+
             ComeDown(cruise);
             return Done(slowest.GroundSpeed, cruise);
         }
@@ -121,6 +130,12 @@ public static class ProfileBuilder
                 return cross < airspeed
                     ? (ProfileTrouble.NoWayForward, Math.Sqrt((airspeed * airspeed) - (cross * cross)), slowest.HeadwindComponent.MetresPerSecond)
                     : (ProfileTrouble.NoWayForward, airspeed, cross);
+            }
+
+            // A multirotor holds any ground speed as long as its airspeed allows.
+            if (task.CommandedGroundSpeed is not null && !(slowest.Airspeed <= task.Type.MaxAirspeed))
+            {
+                return (ProfileTrouble.NoWayForward, task.Type.MaxAirspeed.MetresPerSecond, slowest.Airspeed.MetresPerSecond);
             }
 
             if (!(slowest.GroundSpeed >= task.Policy.MinGroundSpeed))
@@ -205,6 +220,18 @@ public static class ProfileBuilder
         private void Transition(FlightPhase phase, double seconds, double metres, double pathMetres, AltitudeAmsl altitude, in PowerBreakdown mean) =>
             Add(phase, seconds, metres, pathMetres, altitude, altitude, task.CruiseAirspeed * 0.5, mean);
 
+        private void RotorTransition(FlightPhase phase, double seconds, double metres, double pathMetres, AltitudeAmsl altitude, Weather.WindTriangle triangle)
+        {
+            Weather.WindTriangle? overGround = task.CommandedGroundSpeed is null ? null : triangle;
+            var mean = power.RotorTransition(
+                (task.CommandedGroundSpeed ?? task.CruiseAirspeed).MetresPerSecond,
+                seconds,
+                task.Atmosphere.DensityAt(altitude),
+                accelerating: phase == FlightPhase.Transition,
+                overGround);
+            Add(phase, seconds, metres, pathMetres, altitude, altitude, (overGround?.Airspeed ?? task.CruiseAirspeed) * 0.5, mean);
+        }
+
         private void Forward(FlightPhase phase, List<WayPiece> pieces, AltitudeAmsl from, AltitudeAmsl to, Speed climb)
         {
             if (pieces.Count == 0)
@@ -219,7 +246,10 @@ public static class ProfileBuilder
             foreach (var piece in pieces)
             {
                 var next = at + Length.FromMetres(climb.MetresPerSecond * piece.Seconds);
-                Add(phase, piece.Seconds, piece.Metres, piece.PathMetres, at, next, task.CruiseAirspeed, piece.Turns ? turning : straight);
+                var watts = task.CommandedGroundSpeed is null
+                    ? piece.Turns ? turning : straight
+                    : power.Forward(piece.Airspeed, climb, density, piece.Turns ? loadFactor : 1);
+                Add(phase, piece.Seconds, piece.Metres, piece.PathMetres, at, next, piece.Airspeed, watts);
                 at = next;
             }
         }

@@ -15,6 +15,27 @@ public readonly record struct WindTriangle(
     double WindCorrectionDegrees,
     bool Holds)
 {
+    /// <summary>V = √((V_g + head)² + cross²).</summary>
+    public Speed Airspeed => AirspeedAt(GroundSpeed);
+
+    /// <summary>The airspeed with which another ground speed is held along the same track in the same wind.</summary>
+    public Speed AirspeedAt(Speed groundSpeed) =>
+        Speed.FromMetresPerSecond(double.Hypot(groundSpeed.MetresPerSecond + HeadwindComponent.MetresPerSecond, CrosswindComponent.MetresPerSecond));
+
+    /// <summary>The triangle in which the ground speed is commanded; a multirotor holds it in any wind its airspeed allows.</summary>
+    public static WindTriangle AtGroundSpeed(Bearing track, Speed groundSpeed, Bearing windFrom, Speed windSpeed)
+    {
+        var theta = double.DegreesToRadians(windFrom.Degrees - track.Degrees);
+        var head = windSpeed.MetresPerSecond * Math.Cos(theta);
+        var cross = windSpeed.MetresPerSecond * Math.Sin(theta);
+        return new WindTriangle(
+            groundSpeed,
+            new Speed(head),
+            new Speed(cross),
+            double.RadiansToDegrees(Math.Atan2(cross, groundSpeed.MetresPerSecond + head)),
+            Holds: groundSpeed.MetresPerSecond > 0);
+    }
+
     /// <summary>Solves the triangle: head = w cos(theta), cross = w sin(theta), WCA = asin(cross / V), V_g = V cos(WCA) - head.</summary>
     /// <param name="track">Track over the ground.</param>
     /// <param name="airspeed">True airspeed; positive.</param>

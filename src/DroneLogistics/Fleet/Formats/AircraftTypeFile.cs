@@ -12,6 +12,12 @@ public static class AircraftTypeFile
         ["liftPlusCruise"] = AircraftConfiguration.LiftPlusCruise,
     };
 
+    private static readonly Dictionary<string, AircraftPurpose> Purposes = new(StringComparer.Ordinal)
+    {
+        ["network"] = AircraftPurpose.Network,
+        ["validation"] = AircraftPurpose.Validation,
+    };
+
     private static readonly Dictionary<string, WindLimitKind> WindLimitKinds = new(StringComparer.Ordinal)
     {
         ["gust"] = WindLimitKind.Gust,
@@ -40,6 +46,7 @@ public static class AircraftTypeFile
             Maker = root.Text("maker"),
             Note = root.Text("note"),
             Configuration = configuration,
+            Purpose = root.OneOf("purpose", Purposes),
             EmptyMass = Mass.FromKilograms(numbers.Positive("emptyMassKg", "kg", 20_000)),
             MaxTakeoffMass = Mass.FromKilograms(numbers.Positive("maxTakeoffMassKg", "kg", 20_000)),
             MaxPayload = numbers.Limit("maxPayloadKg", "kg", 10_000) is { } payload ? Mass.FromKilograms(payload) : null,
@@ -56,6 +63,7 @@ public static class AircraftTypeFile
             Wing = configuration == AircraftConfiguration.Multirotor ? null : ReadWing(numbers),
             AvionicsPower = Power.FromWatts(numbers.Between("avionicsPowerW", "W", 0, 20_000)),
             Battery = ReadBattery(numbers, root, chemistries),
+            EnergyIntervalShare = numbers.Limit("energyIntervalShare", "1", 1),
             Parameters = numbers.Read,
             PublishedPoints = [.. root.Children("publishedPoints").Select(point => ReadPoint(point, sources))],
         };
