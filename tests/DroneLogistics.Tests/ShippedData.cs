@@ -32,12 +32,14 @@ internal static class ShippedData
         var sites = new SiteRegister(Files("sites").SelectMany(file => SiteFile.Read(File.ReadAllBytes(file), file)));
         var islands = Path.Combine(Folder, "islands", "islands.geojson");
         var policy = Path.Combine(Folder, "policy", "planning.json");
+        var uncertainty = Path.Combine(Folder, "policy", "uncertainty.json");
         return new World(
             sites,
             [.. Files("routes").SelectMany(file => RouteFile.Read(File.ReadAllBytes(file), file, sites))],
             Files("aircraft").Select(file => AircraftTypeFile.Read(File.ReadAllBytes(file), file, Chemistries)),
             [.. Files("ferries").SelectMany(file => FerryTerminalFile.Read(File.ReadAllBytes(file), file))],
             CoastlineFile.Read(File.ReadAllBytes(islands), islands),
-            PolicyFile.Read(File.ReadAllBytes(policy), policy));
+            PolicyFile.Read(File.ReadAllBytes(policy), policy),
+            UncertaintyFile.Read(File.ReadAllBytes(uncertainty), uncertainty));
     }
 }

@@ -7,6 +7,7 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Terrain;
+using DroneLogistics.Tests.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 using NetTopologySuite.Geometries;
@@ -141,7 +142,8 @@ internal static class Worlds
         [Wing, Hexa],
         [new FerryTerminal("WF", "West ferry", "西码头", new LatLon(30.001, 122.001), "high")],
         new Coastline([Square("west", 30.0, 122.0), Square("east", 30.0, 122.08)]),
-        Policy);
+        Policy,
+        Risks.None);
 
     private static VerticalProfile Straight => new(
         SpoolUpSeconds: 10,

@@ -35,7 +35,8 @@ public static class WorldFiles
             types,
             [.. Each(folder, "ferries", FerryTerminalFile.Read).SelectMany(list => list)],
             CoastlineFile.Read(Bytes(folder, "islands/islands.geojson").Span, "islands/islands.geojson"),
-            PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"));
+            PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
+            UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"));
     }
 
     private static IEnumerable<T> Each<T>(string folder, string kind, Func<ReadOnlyMemory<byte>, string, T> read)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using DroneLogistics.Fleet;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Sites;
 using DroneLogistics.Terrain;
 
@@ -12,7 +13,7 @@ public sealed class World
 {
     private readonly Dictionary<AircraftTypeId, AircraftType> typesById;
 
-    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy)
+    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy, FlightUncertainty uncertainty)
     {
         Sites = sites;
         Routes = routes;
@@ -21,6 +22,7 @@ public sealed class World
         FerryTerminals = ferryTerminals;
         Coastline = coastline;
         Policy = policy;
+        Uncertainty = uncertainty;
         Charging = new PackCharging(sites, AircraftTypes, policy.ChargingEfficiency, policy.Claims.Turnaround, policy.Flight.PackTemperature);
     }
 
@@ -36,6 +38,9 @@ public sealed class World
     public Coastline Coastline { get; }
 
     public PlanningPolicy Policy { get; }
+
+    /// <summary>How far a flight may differ from its plan.</summary>
+    public FlightUncertainty Uncertainty { get; }
 
     public PackCharging Charging { get; }
 

@@ -153,7 +153,7 @@ public sealed class SpoiledDataFileTests
         "sites" => SiteFile.Read(json, file),
         "routes" => RouteFile.Read(json, file, ShippedData.World.Sites),
         "ferries" => FerryTerminalFile.Read(json, file),
-        "policy" => PolicyFile.Read(json, file),
+        "policy" => file.EndsWith("uncertainty.json", StringComparison.Ordinal) ? UncertaintyFile.Read(json, file) : PolicyFile.Read(json, file),
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "A kind of file without a reader."),
     };
 

@@ -1,0 +1,51 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Simulation.MonteCarlo;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Dispatch.Formats;
+
+/// <summary>Reads <c>data/policy/uncertainty.json</c>, strict.</summary>
+public static class UncertaintyFile
+{
+    /// <exception cref="DataFileException">Names the file, the key and the bound.</exception>
+    public static FlightUncertainty Read(ReadOnlyMemory<byte> json, string file)
+    {
+        var root = DataObject.Parse(json, file);
+        _ = root.Text("note");
+        var sourceTexts = root.Child("sources");
+        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
+        var numbers = new List<SourcedNumber>();
+        double Number(string key, string unit, double minimum, double maximum)
+        {
+            numbers.Add(root.Sourced(key, unit, minimum, maximum, sources));
+            return numbers[^1].Value!.Value;
+        }
+
+        var uncertainty = new FlightUncertainty
+        {
+            PayloadError = Mass.FromKilograms(Number("payloadErrorKg", "kg", 0, 100)),
+            PayloadErrorShare = Number("payloadErrorShare", "1", 0, 1),
+            PayloadErrorBoundDeviations = Number("payloadErrorBoundDeviations", "1", 0.1, 10),
+            Wind = new WindUncertainty.Forecast(
+                ComponentDeviation: Speed.FromMetresPerSecond(Number("windErrorMps", "m/s", 0, 20)),
+                Correlation: Length.FromMetres(Number("windErrorCorrelationM", "m", 1, 10_000_000))),
+            PackHealthDeviation = Number("packHealthDeviation", "1", 0, 0.5),
+            KnownPackHealthDeviation = Number("knownPackHealthDeviation", "1", 0, 0.5),
+            MinPackHealthRatio = Number("minPackHealthRatio", "1", 0.1, 1),
+            ResistanceSigma = Number("resistanceSigma", "1", 0, 1),
+            DragSigma = Number("dragSigma", "1", 0, 1),
+            PropulsionSigma = Number("propulsionSigma", "1", 0, 1),
+            AirTemperatureDeviationKelvin = Number("airTemperatureDeviationK", "K", 0, 20),
+            PackTemperatureDeviationKelvin = Number("packTemperatureDeviationK", "K", 0, 20),
+            HoldMeanSeconds = Number("holdMeanS", "s", 0, 3600),
+            HoldCapSeconds = Number("holdCapS", "s", 0, 3600),
+            GoAroundProbability = Number("goAroundProbability", "1", 0, 1),
+            GoAroundSeconds = Number("goAroundS", "s", 0, 3600),
+            RouteStretchSigma = Number("routeStretchSigma", "1", 0, 1),
+            OnTimeMarginSeconds = Number("onTimeMarginS", "s", 0, 86_400),
+            Numbers = numbers,
+        };
+        root.Close();
+        return uncertainty;
+    }
+}

@@ -1,0 +1,80 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Simulation.MonteCarlo;
+
+/// <summary>How far a flight may differ from its plan: <c>data/policy/uncertainty.json</c>. Every spread may be zero.</summary>
+public sealed record FlightUncertainty
+{
+    /// <summary>Standard deviation of the payload's mass, at least.</summary>
+    public required Mass PayloadError { get; init; }
+
+    /// <summary>And at least this share of the payload.</summary>
+    public required double PayloadErrorShare { get; init; }
+
+    /// <summary>The payload's error is cut at so many standard deviations.</summary>
+    public required double PayloadErrorBoundDeviations { get; init; }
+
+    public required WindUncertainty Wind { get; init; }
+
+    /// <summary>Standard deviation of the state of health of a pack of which nobody knows it.</summary>
+    public required double PackHealthDeviation { get; init; }
+
+    /// <summary>The same where the pack reports it.</summary>
+    public required double KnownPackHealthDeviation { get; init; }
+
+    /// <summary>Packs below are not in service: health is cut here and at 1.</summary>
+    public required double MinPackHealthRatio { get; init; }
+
+    /// <summary>Sigma of the logarithm of the battery's resistance over its model.</summary>
+    public required double ResistanceSigma { get; init; }
+
+    /// <summary>Sigma of the logarithm of the drag over its model.</summary>
+    public required double DragSigma { get; init; }
+
+    /// <summary>Sigma of the logarithm of the power of rotors and propulsion over its model.</summary>
+    public required double PropulsionSigma { get; init; }
+
+    /// <summary>Standard deviation of the air temperature, K.</summary>
+    public required double AirTemperatureDeviationKelvin { get; init; }
+
+    /// <summary>Standard deviation of the pack's temperature at block-off, K.</summary>
+    public required double PackTemperatureDeviationKelvin { get; init; }
+
+    /// <summary>Mean of the exponential wait before landing.</summary>
+    public required double HoldMeanSeconds { get; init; }
+
+    /// <summary>The longest wait before landing.</summary>
+    public required double HoldCapSeconds { get; init; }
+
+    /// <summary>Probability that a landing is broken off once.</summary>
+    public required double GoAroundProbability { get; init; }
+
+    /// <summary>What a broken-off landing adds to the wait.</summary>
+    public required double GoAroundSeconds { get; init; }
+
+    /// <summary>Sigma of the half-normal lengthening of the path, as a share of it.</summary>
+    public required double RouteStretchSigma { get; init; }
+
+    /// <summary>A flight is on time up to so long after its planned block-on.</summary>
+    public required double OnTimeMarginSeconds { get; init; }
+
+    /// <summary>Every number of the file with its status and source.</summary>
+    public required IReadOnlyList<SourcedNumber> Numbers { get; init; }
+}
+
+/// <summary>How well the wind is known: the same for both components, at the reference height.</summary>
+public abstract record WindUncertainty
+{
+    private WindUncertainty()
+    {
+    }
+
+    /// <summary>A forecast: at a point a normal error, along the track correlated as exp(-d / L).</summary>
+    /// <param name="ComponentDeviation">Standard deviation of a component at a point.</param>
+    /// <param name="Correlation">L.</param>
+    public sealed record Forecast(Speed ComponentDeviation, Length Correlation) : WindUncertainty;
+
+    /// <summary>No forecast: each component lies anywhere within so much of the given one, the same over the whole flight.</summary>
+    public sealed record Within(Speed HalfWidth) : WindUncertainty;
+}

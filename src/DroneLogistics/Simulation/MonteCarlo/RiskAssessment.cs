@@ -1,0 +1,156 @@
+using DroneLogistics.Units;
+using MathNet.Numerics.RootFinding;
+
+namespace DroneLogistics.Simulation.MonteCarlo;
+
+/// <summary>Asks how sure a planned flight is.</summary>
+/// <param name="Seed">Equal seeds give equal bytes, and two plans the same wind, pack and wait.</param>
+/// <param name="Samples">A power of two from <see cref="MinSamples"/> to <see cref="MaxSamples"/>.</param>
+/// <param name="OnTimeLimitSeconds">Pad to pad; null: the planned time and the policy's margin.</param>
+/// <param name="PackHealthKnown">The pack reports its health.</param>
+/// <param name="Effects">Tell also what each input does alone: nine replicates more.</param>
+public sealed record RiskQuestion(ulong Seed, int Samples, double? OnTimeLimitSeconds, bool PackHealthKnown, bool Effects)
+{
+    /// <summary>From here on the interval of a 1 % quantile lies within the sample.</summary>
+    public const int MinSamples = 1024;
+
+    /// <summary>What a second or two can fly.</summary>
+    public const int MaxSamples = 1 << 18;
+}
+
+/// <summary>
+/// Flies a plan many times with everything that a planner does not know drawn anew: independent scrambles of one sequence, so that their
+/// means tell how far the answer itself may be off.
+/// </summary>
+public static class RiskAssessment
+{
+    /// <summary>Independent scrambles; with seven degrees of freedom Student's factor is 2.36.</summary>
+    public const int Replicates = 8;
+
+    private static readonly double[] ChargeOrders = [0.01, 0.05, 0.5, 0.95];
+    private static readonly double[] BlockOrders = [0.05, 0.5, 0.95];
+
+    /// <summary>Assesses a plan.</summary>
+    /// <param name="plan">The flight as planned; it can be flown, whether or not its battery lasts.</param>
+    /// <param name="uncertainty">How far it may differ.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="kernel">Flies the variations.</param>
+    /// <exception cref="ArgumentException">The plan cannot be flown, or the samples are no such number (a programmer's error).</exception>
+    public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question, FlightKernel kernel)
+    {
+        if (plan.BlockSeconds is not { } planned || plan.Reserve is not { } reservePlan)
+        {
+            throw new ArgumentException("A plan that cannot be flown has no variations.", nameof(plan));
+        }
+
+        if (question.Samples is < RiskQuestion.MinSamples or > RiskQuestion.MaxSamples || !int.IsPow2(question.Samples))
+        {
+            throw new ArgumentException($"Samples are a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}; got {question.Samples}.", nameof(question));
+        }
+
+        var points = question.Samples / Replicates;
+        var reserve = ChargeOf(reservePlan.FinalReserve, plan.Task);
+        var limit = question.OnTimeLimitSeconds ?? planned + uncertainty.OnTimeMarginSeconds;
+        var draws = FlightSampler.Draw(plan.Task, question.PackHealthKnown, uncertainty, question.Seed, points, Replicates);
+        var flown = Flown.Of(plan.Task, draws, kernel);
+        double[] charges = [.. flown.Charges];
+        double[] times = [.. flown.Seconds];
+        Array.Sort(charges);
+        Array.Sort(times);
+        var variance = Variance(flown.Charges);
+        return new FlightRisk
+        {
+            Plan = plan,
+            Seed = question.Seed,
+            Samples = question.Samples,
+            Reserve = reserve,
+
+            // Counted so that what is not a number is below and late.
+            BelowReserve = Share(flown.Charges.Count(charge => !(charge >= reserve.Ratio)), question.Samples),
+            OnTimeLimitSeconds = limit,
+            OnTime = Share(flown.Seconds.Count(seconds => seconds <= limit), question.Samples),
+            NotFlown = flown.NotFlown,
+            BatteryFailed = flown.BatteryFailed,
+            MeanLandingCharge = MeanOf(flown.Charges, points)!.Value,
+            LandingChargeDeviation = Math.Sqrt(variance),
+            LandingCharge = [.. ChargeOrders.Select(order => QuantileOf(charges, order))],
+            MeanBlockSeconds = MeanOf(flown.Seconds, points),
+            BlockSeconds = [.. BlockOrders.Select(order => QuantileOf(times, order))],
+            Effects = question.Effects ? EffectsOf(plan.Task, uncertainty, question, points, variance, kernel) : [],
+        };
+    }
+
+    private static IReadOnlyList<InputEffect> EffectsOf(FlightTask plan, FlightUncertainty uncertainty, RiskQuestion question, int points, double variance, FlightKernel kernel)
+    {
+        var flown = Flown.Of(plan, FlightSampler.DrawOneAtATime(plan, question.PackHealthKnown, uncertainty, question.Seed, points), kernel);
+        return [.. Enum.GetValues<UncertainInput>().Select((input, index) =>
+        {
+            var alone = Variance(flown.Charges.AsSpan(index * points, points));
+            var landed = flown.Seconds.AsSpan(index * points, points).ToArray().Where(double.IsFinite).ToArray();
+            return new InputEffect(input, Math.Sqrt(alone), variance > 0 ? alone / variance : 0, Math.Sqrt(Variance(landed)));
+        })];
+    }
+
+    /// <summary>The charge at which the plan's pack stores an energy; full where it never does.</summary>
+    private static StateOfCharge ChargeOf(Energy energy, FlightTask plan)
+    {
+        const double Accuracy = 1e-12;
+        var battery = plan.Circuit();
+        double Missing(double charge) => (battery.StoredEnergy(new StateOfCharge(charge)) - energy).WattHours;
+        return Missing(1) > 0 ? new StateOfCharge(Brent.FindRoot(Missing, 0, 1, Accuracy)) : StateOfCharge.Full;
+    }
+
+    private static Estimate Share(int count, int samples) => new((double)count / samples, ConfidenceInterval.Wilson(count, samples));
+
+    /// <summary>The mean over what is finite, from the means of the replicates; null where a replicate has nothing.</summary>
+    private static Estimate? MeanOf(double[] values, int points)
+    {
+        var means = values.Chunk(points).Select(replicate => replicate.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average()).ToArray();
+        return means.All(double.IsFinite) ? new Estimate(means.Average(), ConfidenceInterval.OfReplicates(means)) : null;
+    }
+
+    private static QuantileEstimate QuantileOf(double[] sorted, double order)
+    {
+        var rank = Math.Clamp((int)Math.Ceiling(order * sorted.Length), 1, sorted.Length);
+        return new QuantileEstimate(order, sorted[rank - 1], ConfidenceInterval.OfQuantile(sorted, order));
+    }
+
+    private static double Variance(ReadOnlySpan<double> values)
+    {
+        var (mean, squares, count) = (0.0, 0.0, 0);
+        foreach (var value in values)
+        {
+            count++;
+            var step = value - mean;
+            mean += step / count;
+            squares += step * (value - mean);
+        }
+
+        return count > 1 ? squares / (count - 1) : 0;
+    }
+
+    /// <summary>Flights as they count: one that does not land arrives never and with nothing.</summary>
+    private sealed record Flown(double[] Charges, double[] Seconds, int NotFlown, int BatteryFailed)
+    {
+        public static Flown Of(FlightTask plan, FlightDraws draws, FlightKernel kernel)
+        {
+            var outcomes = new FlightOutcomes(draws.Count);
+            kernel(plan, draws, outcomes);
+            var ends = outcomes.End.Span;
+            var charges = outcomes.LandingCharge.Span;
+            var seconds = outcomes.BlockSeconds.Span;
+            var counted = (Charges: new double[draws.Count], Seconds: new double[draws.Count]);
+            var (notFlown, failed) = (0, 0);
+            for (var i = 0; i < draws.Count; i++)
+            {
+                var landed = ends[i] == BatteryEnd.Landed && charges[i] >= 0 && double.IsFinite(seconds[i]);
+                counted.Charges[i] = landed ? charges[i] : 0;
+                counted.Seconds[i] = landed ? seconds[i] : double.PositiveInfinity;
+                notFlown += ends[i] == BatteryEnd.NotFlown ? 1 : 0;
+                failed += !landed && ends[i] != BatteryEnd.NotFlown ? 1 : 0;
+            }
+
+            return new Flown(counted.Charges, counted.Seconds, notFlown, failed);
+        }
+    }
+}
