@@ -244,6 +244,7 @@ internal static class Worlds
     public static ScheduledFlight Booked(string id, Decision go) => new()
     {
         Id = id,
+        BookingOrder = 0,
         Aircraft = go.Aircraft!.Id,
         Pack = go.Pack!.Id,
         Origin = go.Question.Origin.Id,
@@ -256,12 +257,13 @@ internal static class Worlds
     };
 
     /// <summary>A flight that holds one tail and one pack from ten minutes before departure to seven after arrival.</summary>
-    public static ScheduledFlight Flown(string id, string tail, string pack, Site from, Site to, DateTimeOffset departure, DateTimeOffset arrival, double landingCharge = 0.6)
+    public static ScheduledFlight Flown(string id, string tail, string pack, Site from, Site to, DateTimeOffset departure, DateTimeOffset arrival, double landingCharge = 0.6, long bookingOrder = 0)
     {
         var window = new TimeWindow(departure.AddMinutes(-10), arrival.AddMinutes(7));
         return new ScheduledFlight
         {
             Id = id,
+            BookingOrder = bookingOrder,
             Aircraft = new AircraftId(tail),
             Pack = new BatteryPackId(pack),
             Origin = from.Id,

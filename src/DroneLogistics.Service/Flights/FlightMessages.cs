@@ -73,6 +73,9 @@ public static class FlightMessages
     public static ScheduledFlight Scheduled(FlightRow row, IReadOnlyList<ClaimRow> claims) => new()
     {
         Id = row.Id,
+
+        // A flight that holds claims has the revision of its booking: so far a cancellation is the only change after it.
+        BookingOrder = row.Revision,
         Aircraft = new AircraftId(row.Aircraft),
         Pack = new BatteryPackId(row.BatteryPack),
         Origin = new SiteId(row.Origin),

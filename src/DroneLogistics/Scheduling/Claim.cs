@@ -16,6 +16,13 @@ public enum ClaimKind
 /// <param name="Window">When, whole microseconds.</param>
 public sealed record Claim(ClaimKind Kind, string Resource, TimeWindow Window);
 
+/// <summary>Two flights hold one thing at one time: the timetable they came from is broken.</summary>
+public sealed class ClaimClashException(string flight, Claim claim, string other, TimeWindow held) : Exception(
+    $"Flight {flight} claims {claim.Resource} from {claim.Window.Start:yyyy-MM-dd'T'HH:mm:ss'Z'} to {claim.Window.End:HH:mm:ss'Z'}, which flight {other} holds from {held.Start:yyyy-MM-dd'T'HH:mm:ss'Z'} to {held.End:HH:mm:ss'Z'}.")
+{
+    public string Resource { get; } = claim.Resource;
+}
+
 /// <summary>How long a flight holds what it uses; the numbers stand in <c>data/policy/</c> with their sources.</summary>
 /// <param name="PadBeforeDeparture">The origin pad, before block-off.</param>
 /// <param name="PadAfterDeparture">The origin pad, after block-off.</param>

@@ -8,9 +8,16 @@ namespace DroneLogistics.Scheduling;
 /// <summary>
 /// The charge a pack is expected to have: what it landed with, and what a charger of the site has put in since its turnaround.
 /// </summary>
-/// <remarks>Constant power up to full; that several packs may wait for one charger is not modelled yet (README).</remarks>
+/// <remarks>
+/// Constant power up to full. Packs that landed at a site share its chargers: the one whose flight was booked first comes first, and a
+/// pack keeps its turn until it would be full, even if it leaves earlier. So neither a later booking nor a cancellation takes charge from
+/// a flight that counts on it. Packs that have not flown keep the charge they were given and take no charger.
+/// </remarks>
 public sealed class PackCharging
 {
+    // Keeps sums of ticks far from overflow; a pack that takes a year to charge is not charged.
+    private static readonly TimeSpan LongestNeed = TimeSpan.FromDays(365);
+
     private readonly SiteRegister sites;
     private readonly Dictionary<AircraftTypeId, double> joulesWhenFull;
     private readonly double efficiency;
@@ -39,14 +46,78 @@ public sealed class PackCharging
             return pack.StateOfCharge;
         }
 
-        var waiting = instant - last.Arrival - turnaround;
-        if (!(waiting > TimeSpan.Zero))
+        var ready = last.Arrival + turnaround;
+        var rate = ChargeRatioPerSecond(last.Destination, pack);
+        if (!(instant > ready) || !(rate > 0))
         {
             return last.LandingCharge;
         }
 
-        var gained = waiting.TotalSeconds * ChargeRatioPerSecond(last.Destination, pack);
-        return new StateOfCharge(Math.Min(1, last.LandingCharge.Ratio + gained));
+        var seconds = TicksOnCharger(timetable, last, instant) / (double)TimeSpan.TicksPerSecond;
+        return new StateOfCharge(Math.Min(1, last.LandingCharge.Ratio + (seconds * rate)));
+    }
+
+    private long TicksOnCharger(Timetable timetable, ScheduledFlight last, DateTimeOffset instant)
+    {
+        var before = BusyTimeBefore(timetable, last, instant);
+        var chargers = new ChargerTime((int)sites[last.Destination].ChargerCount.Value!.Value);
+        foreach (var (flight, need) in before.OrderBy(waiting => waiting.Flight.BookingOrder).ThenBy(waiting => waiting.Flight.Id, StringComparer.Ordinal))
+        {
+            var had = chargers.Take(ReadyTicks(flight), need, instant.UtcTicks);
+            if (flight == last)
+            {
+                return had;
+            }
+        }
+
+        throw new System.Diagnostics.UnreachableException("A flight of the timetable is among the landings at its destination.");
+    }
+
+    /// <summary>
+    /// The landings that can matter to one of them: booked no later, ready before the instant, and not of a time that ended with every
+    /// charger idle before it was ready. One charger working off all of them is idle no sooner than several are.
+    /// </summary>
+    private List<(ScheduledFlight Flight, long Need)> BusyTimeBefore(Timetable timetable, ScheduledFlight last, DateTimeOffset instant)
+    {
+        var waiting = new List<(ScheduledFlight Flight, long Need)>();
+        var idleFrom = long.MinValue;
+        foreach (var flight in timetable.LandingsAt(last.Destination))
+        {
+            var ready = ReadyTicks(flight);
+            if (ready >= instant.UtcTicks)
+            {
+                break;
+            }
+
+            if (!ComesNoLater(flight, last))
+            {
+                continue;
+            }
+
+            if (ready >= idleFrom && flight.Arrival <= last.Arrival)
+            {
+                waiting.Clear();
+            }
+
+            var need = NeedTicks(timetable.Fleet, flight);
+            idleFrom = Math.Max(idleFrom, ready) + need;
+            waiting.Add((flight, need));
+        }
+
+        return waiting;
+    }
+
+    private static bool ComesNoLater(ScheduledFlight flight, ScheduledFlight than) =>
+        flight.BookingOrder != than.BookingOrder ? flight.BookingOrder < than.BookingOrder : string.CompareOrdinal(flight.Id, than.Id) <= 0;
+
+    private long ReadyTicks(ScheduledFlight flight) => (flight.Arrival + turnaround).UtcTicks;
+
+    /// <summary>Time on a charger until the pack of a landing is full; a pack that is not charged takes none.</summary>
+    private long NeedTicks(FleetRegister fleet, ScheduledFlight landing)
+    {
+        var rate = fleet.TryGet(landing.Pack, out BatteryPack? pack) ? ChargeRatioPerSecond(landing.Destination, pack) : 0;
+        var missing = landing.LandingCharge.Ratio is >= 0 and <= 1 ? 1 - landing.LandingCharge.Ratio : 1;
+        return rate > 0 ? (long)Math.Min(Math.Ceiling(missing / rate * TimeSpan.TicksPerSecond), LongestNeed.Ticks) : 0;
     }
 
     private double ChargeRatioPerSecond(SiteId where, BatteryPack pack)

@@ -10,6 +10,9 @@ public sealed record ScheduledFlight
     /// <summary>Its id, unique in the timetable.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Of two flights, the one that was booked first has the smaller number; it has the first right to a charger.</summary>
+    public required long BookingOrder { get; init; }
+
     public required AircraftId Aircraft { get; init; }
 
     public required BatteryPackId Pack { get; init; }

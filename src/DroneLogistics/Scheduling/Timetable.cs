@@ -12,15 +12,18 @@ public sealed class Timetable
 {
     private readonly ImmutableDictionary<string, ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)>> byResource;
     private readonly ImmutableDictionary<string, ScheduledFlight> byId;
+    private readonly ImmutableDictionary<SiteId, ImmutableArray<ScheduledFlight>> byDestination;
 
     private Timetable(
         FleetRegister fleet,
         ImmutableDictionary<string, ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)>> byResource,
-        ImmutableDictionary<string, ScheduledFlight> byId)
+        ImmutableDictionary<string, ScheduledFlight> byId,
+        ImmutableDictionary<SiteId, ImmutableArray<ScheduledFlight>> byDestination)
     {
         Fleet = fleet;
         this.byResource = byResource;
         this.byId = byId;
+        this.byDestination = byDestination;
     }
 
     public FleetRegister Fleet { get; }
@@ -31,21 +34,31 @@ public sealed class Timetable
     public static Timetable Empty(FleetRegister fleet) => new(
         fleet,
         ImmutableDictionary.Create<string, ImmutableArray<(TimeWindow, ScheduledFlight)>>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, ScheduledFlight>(StringComparer.Ordinal));
+        ImmutableDictionary.Create<string, ScheduledFlight>(StringComparer.Ordinal),
+        ImmutableDictionary<SiteId, ImmutableArray<ScheduledFlight>>.Empty);
 
-    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId);
+    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId, byDestination);
 
     /// <summary>This timetable and one more flight.</summary>
+    /// <exception cref="ArgumentException">A flight of that id is in it already (a programmer's error).</exception>
+    /// <exception cref="ClaimClashException">It claims what another flight, or itself, holds at that time.</exception>
     public Timetable With(ScheduledFlight flight)
     {
         var resources = byResource.ToBuilder();
         foreach (var claim in flight.Claims)
         {
             var claims = resources.TryGetValue(claim.Resource, out var before) ? before : [];
+            if (FirstClash(claims, claim.Window) is { } held)
+            {
+                throw new ClaimClashException(flight.Id, claim, held.Flight.Id, held.Window);
+            }
+
             resources[claim.Resource] = claims.Insert(FirstStartingAfter(claims, claim.Window.Start), (claim.Window, flight));
         }
 
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight));
+        var landings = LandingsAt(flight.Destination);
+        var place = landings.Count(other => other.Arrival <= flight.Arrival);
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight)));
     }
 
     /// <summary>This timetable without a flight; itself where the flight is not in it.</summary>
@@ -62,17 +75,19 @@ public sealed class Timetable
             resources[resource] = resources[resource].RemoveAll(entry => entry.Flight.Id == flightId);
         }
 
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId));
+        var landings = LandingsAt(flight.Destination).Remove(flight);
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId), byDestination.SetItem(flight.Destination, landings));
     }
 
-    /// <summary>The first claim on a resource that overlaps a window, or null where it is free.</summary>
-    public (TimeWindow Window, ScheduledFlight Flight)? FirstClash(string resource, TimeWindow window)
-    {
-        if (!byResource.TryGetValue(resource, out var claims))
-        {
-            return null;
-        }
+    /// <summary>The flights that land at a site, by arrival.</summary>
+    public ImmutableArray<ScheduledFlight> LandingsAt(SiteId site) => byDestination.GetValueOrDefault(site, []);
 
+    /// <summary>The first claim on a resource that overlaps a window, or null where it is free.</summary>
+    public (TimeWindow Window, ScheduledFlight Flight)? FirstClash(string resource, TimeWindow window) =>
+        byResource.TryGetValue(resource, out var claims) ? FirstClash(claims, window) : null;
+
+    private static (TimeWindow Window, ScheduledFlight Flight)? FirstClash(ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)> claims, TimeWindow window)
+    {
         // Claims on one resource never overlap each other, so only the one before and those that start inside can clash.
         for (var i = Math.Max(0, FirstStartingAfter(claims, window.Start) - 1); i < claims.Length && claims[i].Window.Start < window.End; i++)
         {

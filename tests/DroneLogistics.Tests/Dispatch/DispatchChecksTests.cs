@@ -128,7 +128,7 @@ public sealed class DispatchChecksTests
         var decision = CheckFlight.Decide(Worlds.TwoIslands, timetable, Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
 
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(decision.Findings.Select(finding => finding.Check), Is.SupersetOf(["energy-reserve", "battery-pack"]));
+        Assert.That(decision.Findings.Select(finding => finding.Check), Is.SupersetOf(["energy-reserve", "battery-power", "battery-pack"]));
     }
 
     [Test]

@@ -63,6 +63,67 @@ public sealed class TimetablePropertiesTests
         Assert.That(() => timetable.With(Flight("f1", 10, 15, 1)), Throws.ArgumentException);
     }
 
+    [TestCase(9, 11, false)]
+    [TestCase(19, 21, false)]
+    [TestCase(12, 13, false)]
+    [TestCase(5, 30, false)]
+    [TestCase(5, 10, true)]
+    [TestCase(20, 25, true)]
+    public void A_flight_that_claims_what_another_holds_is_refused_and_one_that_touches_it_is_not(int start, int end, bool touches)
+    {
+        var timetable = Empty.With(Flight("f1", 10, 20, 0));
+
+        if (touches)
+        {
+            Assert.That(timetable.With(Flight("f2", start, end, 0)).Flights.Count(), Is.EqualTo(2));
+        }
+        else
+        {
+            Assert.That(() => timetable.With(Flight("f2", start, end, 0)), Throws.TypeOf<ClaimClashException>().With.Message.Contains("f1").And.Message.Contains(Resource));
+        }
+    }
+
+    [Test]
+    public void A_flight_whose_own_claims_overlap_is_refused()
+    {
+        var flight = Flight("f1", 10, 20, 0);
+
+        Assert.That(() => Empty.With(flight with { Claims = [.. flight.Claims, new Claim(ClaimKind.Aircraft, Resource, Window(19, 25))] }), Throws.TypeOf<ClaimClashException>());
+    }
+
+    [Test]
+    public void Of_random_flights_exactly_those_are_taken_in_that_clash_with_none_before_them() =>
+        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 15]).Array[0, 12].Sample(windows =>
+        {
+            var (timetable, taken) = (Empty, new List<(int Start, int End)>());
+            for (var i = 0; i < windows.Length; i++)
+            {
+                var (start, end) = (windows[i].Item1, windows[i].Item1 + windows[i].Item2);
+                if (taken.Any(held => start < held.End && held.Start < end))
+                {
+                    Assert.That(() => timetable.With(Flight($"f{i}", start, end, 0)), Throws.TypeOf<ClaimClashException>());
+                }
+                else
+                {
+                    timetable = timetable.With(Flight($"f{i}", start, end, 0));
+                    taken.Add((start, end));
+                }
+            }
+
+            Assert.That(timetable.Flights.Count(), Is.EqualTo(taken.Count));
+        });
+
+    [Test]
+    public void Landings_are_told_by_site_and_arrival() =>
+        Days.SelectMany(Gen.Shuffle).Sample(flights =>
+        {
+            var timetable = flights.Aggregate(Empty, (sum, flight) => sum.With(flight));
+
+            Assert.That(timetable.LandingsAt(Worlds.East.Id).Select(flight => flight.Id), Is.EqualTo(flights.OrderBy(flight => flight.Arrival).Select(flight => flight.Id)));
+            Assert.That(timetable.Without("f0").LandingsAt(Worlds.East.Id).Select(flight => flight.Id), Does.Not.Contain("f0"));
+            Assert.That(timetable.LandingsAt(Worlds.West.Id), Is.Empty);
+        });
+
     [Test]
     public void Claims_that_touch_do_not_clash_and_a_microsecond_more_does()
     {

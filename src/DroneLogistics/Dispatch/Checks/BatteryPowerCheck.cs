@@ -15,7 +15,7 @@ public static class BatteryPowerCheck
             yield break;
         }
 
-        if (flight.Forecast is not { MinLoadedVolts: { } volts, MaxCurrentAmperes: { } amperes })
+        if (flight.Forecast is not { MinLoadedVolts: { } volts, MaxCurrentAmperes: { } amperes, Task.TakeoffCharge.Ratio: >= 0 and <= 1 })
         {
             yield return Finding.NotKnown(ReasonCode.BatteryPowerInsufficient, string.Empty, "The battery's voltage and current on the flight", "飞行中的电池电压与电流");
             yield break;
