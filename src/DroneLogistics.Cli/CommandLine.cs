@@ -11,8 +11,9 @@ public static class CommandLine
     /// <param name="args">The arguments.</param>
     /// <param name="output">Results.</param>
     /// <param name="error">Complaints.</param>
+    /// <param name="stop">Asks the command to come to an end.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
         // "@" begins a file name of ours, not a response file.
         var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -29,7 +30,9 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                stop);
         }
         catch (BadRequestException trouble)
         {

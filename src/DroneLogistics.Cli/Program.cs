@@ -1,3 +1,4 @@
 using DroneLogistics.Cli;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+using var stop = new StopSignals();
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, stop.Token);

@@ -25,6 +25,22 @@ internal static class ServeCommand
         command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            try
+            {
+                await RunAsync(parsed, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // Told to stop, perhaps while it was still starting: that is what it was asked for, and no failure. The signal reaches the
+                // host and this command in no fixed order, so it does not matter whose token it is.
+            }
+
+            return ExitCode.Go;
+        });
+        return command;
+
+        async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+        {
             var output = parsed.InvocationConfiguration.Output;
             var scenario = parsed.GetValue(play) is { } file ? await PlayCommand.ReadAsync(file, cancellationToken) : null;
             var (address, main) = parsed.GetValue(listen) is { } endPoint ? (endPoint.Address, endPoint.Port) : (IPAddress.Loopback, parsed.GetValue(port) ?? DefaultPort);
@@ -60,18 +76,8 @@ internal static class ServeCommand
 
             await output.WriteLineAsync("Press Ctrl-C to stop.");
             await output.FlushAsync(cancellationToken);
-            try
-            {
-                await host.WaitForShutdownAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                // Ctrl-C: the host is stopped on the way out.
-            }
-
-            return ExitCode.Go;
-        });
-        return command;
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
     }
 
     private static string Shown(string path)

@@ -3,6 +3,7 @@ using System.Globalization;
 using DroneLogistics.Formats;
 using DroneLogistics.Service;
 using DroneLogistics.V1;
+using Grpc.Core;
 
 namespace DroneLogistics.Cli;
 
@@ -18,10 +19,13 @@ internal static class SimulateCommand
         var geoJson = new Option<bool>("--geojson") { Description = "Print the trace as GeoJSON: the path as a line, every point with its numbers." };
         var json = CommonOptions.Json("one TracePoint of the API as JSON a line");
         var outFile = new Option<string?>("--out") { Description = "Write to a file instead of the terminal.", HelpName = "FILE" };
+        var server = Values.Url("--server", "Simulate at a running service, with its fleet and flights, instead of here with an assumed fleet.");
+        var tokenFile = CommonOptions.TokenFile();
         var data = CommonOptions.Data();
         var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv");
-        flight.AddTo(command, at, step, csv, geoJson, json, outFile, data);
+        flight.AddTo(command, at, step, csv, geoJson, json, outFile, server, tokenFile, data);
         command.OnlyOneOf(csv, geoJson, json);
+        command.OnlyOneOf(server, data);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -30,10 +34,9 @@ internal static class SimulateCommand
                 request.TimeStepS = seconds;
             }
 
-            var world = CommonOptions.Load(parsed, data);
-            var (decision, trace) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
-            var answer = DecisionWriter.Write(decision);
-            var points = trace.ToList();
+            var (answer, points) = parsed.GetValue(server) is { } url
+                ? await AskAsync(url, parsed.GetValue(tokenFile), request, cancellationToken)
+                : AnswerHere(CommonOptions.Load(parsed, data), request);
             if (points.Count == 0)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, answer);
@@ -45,6 +48,33 @@ internal static class SimulateCommand
             return answer.Verdict == Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
         });
         return command;
+    }
+
+    private static (Decision Answer, IReadOnlyList<TracePoint> Points) AnswerHere(Dispatch.World world, SimulateFlightRequest request)
+    {
+        var (decision, trace) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+        return (DecisionWriter.Write(decision), [.. trace]);
+    }
+
+    private static async Task<(Decision Answer, IReadOnlyList<TracePoint> Points)> AskAsync(Uri url, string? tokenFile, SimulateFlightRequest request, CancellationToken cancellationToken)
+    {
+        using var service = await ServiceConnection.OpenAsync(url, tokenFile, cancellationToken);
+        var planning = new PlanningService.PlanningServiceClient(service.Invoker);
+
+        // The stream carries the trace alone. Asked at one instant, both answers are about one flight.
+        var answer = (await planning.CheckFlightAsync(new CheckFlightRequest { Flight = request.Flight, DecisionTime = request.DecisionTime }, service.CallOptions(cancellationToken))).Decision;
+        request.DecisionTime = answer.DecisionTime;
+        var points = new List<TracePoint>();
+        if (answer.Forecast is { Phases.Count: > 0 })
+        {
+            using var trace = planning.SimulateFlight(request, service.CallOptions(cancellationToken));
+            await foreach (var point in trace.ResponseStream.ReadAllAsync(cancellationToken))
+            {
+                points.Add(point);
+            }
+        }
+
+        return (answer, points);
     }
 
     private static async Task WriteAsync(ParseResult parsed, string? file, string text, CancellationToken cancellationToken)

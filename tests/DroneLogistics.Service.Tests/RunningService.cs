@@ -33,10 +33,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public FleetService.FleetServiceClient Fleet => new(channel);
 
-    public static async Task<RunningService> StartAsync()
+    /// <param name="configure">Changes the options, given the folder of the service.</param>
+    public static async Task<RunningService> StartAsync(Func<ServeOptions, ServeOptions>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("drone-test-");
-        var host = await DroneServiceHost.StartAsync(Options(folder.FullName), CancellationToken.None);
+        var options = Options(folder.FullName);
+        var host = await DroneServiceHost.StartAsync(configure?.Invoke(options) ?? options, CancellationToken.None);
         return new RunningService(folder, host);
     }
 

@@ -53,21 +53,9 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     /// <summary>Adds tails and packs, or the assumed fleet where there is none at all.</summary>
     public async Task AddFleetAsync(FleetRegister? fleet, CancellationToken cancellationToken)
     {
-        var stored = await Store.ReadFleetAsync(cancellationToken);
-        if (fleet is not null || stored.Aircraft.Count == 0)
+        if (fleet is not null || (await Store.CountFleetAsync(cancellationToken)).Tails == 0)
         {
             await Store.AddFleetAsync(fleet ?? World.AssumedFleet(), cancellationToken);
-            stored = await Store.ReadFleetAsync(cancellationToken);
-        }
-
-        await refreshing.WaitAsync(cancellationToken);
-        try
-        {
-            timetable = timetable.WithFleet(stored);
-        }
-        finally
-        {
-            refreshing.Release();
         }
     }
 
@@ -88,11 +76,24 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             }
 
             revision = head;
+            await RefreshFleetAsync(cancellationToken);
             return timetable;
         }
         finally
         {
             refreshing.Release();
+        }
+    }
+
+    /// <summary>
+    /// Another process may have added tails and packs. They are only ever added, so their number tells; and they are read after the
+    /// flights, so that no flight names one that is not there yet.
+    /// </summary>
+    private async Task RefreshFleetAsync(CancellationToken cancellationToken)
+    {
+        if (await Store.CountFleetAsync(cancellationToken) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
+        {
+            timetable = timetable.WithFleet(await Store.ReadFleetAsync(cancellationToken));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DroneLogistics.Dispatch;
+using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,10 +40,16 @@ public sealed class DroneServiceHost : IAsyncDisposable
     public World World => Operations.World;
 
     /// <summary>Operations over a database file without a service, for playing a scenario.</summary>
-    public static OperationsControl OpenOperations(World world, string databasePath)
+    /// <param name="world">The world.</param>
+    /// <param name="databasePath">The database file.</param>
+    /// <param name="betweenDecisionAndCommit">See <see cref="OperationsControl.BetweenDecisionAndCommit"/>.</param>
+    public static OperationsControl OpenOperations(World world, string databasePath, Func<CancellationToken, Task>? betweenDecisionAndCommit = null)
     {
         var options = SqliteOperationsDb.OptionsFor(databasePath);
-        return new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options)));
+        return new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options)))
+        {
+            BetweenDecisionAndCommit = betweenDecisionAndCommit ?? (_ => Task.CompletedTask),
+        };
     }
 
     /// <summary>Starts the service and returns once it answers.</summary>
@@ -104,13 +111,17 @@ public sealed class DroneServiceHost : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
-            var operations = OpenOperations(world, options.DatabasePath);
+            var operations = OpenOperations(world, options.DatabasePath, options.BetweenDecisionAndCommit);
             await operations.OpenAsync(options.Fleet, cancellationToken);
             return operations;
         }
         catch (Exception trouble) when (trouble is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"The database {options.DatabasePath} cannot be opened: {trouble.Message}", trouble);
+        }
+        catch (ClaimClashException trouble)
+        {
+            throw new ConfigurationException($"The database {options.DatabasePath} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
         }
     }
 
@@ -127,6 +138,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Listen(options.Address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
         });
+
+        // Whoever holds a stream open does not keep the service from stopping for longer than this.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServeOptions.StopPatience);
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(token);

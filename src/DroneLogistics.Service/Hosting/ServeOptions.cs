@@ -32,8 +32,14 @@ public sealed record ServeOptions
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Tests let another booking land here; null: nothing happens between a decision and its commit.</summary>
+    public Func<CancellationToken, Task>? BetweenDecisionAndCommit { get; init; }
+
     /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>How long calls that are under way may go on when the service is told to stop.</summary>
+    public static TimeSpan StopPatience { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary><c>$XDG_STATE_HOME/dronelogistics</c>, or <c>~/.local/state/dronelogistics</c>.</summary>
     public static string DefaultStateFolder

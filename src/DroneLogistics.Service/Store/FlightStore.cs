@@ -100,6 +100,13 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
             packs.Select(row => new BatteryPack(new BatteryPackId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, new StateOfCharge(row.Soc), row.Soh, row.Assumed == 1)));
     }
 
+    /// <summary>How many tails and packs there are.</summary>
+    public async Task<(int Tails, int Packs)> CountFleetAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return (await db.Aircraft.CountAsync(cancellationToken), await db.BatteryPacks.CountAsync(cancellationToken));
+    }
+
     /// <summary>What changed above a revision, in order: flights with their claims, and the ids of cancelled ones.</summary>
     public async Task<(long Head, IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)> Changes)> ReadChangesAsync(long known, CancellationToken cancellationToken)
     {

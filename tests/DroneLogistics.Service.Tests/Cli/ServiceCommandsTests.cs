@@ -17,6 +17,69 @@ public sealed class ServiceCommandsTests
         Assert.That(asked.Output, Is.EqualTo((await Drone.RunAsync(question)).Output));
     }
 
+    [TestCase]
+    [TestCase("--csv")]
+    [TestCase("--json")]
+    [TestCase("--geojson")]
+    public async Task A_flight_simulated_at_a_running_service_prints_the_same_bytes_as_one_simulated_here(params string[] form)
+    {
+        await using var service = await RunningService.StartAsync();
+        string[] question = ["simulate", .. Drone.Check[1..], "--step", "60", "--at", "2026-11-24T08:00+08:00", .. form];
+        var asked = await Drone.RunAsync([.. question, .. At(service)]);
+        Assert.That(asked.Exit, Is.Zero, asked.Error);
+        Assert.That(asked.Output, Is.EqualTo((await Drone.RunAsync(question)).Output));
+        Assert.That(asked.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.GreaterThan(1));
+    }
+
+    [Test]
+    public async Task A_flight_that_cannot_be_simulated_is_refused_alike_here_and_at_a_running_service()
+    {
+        await using var service = await RunningService.StartAsync();
+        string[] question = ["simulate", .. Drone.Check[1..], "--wind-from", "180", "--wind-speed", "40", "--at", "2026-11-24T08:00+08:00"];
+        var (asked, here) = (await Drone.RunAsync([.. question, .. At(service)]), await Drone.RunAsync(question));
+        Assert.That((asked.Exit, asked.Output, asked.Error), Is.EqualTo((here.Exit, here.Output, here.Error)));
+        Assert.That(asked.Exit, Is.EqualTo(2));
+        Assert.That(asked.Error, Does.Contain("WIND"));
+    }
+
+    [Test]
+    public async Task A_simulation_at_a_service_knows_its_flights()
+    {
+        await using var service = await RunningService.StartAsync();
+        string[] flight = ["putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-11-26T09:00+08:00", "--wind-from", "340", "--wind-speed", "3"];
+        Assert.That((await Drone.RunAsync(["book", .. flight, .. At(service)])).Exit, Is.Zero);
+        Assert.That((await Drone.RunAsync(["simulate", .. flight, .. At(service)])).Exit, Is.EqualTo(2), "the pad is taken now");
+        Assert.That((await Drone.RunAsync(["simulate", .. flight])).Exit, Is.Zero, "here nobody knows of it");
+    }
+
+    [Test]
+    public async Task A_booking_that_is_overtaken_between_its_decision_and_its_commit_exits_with_75()
+    {
+        RunningService? service = null;
+        var overtaken = 0;
+        service = await RunningService.StartAsync(options => options with { BetweenDecisionAndCommit = OvertakeAsync });
+        await using var _ = service;
+
+        // Another type from the same pad at the same time: nothing but the pad is wanted by both.
+        string[] booking = ["book", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-11-25T09:00+08:00", "--wind-from", "340", "--wind-speed", "3", .. At(service)];
+        var lost = await Drone.RunAsync(booking);
+        Assert.That(lost.Exit, Is.EqualTo(75), lost.Error);
+        Assert.That(lost.Output, Does.Contain("PAD_UNAVAILABLE").And.Contain("another flight was stored first"));
+        Assert.That(overtaken, Is.EqualTo(1));
+        Assert.That((await Drone.RunAsync(booking)).Exit, Is.EqualTo(2), "asked again it is a plain refusal");
+        Assert.That((await Drone.RunAsync(["flights", .. At(service)])).Output, Does.Contain("1 flights").And.Contain("fc30"));
+
+        async Task OvertakeAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref overtaken) == 1)
+            {
+                using var other = DroneServiceHost.OpenOperations(service!.Host.World, Path.Combine(service.Folder, "drone.db"));
+                var outcome = await other.ScheduleAsync(Requests.Schedule(Requests.Plan("putuo", "puxi", "fc30", 5)), Requests.Now, cancellationToken);
+                Assert.That(outcome.Flight, Is.Not.Null, string.Concat(outcome.Decision?.Findings.Select(finding => finding.English) ?? []));
+            }
+        }
+    }
+
     [Test]
     public async Task A_refusal_of_the_service_is_told_in_the_words_of_the_caller()
     {

@@ -10,7 +10,8 @@ public sealed class ExclusiveClaimTests
     [Test]
     public async Task Two_processes_that_both_decided_GO_for_one_pad_leave_exactly_one_flight()
     {
-        var (exits, flights, overlaps, findings) = await RaceAsync(dropTheConstraint: false);
+        var (exits, flights, overlaps, findings, trouble) = await RaceAsync(dropTheConstraint: false);
+        Assert.That(trouble, Is.Empty, "the service starts on what they left");
         Assert.That(exits.Order(), Is.EqualTo(new[] { 0, 75 }), "one booked, one lost the race");
         Assert.That(flights, Is.EqualTo(1));
         Assert.That(overlaps, Is.Zero);
@@ -20,10 +21,11 @@ public sealed class ExclusiveClaimTests
     [Test]
     public async Task Without_the_constraint_the_same_race_books_the_pad_twice()
     {
-        var (exits, flights, overlaps, _) = await RaceAsync(dropTheConstraint: true);
+        var (exits, flights, overlaps, _, trouble) = await RaceAsync(dropTheConstraint: true);
         Assert.That(exits, Is.EqualTo(new[] { 0, 0 }));
         Assert.That(flights, Is.EqualTo(2));
         Assert.That(overlaps, Is.GreaterThan(0), "so it is the constraint that keeps the promise");
+        Assert.That(trouble, Does.Contain("contradicts itself").And.Contain("sites/dinghai-port/pads/1"), "and no service starts on such a database");
     }
 
     [Test]
@@ -75,7 +77,7 @@ public sealed class ExclusiveClaimTests
         Assert.That(new[] { booked.Count, refused }, Is.All.GreaterThanOrEqualTo(20), "the history has teeth");
     }
 
-    private static async Task<(int[] Exits, long Flights, long Overlaps, string Findings)> RaceAsync(bool dropTheConstraint)
+    private static async Task<(int[] Exits, long Flights, long Overlaps, string Findings, string TroubleOfAService)> RaceAsync(bool dropTheConstraint)
     {
         var folder = Directory.CreateTempSubdirectory("drone-race-");
         try
@@ -104,12 +106,25 @@ public sealed class ExclusiveClaimTests
             await File.WriteAllTextAsync(go, "go");
             var findings = string.Concat(await Task.WhenAll(workers.Select(worker => worker.StandardOutput.ReadToEndAsync())));
             await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
-            return ([.. workers.Select(worker => worker.ExitCode)], await ScalarAsync(database, "SELECT count(*) FROM flight"), await OverlapsAsync(database), findings);
+            return ([.. workers.Select(worker => worker.ExitCode)], await ScalarAsync(database, "SELECT count(*) FROM flight"), await OverlapsAsync(database), findings, await TroubleOfAServiceAsync(folder.FullName, database));
         }
         finally
         {
             SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> TroubleOfAServiceAsync(string folder, string database)
+    {
+        try
+        {
+            await using var host = await DroneServiceHost.StartAsync(RunningService.Options(folder) with { DatabasePath = database }, CancellationToken.None);
+            return string.Empty;
+        }
+        catch (ConfigurationException trouble)
+        {
+            return trouble.Message;
         }
     }
 

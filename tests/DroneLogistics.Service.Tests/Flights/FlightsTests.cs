@@ -1,3 +1,4 @@
+using DroneLogistics.Fleet;
 using DroneLogistics.V1;
 using Google.Protobuf;
 using Google.Rpc;
@@ -16,6 +17,37 @@ public sealed class FlightsTests
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
+
+    [Test]
+    public async Task A_running_service_flies_tails_that_another_process_adds()
+    {
+        var request = Requests.Schedule(Requests.Plan("putuo", "liuheng"));
+        (request.Flight.AircraftType, request.Flight.Aircraft) = (string.Empty, "aircraft/newcomer");
+        Assert.That(Reason(await FailsAsync(() => service.Flights.ScheduleFlightAsync(request).ResponseAsync)), Is.EqualTo("AIRCRAFT_UNAVAILABLE"));
+
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, Path.Combine(service.Folder, "drone.db")))
+        {
+            await other.AddFleetAsync(new FleetRegister([new DroneLogistics.Fleet.Aircraft(new AircraftId("newcomer"), new AircraftTypeId("fz90"), "putuo", Assumed: false)], []), CancellationToken.None);
+        }
+
+        var flight = (await service.Flights.ScheduleFlightAsync(request)).Flight;
+        Assert.That(flight.Plan.Aircraft, Is.EqualTo("aircraft/newcomer"));
+        Assert.That((await service.Fleet.GetAircraftAsync(new GetAircraftRequest { Name = "aircraft/newcomer" })).CurrentSite, Is.EqualTo("sites/putuo"));
+    }
+
+    [Test]
+    public async Task A_running_service_flies_with_packs_that_another_process_adds()
+    {
+        Assert.That((await service.Fleet.ListBatteryPacksAsync(new ListBatteryPacksRequest { PageSize = 1000 })).BatteryPacks.Select(pack => pack.Name), Does.Not.Contain("batteryPacks/spare"));
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, Path.Combine(service.Folder, "drone.db")))
+        {
+            await other.AddFleetAsync(new FleetRegister([], [new DroneLogistics.Fleet.BatteryPack(new BatteryPackId("spare"), new AircraftTypeId("fz90"), "putuo", Units.StateOfCharge.Full, 0.95, Assumed: false)]), CancellationToken.None);
+        }
+
+        var request = Requests.Schedule(Requests.Plan("putuo", "liuheng"));
+        request.Flight.BatteryPack = "batteryPacks/spare";
+        Assert.That((await service.Flights.ScheduleFlightAsync(request)).Flight.Plan.BatteryPack, Is.EqualTo("batteryPacks/spare"));
+    }
 
     [Test]
     public async Task A_scheduled_flight_is_stored_with_its_four_claims_and_found_again()
