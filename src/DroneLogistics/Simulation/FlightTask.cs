@@ -35,6 +35,9 @@ public sealed record FlightTask
 
     public required Wind Wind { get; init; }
 
+    /// <summary>The wind along the way where it is known to differ; null: <see cref="Wind"/> blows everywhere.</summary>
+    public WindField? WindField { get; init; }
+
     public required WindPolicy WindPolicy { get; init; }
 
     public required Atmosphere Atmosphere { get; init; }

@@ -83,6 +83,32 @@ internal sealed class FlownWay
         }
     }
 
+    /// <summary>The elements of one path segment; none of them turns where the aircraft stops at every corner.</summary>
+    public ReadOnlySpan<Element> Leg(int segment)
+    {
+        var first = Array.FindIndex(elements, element => element.Before == segment);
+        return elements.AsSpan(first..(Array.FindLastIndex(elements, element => element.Before == segment) + 1));
+    }
+
+    /// <summary>The same way in elements whose straight ones are no longer than a length.</summary>
+    public FlownWay CutEvery(double metres)
+    {
+        var cut = new List<Element>(elements.Length);
+        foreach (var element in elements)
+        {
+            var pieces = element.Turns ? 1 : Math.Max(1, (int)Math.Ceiling((element.EndMetres - element.StartMetres) / metres));
+            for (var i = 0; i < pieces; i++)
+            {
+                cut.Add(element with { StartMetres = End(element, i, pieces), EndMetres = End(element, i + 1, pieces), PathMetres = element.PathMetres / pieces });
+            }
+        }
+
+        return new FlownWay([.. cut]);
+
+        static double End(in Element whole, int piece, int pieces) =>
+            piece == pieces ? whole.EndMetres : whole.StartMetres + ((whole.EndMetres - whole.StartMetres) * piece / pieces);
+    }
+
     private static double CornerRadians(PathSegment before, PathSegment after)
     {
         var difference = Math.IEEERemainder(after.InitialTrack.Degrees - before.FinalTrack.Degrees, 360);

@@ -28,10 +28,18 @@ internal sealed class PathWalk
     private readonly FlightTask task;
     private readonly FlownWay way;
 
+    // Null where one wind blows everywhere.
+    private readonly WindAlong? along;
+
     public PathWalk(FlightTask task)
     {
         this.task = task;
         way = FlownWay.Of(task.Path, task.CommandedGroundSpeed ?? task.CruiseAirspeed, task.Type.TurnBankDegrees, task.Variation.RouteStretch, task.StopsAtCorners);
+        if (task.WindField is { } field)
+        {
+            way = way.CutEvery(WindAlong.CellMetres);
+            along = new WindAlong(task, field, way);
+        }
     }
 
     public double TotalMetres => way.TotalMetres;
@@ -45,23 +53,27 @@ internal sealed class PathWalk
     public double SpeedAtEnd(AltitudeAmsl altitude) => SpeedOn(way.Elements[^1], altitude);
 
     /// <summary>How often the aircraft starts from a stop.</summary>
-    public int LegCount => task.StopsAtCorners ? way.Elements.Length : 1;
+    public int LegCount => task.StopsAtCorners ? task.Path.Segments.Count : 1;
 
     /// <summary>From one stop to the next.</summary>
     public WayLeg Leg(int index, AltitudeAmsl altitude)
     {
-        ref readonly var first = ref way.Elements[task.StopsAtCorners ? index : 0];
-        ref readonly var last = ref way.Elements[task.StopsAtCorners ? index : ^1];
-        return new WayLeg(first.StartMetres, last.EndMetres, At(first.Before, altitude), At(last.Before, altitude), first.PathShare, last.PathShare);
+        var elements = task.StopsAtCorners ? way.Leg(index) : way.Elements;
+        ref readonly var first = ref elements[0];
+        ref readonly var last = ref elements[^1];
+        return new WayLeg(first.StartMetres, last.EndMetres, At(first, first.Before, altitude), At(last, last.Before, altitude), first.PathShare, last.PathShare);
     }
+
+    /// <summary>Whether the wind is known along the whole way between two altitudes.</summary>
+    public bool WindIsKnown(AltitudeAmsl low, AltitudeAmsl high) => along is null || along.Holds(low, high);
 
     /// <summary>The slowest triangle over all path segments at one altitude; of a commanded ground speed the one that asks the most airspeed.</summary>
     public WindTriangle Slowest(AltitudeAmsl altitude)
     {
-        var slowest = At(0, altitude);
-        for (var i = 1; i < task.Path.Segments.Count; i++)
+        var slowest = Triangle(0);
+        for (var i = 1; i < (along is null ? task.Path.Segments.Count : way.Elements.Length); i++)
         {
-            var triangle = At(i, altitude);
+            var triangle = Triangle(i);
             if (!(triangle.GroundSpeed >= slowest.GroundSpeed) || !triangle.Holds || (task.CommandedGroundSpeed is not null && triangle.Airspeed > slowest.Airspeed))
             {
                 slowest = triangle;
@@ -69,6 +81,22 @@ internal sealed class PathWalk
         }
 
         return slowest;
+
+        // One wind is the same on a whole path segment, that of a grid differs from element to element.
+        WindTriangle Triangle(int i) => along is null ? At(default, i, altitude) : At(way.Elements[i], way.Elements[i].After, altitude);
+    }
+
+    /// <summary>The slowest triangle between two altitudes: one wind grows upwards, that of a grid may be stronger below.</summary>
+    public WindTriangle Slowest(AltitudeAmsl low, AltitudeAmsl high)
+    {
+        var above = Slowest(high);
+        if (along is null || !above.Holds)
+        {
+            return above;
+        }
+
+        var below = Slowest(low);
+        return below.Holds && below.GroundSpeed >= above.GroundSpeed ? above : below;
     }
 
     /// <summary>Pieces of the way that are flown in a time, forwards from a distance; stops at the end of the way.</summary>
@@ -139,24 +167,25 @@ internal sealed class PathWalk
     /// <summary>Ground speed on a leg; in a turn between two legs the harmonic mean of theirs, as half of the arc is flown at each.</summary>
     private double SpeedOn(in FlownWay.Element element, AltitudeAmsl altitude)
     {
-        var before = At(element.Before, altitude).GroundSpeed.MetresPerSecond;
+        var before = At(element, element.Before, altitude).GroundSpeed.MetresPerSecond;
         if (!element.Turns)
         {
             return before;
         }
 
-        var after = At(element.After, altitude).GroundSpeed.MetresPerSecond;
+        var after = At(element, element.After, altitude).GroundSpeed.MetresPerSecond;
         return 2 * before * after / (before + after);
     }
 
     /// <summary>The airspeed flown, or the one that a commanded ground speed asks; in a turn the mean of both legs.</summary>
     private Speed AirspeedOn(in FlownWay.Element element, AltitudeAmsl altitude) => task.CommandedGroundSpeed is null
         ? task.CruiseAirspeed
-        : (At(element.Before, altitude).Airspeed + At(element.After, altitude).Airspeed) * 0.5;
+        : (At(element, element.Before, altitude).Airspeed + At(element, element.After, altitude).Airspeed) * 0.5;
 
-    private WindTriangle At(int segment, AltitudeAmsl altitude)
+    private WindTriangle At(in FlownWay.Element element, int segment, AltitudeAmsl altitude)
     {
-        var (track, from, wind) = (task.Path.Segments[segment].Track, task.Wind.From, task.Wind.MeanAt(altitude, task.WindPolicy));
+        var track = task.Path.Segments[segment].Track;
+        var (from, wind) = along is null ? (task.Wind.From, task.Wind.MeanAt(altitude, task.WindPolicy)) : along.At(element, altitude);
         return task.CommandedGroundSpeed is { } commanded
             ? WindTriangle.AtGroundSpeed(track, commanded, from, wind)
             : WindTriangle.Solve(track, task.CruiseAirspeed, from, wind);

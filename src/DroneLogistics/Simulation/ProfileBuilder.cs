@@ -46,6 +46,11 @@ public static class ProfileBuilder
         public FlightProfile RotorBorne()
         {
             var cruise = task.CruiseAltitude;
+            if (!walk.WindIsKnown(cruise, cruise))
+            {
+                return WindNotKnown();
+            }
+
             var slowest = walk.Slowest(cruise);
             if (Obstruction(slowest) is { } obstruction)
             {
@@ -86,7 +91,13 @@ public static class ProfileBuilder
             var asked = task.CruiseAltitude;
             var upper = TransitionAltitude(task.OriginElevation, wing);
             var lower = TransitionAltitude(task.DestinationElevation, wing);
-            var slowest = walk.Slowest(asked);
+            var lowest = upper < lower ? upper : lower;
+            if (!walk.WindIsKnown(lowest, asked))
+            {
+                return WindNotKnown();
+            }
+
+            var slowest = walk.Slowest(lowest, asked);
             if (Obstruction(slowest) is { } obstruction)
             {
                 return Refuse(obstruction.Trouble, obstruction.Limit, obstruction.Actual, slowest.GroundSpeed);
@@ -272,6 +283,9 @@ public static class ProfileBuilder
 
         private void Add(FlightPhase phase, double seconds, double metres, double pathMetres, AltitudeAmsl from, AltitudeAmsl to, Speed airspeed, in PowerBreakdown watts) =>
             segments.Add(new ProfileSegment(phase, seconds, metres, pathMetres, from, to, airspeed, watts));
+
+        private FlightProfile WindNotKnown() =>
+            Refuse(ProfileTrouble.WindUnknown, double.NaN, double.NaN, Speed.FromMetresPerSecond(double.NaN));
 
         private FlightProfile Refuse(ProfileTrouble trouble, double limit, double actual, Speed slowest) =>
             new([], trouble, limit, actual) { SlowestGroundSpeed = slowest, CruiseAltitude = task.CruiseAltitude };

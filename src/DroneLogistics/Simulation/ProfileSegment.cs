@@ -44,6 +44,9 @@ public enum ProfileTrouble
 
     /// <summary>The airspeed is too low for the wing to carry the mass.</summary>
     WingStalls,
+
+    /// <summary>The grid of the wind does not hold the way in space and time.</summary>
+    WindUnknown,
 }
 
 /// <summary>The flight as a sequence of segments, or why there is none.</summary>

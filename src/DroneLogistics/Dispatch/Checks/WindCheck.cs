@@ -66,6 +66,12 @@ public static class WindCheck
         }
 
         var profile = forecast.Profile;
+        if (profile.Trouble == ProfileTrouble.WindUnknown)
+        {
+            yield return Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind along the whole path at that time (the forecast does not reach so far)", "全航程风况(预报未覆盖)");
+            yield break;
+        }
+
         var code = profile.Trouble switch
         {
             ProfileTrouble.NoWayForward => ReasonCode.HeadwindExceedsAirspeed,

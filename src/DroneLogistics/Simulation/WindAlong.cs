@@ -1,0 +1,72 @@
+using DroneLogistics.Geodesy;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Simulation;
+
+/// <summary>
+/// The wind of a grid along the way of one flight, taken where and when the middle of each element of the way is passed.
+/// </summary>
+/// <remarks>
+/// The instants are those of a flight at cruise altitude all the way: climb, descent and transitions shift them by less than a minute,
+/// against hours between the fields of a forecast.
+/// </remarks>
+internal sealed class WindAlong
+{
+    /// <summary>Straight elements are cut to at most this (physics.md 1.7), m.</summary>
+    public const double CellMetres = 2000;
+
+    private readonly FlightTask task;
+    private readonly WindGrid grid;
+    private readonly double[] starts;
+    private readonly (LatLon Position, DateTimeOffset Instant)[] middles;
+
+    public WindAlong(FlightTask task, WindField field, FlownWay way)
+    {
+        (this.task, grid) = (task, field.Grid);
+        starts = Array.ConvertAll(way.Elements.ToArray(), element => element.StartMetres);
+        middles = new (LatLon, DateTimeOffset)[starts.Length];
+        var clock = field.Departure.AddSeconds(SecondsToCruise(task));
+        var progress = 0.0;
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var element = way.Elements[i];
+            var metres = element.EndMetres - element.StartMetres;
+            var middle = task.Path.PointAt(Length.FromMetres(progress + (0.5 * element.PathMetres)));
+            middles[i] = (middle, clock);
+
+            // To the middle at the speed of its beginning, over the whole at the speed of its middle; where there is no way the clock stands.
+            middles[i] = (middle, clock.AddSeconds(Seconds(0.5 * metres)));
+            clock = clock.AddSeconds(Seconds(metres));
+            progress += element.PathMetres;
+
+            double Seconds(double way) => GroundSpeed(element) is > 0 and var speed ? Math.Min(way / speed, TimeSpan.SecondsPerDay) : 0;
+        }
+    }
+
+    /// <summary>Whether the grid holds the whole way between two altitudes: it is a box, so what lies between its known ends is known.</summary>
+    public bool Holds(AltitudeAmsl low, AltitudeAmsl high) =>
+        Array.TrueForAll(middles, at => grid.At(at.Position, low, at.Instant) is not null && grid.At(at.Position, high, at.Instant) is not null);
+
+    /// <summary>The wind on an element at an altitude; NaN where it is not known.</summary>
+    public (Bearing From, Speed Speed) At(in FlownWay.Element element, AltitudeAmsl altitude)
+    {
+        var (position, instant) = middles[Array.BinarySearch(starts, element.StartMetres)];
+        var wind = grid.At(position, altitude, instant) ?? new WindVector(double.NaN, double.NaN);
+        return (wind.From, wind.Speed);
+    }
+
+    private static double SecondsToCruise(FlightTask task)
+    {
+        var height = (task.CruiseAltitude - task.OriginElevation).Metres;
+        var vertical = task.Type.Wing is { } wing ? Math.Min(height, wing.TransitionHeight.Metres) : height;
+        return task.Type.Vertical.SpoolUpSeconds + (Math.Max(0, vertical) / task.Type.Vertical.ClimbSpeed.MetresPerSecond);
+    }
+
+    private double GroundSpeed(in FlownWay.Element element)
+    {
+        var (from, wind) = At(element, task.CruiseAltitude);
+        var speed = task.CommandedGroundSpeed ?? WindTriangle.Solve(task.Path.Segments[element.Before].Track, task.CruiseAirspeed, from, wind).GroundSpeed;
+        return speed.MetresPerSecond;
+    }
+}

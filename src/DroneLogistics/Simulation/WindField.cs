@@ -1,0 +1,8 @@
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Simulation;
+
+/// <summary>A wind that differs along the way and in time, for a flight that leaves at an instant.</summary>
+/// <param name="Grid">The wind in space and time.</param>
+/// <param name="Departure">Block-off.</param>
+public sealed record WindField(WindGrid Grid, DateTimeOffset Departure);
