@@ -15,8 +15,8 @@ namespace DroneLogistics.Performance;
 /// </remarks>
 public sealed class BatteryCircuit
 {
-    private const double GasConstant = 8.314462618;
-    private const double ReferenceKelvin = 298.15;
+    internal const double GasConstant = 8.314462618;
+    internal const double ReferenceKelvin = 298.15;
 
     private readonly VoltagePieces pieces;
     private readonly int cells;
@@ -146,7 +146,8 @@ public sealed class BatteryCircuit
     private double LowChargeGrowth(double charge) =>
         charge >= VoltagePieces.LowCharge ? 1 : 1 + (lowChargeFactor * (VoltagePieces.LowCharge - charge) / VoltagePieces.LowCharge);
 
-    private static double CapacityShare(CellChemistry chemistry, Temperature temperature)
+    /// <summary>Capacity over nominal at a temperature: linear in the table, flat outside.</summary>
+    internal static double CapacityShare(CellChemistry chemistry, Temperature temperature)
     {
         var table = chemistry.CapacityByTemperature;
         var celsius = temperature.DegreesCelsius;

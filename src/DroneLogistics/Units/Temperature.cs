@@ -3,7 +3,7 @@ namespace DroneLogistics.Units;
 /// <summary>An air or battery temperature in kelvin. The default, absolute zero, is never a real one.</summary>
 public readonly record struct Temperature(double Kelvin)
 {
-    private const double KelvinAtZeroCelsius = 273.15;
+    internal const double KelvinAtZeroCelsius = 273.15;
 
     public double DegreesCelsius => Kelvin - KelvinAtZeroCelsius;
 

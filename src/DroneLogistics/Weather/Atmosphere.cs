@@ -16,19 +16,19 @@ public sealed record Atmosphere
     private const double StandardPressurePascal = 101_325.0;
     private const double LapseKelvinPerMetre = 6.5e-3;
     private const double GravityMetresPerSecondSquared = 9.80665;
-    private const double GasConstantJoulesPerKilogramKelvin = 287.05287;
+    internal const double GasConstantJoulesPerKilogramKelvin = 287.05287;
     private const double Exponent = GravityMetresPerSecondSquared / (GasConstantJoulesPerKilogramKelvin * LapseKelvinPerMetre);
 
     // Ratio of the specific heats of dry air, ISO 2533. Vapour at 30 °C and 80 % lowers it by 0.1 %, which is neglected.
     private const double HeatCapacityRatio = 1.4;
 
     // 1 less the ratio of the molar masses of water and dry air, 0.622.
-    private const double VapourDeficit = 0.378;
+    internal const double VapourDeficit = 0.378;
 
     // Magnus' formula over water, constants of the WMO guide (CIMO 8): recalled. Valid from -45 to 60 °C within 0.4 %.
-    private const double MagnusPascal = 611.2;
-    private const double MagnusFactor = 17.62;
-    private const double MagnusDegreesCelsius = 243.12;
+    internal const double MagnusPascal = 611.2;
+    internal const double MagnusFactor = 17.62;
+    internal const double MagnusDegreesCelsius = 243.12;
 
     private readonly double offsetKelvin;
     private readonly double qnhPascal;

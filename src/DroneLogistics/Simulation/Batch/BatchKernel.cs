@@ -1,0 +1,338 @@
+using DroneLogistics.Fleet;
+using DroneLogistics.Performance;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Simulation.Batch;
+
+/// <summary>
+/// Flies as many flights of a batch at once as there are lanes: the phases of <see cref="ProfileBuilder"/> streamed into the batteries,
+/// without keeping segments. A group of flights of which one cannot be flown so (no way forward, a path too short) is left to the
+/// single simulation, which knows why.
+/// </summary>
+internal sealed class BatchKernel<T>
+    where T : struct, ILanes<T>
+{
+    private readonly BatchPlan plan;
+    private readonly AircraftType type;
+    private readonly PieceTable table;
+    private readonly double airspeed;
+    private readonly double[] scratch = new double[5 * T.Count];
+    private readonly int[] pieces = new int[T.Count];
+    private readonly T[] slope;
+
+    public BatchKernel(BatchPlan plan)
+    {
+        this.plan = plan;
+        type = plan.Type;
+        table = new PieceTable(plan.Basis.Circuit());
+        airspeed = plan.Basis.CruiseAirspeed.MetresPerSecond;
+        slope = new T[plan.Way.Elements.Length];
+    }
+
+    /// <summary>Flies rows from <paramref name="at"/> on; false where one of them must be flown alone, and nothing is written.</summary>
+    public bool TryFly(FlightBatch flights, int at, FlightBatchResults results)
+    {
+        var flight = new Flight(this, flights, at);
+        if (!(type.Wing is { } wing ? flight.WingBorne(wing) : flight.RotorBorne()))
+        {
+            return false;
+        }
+
+        T.Select(flight.Battery.Ended, double.NaN, flight.Battery.Charge).Store(results.LandingCharge, at);
+        flight.Seconds.Store(results.BlockSeconds, at);
+        flight.Joules.Store(results.TerminalJoules, at);
+        return true;
+    }
+
+    private LaneBattery<T> BatteryOf(FlightBatch flights, int at, T airKelvin)
+    {
+        var design = type.Battery;
+        for (var lane = 0; lane < T.Count; lane++)
+        {
+            scratch[lane] = BatteryCircuit.CapacityShare(design.Chemistry, new Temperature(flights.PackKelvin[at + lane]));
+        }
+
+        var health = T.Load(flights.HealthRatio, at);
+        return new LaneBattery<T>(
+            table,
+            design,
+            T.Load(flights.TakeoffCharge, at),
+            T.Load(flights.PackKelvin, at),
+            airKelvin,
+            health * (3600 * design.CapacityAmpereHours) * T.Load(scratch, 0),
+            T.Load(flights.ResistanceFactor, at) * design.ResistanceOhm * ((T)1 + (((T)1 - health) * (design.Chemistry.AgeingFactor / 0.2))),
+            scratch,
+            pieces);
+    }
+
+    /// <summary>One group of flights, a lane each.</summary>
+    private ref struct Flight
+    {
+        private readonly BatchKernel<T> kernel;
+        private readonly LanePower<T> power;
+        private readonly T airKelvin;
+        private readonly T windEast;
+        private readonly T windNorth;
+        private readonly T stretch;
+        private readonly T hold;
+        private LaneBattery<T> battery;
+
+        public Flight(BatchKernel<T> kernel, FlightBatch flights, int at)
+        {
+            this.kernel = kernel;
+            airKelvin = T.Load(flights.AirKelvin, at);
+            windEast = T.Load(flights.WindEastMetresPerSecond, at);
+            windNorth = T.Load(flights.WindNorthMetresPerSecond, at);
+            stretch = T.Load(flights.RouteStretch, at);
+            hold = T.Load(flights.HoldSeconds, at);
+            power = new LanePower<T>(
+                kernel.type,
+                T.Load(flights.PayloadKilograms, at),
+                T.Load(flights.DragFactor, at),
+                T.Load(flights.PropulsionFactor, at));
+            battery = kernel.BatteryOf(flights, at, airKelvin);
+            Seconds = 0;
+            Joules = 0;
+        }
+
+        public readonly LaneBattery<T> Battery => battery;
+
+        public T Seconds { get; private set; }
+
+        public T Joules { get; private set; }
+
+        private readonly BatchPlan Plan => kernel.plan;
+
+        private readonly T TotalMetres => stretch * Plan.Way.TotalMetres;
+
+        public bool RotorBorne()
+        {
+            var seconds = kernel.airspeed / kernel.type.Rotors.AccelerationMetresPerSecondSquared;
+            var start = SpeedOn(Plan.Way.Elements[0], Plan.Cruise) * (0.5 * seconds);
+            var end = SpeedOn(Plan.Way.Elements[^1], Plan.Cruise) * (0.5 * seconds);
+            if (!CanBeFlown() || T.Any(~(start + end <= TotalMetres)))
+            {
+                return false;
+            }
+
+            var density = Density(Plan.Cruise);
+            Spool(Plan.Origin, kernel.type.Vertical.SpoolUpSeconds);
+            Move(Plan.Ascent);
+            Draw(power.RotorTransition(kernel.airspeed, seconds, density, accelerating: true), seconds);
+            Cruise(start, TotalMetres - end);
+            Hold(power.Vertical(0, density));
+            Draw(power.RotorTransition(kernel.airspeed, seconds, density, accelerating: false), seconds);
+            ComeDown();
+            return true;
+        }
+
+        public bool WingBorne(Wing wing)
+        {
+            var start = SpeedOn(Plan.Way.Elements[0], Plan.Upper) * (0.5 * wing.TransitionSeconds);
+            var end = SpeedOn(Plan.Way.Elements[^1], Plan.LowerLevel) * (0.5 * wing.TransitionSeconds);
+            var (climbSeconds, descentSeconds) = (
+                (Plan.Cruise.Metres - Plan.Upper.Metres) / wing.ClimbSpeed.MetresPerSecond,
+                (Plan.Cruise.Metres - Plan.LowerLevel.Metres) / wing.DescentSpeed.MetresPerSecond);
+            var climbMetres = MetresForwards(start, climbSeconds);
+            var descentMetres = MetresBackwards(TotalMetres - end, descentSeconds);
+            if (!CanBeFlown() || WingStalls(wing) || T.Any(~(climbMetres + descentMetres <= TotalMetres - end - start)))
+            {
+                return false;
+            }
+
+            var low = Density(Plan.LowerLevel);
+            Spool(Plan.Origin, kernel.type.Vertical.SpoolUpSeconds);
+            Move(Plan.Ascent);
+            Draw(power.WingTransition(wing, kernel.airspeed, Density(Plan.Upper), accelerating: true), wing.TransitionSeconds);
+            Climb(start, climbSeconds, wing.ClimbSpeed.MetresPerSecond);
+            Cruise(start + climbMetres, TotalMetres - end - descentMetres);
+            Descend(wing.DescentSpeed.MetresPerSecond);
+            Hold(power.Forward(kernel.airspeed, 0, low, Plan.LoadFactor));
+            Draw(power.WingTransition(wing, kernel.airspeed, low, accelerating: false), wing.TransitionSeconds);
+            ComeDown();
+            return true;
+        }
+
+        private readonly T Density(in AirLevel level)
+        {
+            var kelvin = airKelvin + level.KelvinAboveSeaLevel;
+            var humidity = Plan.Basis.Atmosphere.RelativeHumidityRatio;
+            if (humidity == 0)
+            {
+                return (T)level.Pascal / (kelvin * Atmosphere.GasConstantJoulesPerKilogramKelvin);
+            }
+
+            var celsius = kelvin - Temperature.KelvinAtZeroCelsius;
+            var vapour = T.Exp(celsius * Atmosphere.MagnusFactor / (celsius + Atmosphere.MagnusDegreesCelsius)) * (humidity * Atmosphere.MagnusPascal);
+            return ((T)level.Pascal - (vapour * Atmosphere.VapourDeficit)) / (kelvin * Atmosphere.GasConstantJoulesPerKilogramKelvin);
+        }
+
+        private readonly (T Along, T Across) WindOn(int segment, in AirLevel level)
+        {
+            var (sine, cosine) = Plan.Tracks[segment];
+            return (
+                ((windEast * sine) + (windNorth * cosine)) * level.WindFactor,
+                ((windEast * cosine) - (windNorth * sine)) * level.WindFactor);
+        }
+
+        private readonly T GroundSpeed(int segment, in AirLevel level)
+        {
+            var (along, across) = WindOn(segment, level);
+            return T.Sqrt((T)(kernel.airspeed * kernel.airspeed) - (across * across)) + along;
+        }
+
+        private readonly T SpeedOn(in FlownWay.Element element, in AirLevel level)
+        {
+            var before = GroundSpeed(element.Before, level);
+            if (!element.Turns)
+            {
+                return before;
+            }
+
+            var after = GroundSpeed(element.After, level);
+            return before * after * 2 / (before + after);
+        }
+
+        /// <summary>There is a way forward on every leg in cruise, faster than the policy's least ground speed. A cross wind above the airspeed gives NaN.</summary>
+        private readonly bool CanBeFlown()
+        {
+            if (!Plan.CruiseAbovePads)
+            {
+                return false;
+            }
+
+            for (var segment = 0; segment < Plan.Tracks.Length; segment++)
+            {
+                if (T.Any(~(GroundSpeed(segment, Plan.Cruise) >= (T)Plan.Basis.Policy.MinGroundSpeed.MetresPerSecond)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private readonly bool WingStalls(Wing wing)
+        {
+            var straight = power.StallWithMargin(wing, Density(Plan.Cruise));
+            var banked = straight * Math.Sqrt(Plan.LoadFactor);
+            var needed = Plan.Way.Turns ? banked : T.Select(hold > (T)0, banked, straight);
+            return T.Any(~((T)kernel.airspeed >= needed));
+        }
+
+        private readonly T MetresForwards(T from, double seconds)
+        {
+            var (at, left, metres) = (from, (T)seconds, (T)0);
+            foreach (ref readonly var element in Plan.Way.Elements)
+            {
+                var speed = SpeedOn(element, Plan.ClimbMiddle);
+                var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / speed, 0));
+                metres += here * speed;
+                left -= here;
+                at = T.Max(at, stretch * element.EndMetres);
+            }
+
+            return metres;
+        }
+
+        /// <summary>Metres of the descent; its seconds on each element are kept for <see cref="Descend"/>.</summary>
+        private readonly T MetresBackwards(T to, double seconds)
+        {
+            var (at, left, metres) = (to, (T)seconds, (T)0);
+            for (var i = Plan.Way.Elements.Length - 1; i >= 0; i--)
+            {
+                ref readonly var element = ref Plan.Way.Elements[i];
+                var speed = SpeedOn(element, Plan.DescentMiddle);
+                var here = T.Min(left, T.Max((at - (stretch * element.StartMetres)) / speed, 0));
+                kernel.slope[i] = here;
+                metres += here * speed;
+                left -= here;
+                at = T.Min(at, stretch * element.StartMetres);
+            }
+
+            return metres;
+        }
+
+        private void Climb(T from, double seconds, double rate)
+        {
+            if (!(seconds > 0))
+            {
+                return;
+            }
+
+            var (straight, turning) = Powers(rate, Plan.ClimbMiddle);
+            var (at, left) = (from, (T)seconds);
+            foreach (ref readonly var element in Plan.Way.Elements)
+            {
+                var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / SpeedOn(element, Plan.ClimbMiddle), 0));
+                Draw(element.Turns ? turning : straight, here);
+                left -= here;
+                at = T.Max(at, stretch * element.EndMetres);
+            }
+        }
+
+        private void Cruise(T from, T to)
+        {
+            var (straight, turning) = Powers(0, Plan.Cruise);
+            foreach (ref readonly var element in Plan.Way.Elements)
+            {
+                var metres = T.Min(stretch * element.EndMetres, to) - T.Max(stretch * element.StartMetres, from);
+                Draw(element.Turns ? turning : straight, T.Max(metres, 0) / SpeedOn(element, Plan.Cruise));
+            }
+        }
+
+        private void Descend(double rate)
+        {
+            if (!(Plan.Cruise.Metres > Plan.LowerLevel.Metres))
+            {
+                return;
+            }
+
+            var (straight, turning) = Powers(-rate, Plan.DescentMiddle);
+            for (var i = 0; i < Plan.Way.Elements.Length; i++)
+            {
+                Draw(Plan.Way.Elements[i].Turns ? turning : straight, kernel.slope[i]);
+            }
+        }
+
+        private readonly (T Straight, T Turning) Powers(double climb, in AirLevel level)
+        {
+            var density = Density(level);
+            var straight = power.Forward(kernel.airspeed, climb, density, 1);
+            return (straight, Plan.Way.Turns ? power.Forward(kernel.airspeed, climb, density, Plan.LoadFactor) : straight);
+        }
+
+        private void Hold(T watts)
+        {
+            if (T.Any(hold > (T)0))
+            {
+                Draw(watts, hold);
+            }
+        }
+
+        private void Spool(in AirLevel level, double seconds) => Draw(power.Spool(Density(level), Plan.Basis.Policy.SpoolPowerShare), seconds);
+
+        private void Move(VerticalPiece[] moves)
+        {
+            foreach (ref readonly var move in moves.AsSpan())
+            {
+                Draw(power.Vertical(move.Climb, Density(move.Level)), move.Seconds);
+            }
+        }
+
+        private void ComeDown()
+        {
+            Move(Plan.Descent);
+            Move(Plan.Touchdown);
+            Spool(Plan.Destination, kernel.type.Vertical.ShutDownSeconds);
+        }
+
+        private void Draw(T watts, T seconds)
+        {
+            battery.Draw(watts, seconds);
+            Seconds += seconds;
+            Joules += watts * seconds;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Simulation.Batch;
+
+/// <summary>
+/// Many flights over one path in one type of aircraft, as columns: what differs from flight to flight. Everything else is that of the
+/// task they are flown as.
+/// </summary>
+public sealed class FlightBatch
+{
+    private const int Columns = 12;
+
+    private readonly double[] cells;
+
+    /// <param name="count">Number of flights, positive.</param>
+    public FlightBatch(int count)
+    {
+        Count = count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count), count, "A batch holds at least one flight.");
+        cells = new double[Columns * count];
+    }
+
+    /// <summary>Number of flights.</summary>
+    public int Count { get; }
+
+    /// <summary>Payload, kg, not negative.</summary>
+    public Span<double> PayloadKilograms => Column(0);
+
+    /// <summary>Where the mean wind at the reference height blows to, component to the east, m/s.</summary>
+    public Span<double> WindEastMetresPerSecond => Column(1);
+
+    /// <summary>Where the mean wind at the reference height blows to, component to the north, m/s.</summary>
+    public Span<double> WindNorthMetresPerSecond => Column(2);
+
+    /// <summary>Air temperature at sea level, kelvin.</summary>
+    public Span<double> AirKelvin => Column(3);
+
+    /// <summary>Temperature of the cells at take-off, kelvin.</summary>
+    public Span<double> PackKelvin => Column(4);
+
+    /// <summary>State of health, above 0, at most 1.</summary>
+    public Span<double> HealthRatio => Column(5);
+
+    /// <summary>State of charge at take-off, 0 to 1.</summary>
+    public Span<double> TakeoffCharge => Column(6);
+
+    /// <inheritdoc cref="FlightVariation.ResistanceFactor"/>
+    public Span<double> ResistanceFactor => Column(7);
+
+    /// <inheritdoc cref="FlightVariation.DragFactor"/>
+    public Span<double> DragFactor => Column(8);
+
+    /// <inheritdoc cref="FlightVariation.PropulsionFactor"/>
+    public Span<double> PropulsionFactor => Column(9);
+
+    /// <inheritdoc cref="FlightVariation.HoldSeconds"/>
+    public Span<double> HoldSeconds => Column(10);
+
+    /// <inheritdoc cref="FlightVariation.RouteStretch"/>
+    public Span<double> RouteStretch => Column(11);
+
+    /// <summary>Every row as the task itself flies.</summary>
+    public static FlightBatch Repeat(FlightTask task, int count)
+    {
+        var batch = new FlightBatch(count);
+        var (east, north) = Blowing(task.Wind);
+        batch.PayloadKilograms.Fill(task.Payload.Kilograms);
+        batch.WindEastMetresPerSecond.Fill(east);
+        batch.WindNorthMetresPerSecond.Fill(north);
+        batch.AirKelvin.Fill(task.Atmosphere.SeaLevelTemperature.Kelvin);
+        batch.PackKelvin.Fill((task.PackTemperature ?? task.Policy.PackTemperature).Kelvin);
+        batch.HealthRatio.Fill(task.PackHealthRatio);
+        batch.TakeoffCharge.Fill(task.TakeoffCharge.Ratio);
+        batch.ResistanceFactor.Fill(task.Variation.ResistanceFactor);
+        batch.DragFactor.Fill(task.Variation.DragFactor);
+        batch.PropulsionFactor.Fill(task.Variation.PropulsionFactor);
+        batch.HoldSeconds.Fill(task.Variation.HoldSeconds);
+        batch.RouteStretch.Fill(task.Variation.RouteStretch);
+        return batch;
+    }
+
+    /// <summary>Where a wind blows to, m/s to the east and to the north.</summary>
+    public static (double East, double North) Blowing(Wind wind)
+    {
+        var (sine, cosine) = Math.SinCos(double.DegreesToRadians(wind.From.Degrees));
+        return (-wind.Mean.MetresPerSecond * sine, -wind.Mean.MetresPerSecond * cosine);
+    }
+
+    /// <summary>One flight of the batch as a task of its own.</summary>
+    /// <param name="basis">The task they are flown as.</param>
+    /// <param name="row">Which flight, from 0.</param>
+    public FlightTask Task(FlightTask basis, int row)
+    {
+        var (east, north) = (WindEastMetresPerSecond[row], WindNorthMetresPerSecond[row]);
+        return basis with
+        {
+            Payload = Mass.FromKilograms(PayloadKilograms[row]),
+            Wind = new Wind(
+                Bearing.FromDegrees(double.RadiansToDegrees(Math.Atan2(-east, -north))),
+                Speed.FromMetresPerSecond(Math.Sqrt((east * east) + (north * north))),
+                basis.Wind.Gust),
+            Atmosphere = Atmosphere.Of(new Temperature(AirKelvin[row]), basis.Atmosphere.Qnh, basis.Atmosphere.RelativeHumidityRatio),
+            PackTemperature = new Temperature(PackKelvin[row]),
+            PackHealthRatio = HealthRatio[row],
+            TakeoffCharge = new StateOfCharge(TakeoffCharge[row]),
+            Variation = new FlightVariation(ResistanceFactor[row], DragFactor[row], PropulsionFactor[row], HoldSeconds[row], RouteStretch[row]),
+        };
+    }
+
+    private Span<double> Column(int index) => cells.AsSpan(index * Count, Count);
+}
+
+/// <summary>What became of the flights of a batch, as columns. A flight that does not land has no number there.</summary>
+public sealed class FlightBatchResults(int count)
+{
+    private readonly double[] cells = new double[3 * count];
+
+    public int Count => count;
+
+    /// <summary>Charge at landing, 0 to 1; NaN where the flight cannot be flown or the battery did not last.</summary>
+    public Span<double> LandingCharge => cells.AsSpan(0, count);
+
+    /// <summary>Block time, seconds; NaN where the flight cannot be flown.</summary>
+    public Span<double> BlockSeconds => cells.AsSpan(count, count);
+
+    /// <summary>Energy asked of the battery's terminals, joules; NaN where the flight cannot be flown.</summary>
+    public Span<double> TerminalJoules => cells.AsSpan(2 * count, count);
+}
