@@ -197,7 +197,7 @@ internal sealed class BatchKernel<T>
         /// <summary>There is a way forward on every leg in cruise, faster than the policy's least ground speed. A cross wind above the airspeed gives NaN.</summary>
         private readonly bool CanBeFlown()
         {
-            if (!Plan.CruiseAbovePads)
+            if (!Plan.Lanes || !Plan.CruiseAbovePads)
             {
                 return false;
             }

@@ -10,7 +10,7 @@ internal sealed class BatchPlan
     public BatchPlan(FlightTask basis)
     {
         Basis = basis;
-        Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1);
+        Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1, stops: false);
         LoadFactor = ProfileBuilder.TurnLoadFactor(basis.Type);
         Tracks = [.. basis.Path.Segments.Select(segment => Math.SinCos(double.DegreesToRadians(segment.Track.Degrees)))];
 
@@ -28,12 +28,16 @@ internal sealed class BatchPlan
         var low = basis.DestinationElevation + basis.Type.Vertical.LandingHeight;
         Descent = Moves(AltitudeAmsl.FromMetres(LowerLevel.Metres), low, basis.Type.Vertical.DescentSpeed);
         Touchdown = Moves(low, basis.DestinationElevation, basis.Type.Vertical.LandingSpeed);
+        Lanes = basis.CommandedGroundSpeed is null && !basis.StopsAtCorners;
         CruiseAbovePads = cruise.Metres >= Math.Max(basis.OriginElevation.Metres, basis.DestinationElevation.Metres) + basis.Type.Vertical.LandingHeight.Metres;
     }
 
     public FlightTask Basis { get; }
 
     public AircraftType Type => Basis.Type;
+
+    /// <summary>The kernel knows how such flights are flown; others are flown one by one.</summary>
+    public bool Lanes { get; }
 
     /// <summary>The way without stretch.</summary>
     public FlownWay Way { get; }
