@@ -56,7 +56,9 @@ public static class RotorPower
     public static double InclinedInducedVelocity(double hoverInducedVelocity, double tangential, double normal)
     {
         var square = hoverInducedVelocity * hoverInducedVelocity;
-        var v = hoverInducedVelocity;
+
+        // The level disc is near, and exact where nothing flows through the disc.
+        var v = LevelInducedVelocity(hoverInducedVelocity, tangential);
         for (var i = 0; i < NewtonLimit; i++)
         {
             var flow = Math.Sqrt((tangential * tangential) + ((normal + v) * (normal + v)));

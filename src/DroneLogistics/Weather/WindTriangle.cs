@@ -26,8 +26,8 @@ public readonly record struct WindTriangle(
     public static WindTriangle AtGroundSpeed(Bearing track, Speed groundSpeed, Bearing windFrom, Speed windSpeed)
     {
         var theta = double.DegreesToRadians(windFrom.Degrees - track.Degrees);
-        var head = windSpeed.MetresPerSecond * Math.Cos(theta);
-        var cross = windSpeed.MetresPerSecond * Math.Sin(theta);
+        var (sineOfWind, cosineOfWind) = Math.SinCos(theta);
+        var (head, cross) = (windSpeed.MetresPerSecond * cosineOfWind, windSpeed.MetresPerSecond * sineOfWind);
         return new WindTriangle(
             groundSpeed,
             new Speed(head),
@@ -44,8 +44,8 @@ public readonly record struct WindTriangle(
     public static WindTriangle Solve(Bearing track, Speed airspeed, Bearing windFrom, Speed windSpeed)
     {
         var theta = double.DegreesToRadians(windFrom.Degrees - track.Degrees);
-        var head = windSpeed.MetresPerSecond * Math.Cos(theta);
-        var cross = windSpeed.MetresPerSecond * Math.Sin(theta);
+        var (sineOfWind, cosineOfWind) = Math.SinCos(theta);
+        var (head, cross) = (windSpeed.MetresPerSecond * cosineOfWind, windSpeed.MetresPerSecond * sineOfWind);
         var sine = cross / airspeed.MetresPerSecond;
         if (!(Math.Abs(sine) < 1))
         {

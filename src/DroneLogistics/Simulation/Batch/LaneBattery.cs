@@ -70,8 +70,9 @@ internal struct LaneBattery<T>
         var flying = left > (T)0;
         while (T.Any(flying))
         {
-            var step = T.Min(Discharge.LongestStepSeconds, left);
-            var (nextCharge, nextKelvin) = StepInTime(watts, step);
+            var (rate, warming) = Rates(Charge, kelvin, watts);
+            var step = T.Min(UsualStep(rate), left);
+            var (nextCharge, nextKelvin) = StepInTime(rate, warming, watts, step);
             var passes = ~(nextCharge >= knot) & flying;
             if (!T.Any(passes))
             {
@@ -81,7 +82,7 @@ internal struct LaneBattery<T>
             }
             else
             {
-                var (toKnot, knotKelvin) = StepToKnot(watts);
+                var (toKnot, knotKelvin) = StepToKnot(rate, warming, watts);
                 var reached = toKnot >= (T)0;
                 Ended |= passes & ~reached;
                 step = T.Select(passes, T.Min(toKnot, step), step);
@@ -116,10 +117,16 @@ internal struct LaneBattery<T>
         return ((T)0 - (i / capacity), (i * i * r / heatCapacity) - ((kelvin - airKelvin) * cooling));
     }
 
-    private readonly (T Charge, T Kelvin) StepInTime(T watts, T dt)
+    // A rate that is not a number gives the longest step, which then fails.
+    private static T UsualStep(T rate)
+    {
+        var byCharge = (T)(-Discharge.LargestStepCharge) / rate;
+        return T.Select(byCharge > (T)0, T.Min(Discharge.LongestStepSeconds, byCharge), Discharge.LongestStepSeconds);
+    }
+
+    private readonly (T Charge, T Kelvin) StepInTime(T s1, T t1, T watts, T dt)
     {
         var half = dt * 0.5;
-        var (s1, t1) = Rates(Charge, kelvin, watts);
         var (s2, t2) = Rates(Charge + (half * s1), kelvin + (half * t1), watts);
         var (s3, t3) = Rates(Charge + (half * s2), kelvin + (half * t2), watts);
         var (s4, t4) = Rates(Charge + (dt * s3), kelvin + (dt * t3), watts);
@@ -129,11 +136,11 @@ internal struct LaneBattery<T>
             kelvin + (sixth * (t1 + (t2 * 2) + (t3 * 2) + t4)));
     }
 
-    private readonly (T Seconds, T Kelvin) StepToKnot(T watts)
+    private readonly (T Seconds, T Kelvin) StepToKnot(T rate, T warming, T watts)
     {
         var ds = knot - Charge;
         var half = ds * 0.5;
-        var (d1, k1) = PerCharge(Charge, kelvin, watts);
+        var (d1, k1) = ((T)1 / rate, warming / rate);
         var (d2, k2) = PerCharge(Charge + half, kelvin + (half * k1), watts);
         var (d3, k3) = PerCharge(Charge + half, kelvin + (half * k2), watts);
         var (d4, k4) = PerCharge(knot, kelvin + (ds * k3), watts);
