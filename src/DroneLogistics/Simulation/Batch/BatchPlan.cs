@@ -28,7 +28,7 @@ internal sealed class BatchPlan
         var low = basis.DestinationElevation + basis.Type.Vertical.LandingHeight;
         Descent = Moves(AltitudeAmsl.FromMetres(LowerLevel.Metres), low, basis.Type.Vertical.DescentSpeed);
         Touchdown = Moves(low, basis.DestinationElevation, basis.Type.Vertical.LandingSpeed);
-        Lanes = basis.CommandedGroundSpeed is null && !basis.StopsAtCorners;
+        Lanes = basis.CommandedGroundSpeed is null && basis.WindField is null && !basis.StopsAtCorners;
         CruiseAbovePads = cruise.Metres >= Math.Max(basis.OriginElevation.Metres, basis.DestinationElevation.Metres) + basis.Type.Vertical.LandingHeight.Metres;
     }
 
