@@ -124,6 +124,8 @@ internal static class Worlds
         AssumedPackHealthRatio: 1,
         ChargingEfficiency: 0.9,
         PositionAdvisory: Length.FromMetres(500),
+        ServiceArea: new ServiceArea(SouthDegrees: 29, NorthDegrees: 31, WestDegrees: 121, EastDegrees: 123),
+        CandidateElevation: AltitudeAmsl.FromMetres(5),
         LocalOffset: TimeSpan.FromHours(8),
         Numbers: []);
 

@@ -11,11 +11,6 @@ namespace DroneLogistics.Service;
 /// <summary>Answers questions about the network as messages; the RPC and the command line both come through here.</summary>
 public static class NetworkDesk
 {
-    // The archipelago and what a drone reaches from it; a point elsewhere is most likely latitude and longitude swapped.
-    private static readonly (double South, double North, double West, double East) ServiceArea = (28.5, 32.0, 120.5, 124.0);
-
-    private const double DefaultElevationMetres = 5;
-
     /// <summary>What a point on the map would reach.</summary>
     /// <exception cref="BadRequestException">Malformed, outside the service area, or about an unknown type.</exception>
     public static V1.EvaluateSiteResponse EvaluateSite(World world, V1.EvaluateSiteRequest request)
@@ -49,10 +44,12 @@ public static class NetworkDesk
 
         var latitude = fields.Number("position.latitude", request.Position?.Latitude, -90, 90, "degrees", "LATITUDE_RANGE");
         var longitude = fields.Number("position.longitude", request.Position?.Longitude, -180, 180, "degrees", "LONGITUDE_RANGE");
-        var inside = latitude >= ServiceArea.South && latitude <= ServiceArea.North && longitude >= ServiceArea.West && longitude <= ServiceArea.East;
-        if (latitude is not null && longitude is not null && !inside)
+        var area = world.Policy.ServiceArea;
+
+        // Most likely latitude and longitude are swapped.
+        if (latitude is { } north && longitude is { } east && !area.Contains(new LatLon(north, east)))
         {
-            fields.Add("position", "OUTSIDE_SERVICE_AREA", FormattableString.Invariant($"is {latitude:R}, {longitude:R}; expected latitude {ServiceArea.South} to {ServiceArea.North} and longitude {ServiceArea.West} to {ServiceArea.East}."));
+            fields.Add("position", "OUTSIDE_SERVICE_AREA", FormattableString.Invariant($"is {latitude:R}, {longitude:R}; expected latitude {area.SouthDegrees:R} to {area.NorthDegrees:R} and longitude {area.WestDegrees:R} to {area.EastDegrees:R}."));
         }
 
         var elevation = fields.Number("elevation_m_amsl", request.HasElevationMAmsl ? request.ElevationMAmsl : null, -10, 1000, "m AMSL", "ELEVATION_RANGE");
@@ -74,7 +71,7 @@ public static class NetworkDesk
         return new SiteCandidate
         {
             Position = new LatLon(latitude!.Value, longitude!.Value),
-            Elevation = AltitudeAmsl.FromMetres(elevation ?? DefaultElevationMetres),
+            Elevation = elevation is { } metres ? AltitudeAmsl.FromMetres(metres) : world.Policy.CandidateElevation,
             Type = type!,
             Payload = Mass.FromKilograms(payload!.Value),
             Wind = wind,

@@ -15,6 +15,8 @@ namespace DroneLogistics.Dispatch;
 /// <param name="AssumedPackHealthRatio">State of health of a pack of which nobody knows it.</param>
 /// <param name="ChargingEfficiency">Share of a charger's power that becomes charge.</param>
 /// <param name="PositionAdvisory">From this accuracy on a position is called approximate.</param>
+/// <param name="ServiceArea">Where a new site may be asked about.</param>
+/// <param name="CandidateElevation">Elevation of a point asked about, where nobody says.</param>
 /// <param name="LocalOffset">Local time over UTC.</param>
 /// <param name="Numbers">Every number of the file with its status and source.</param>
 public sealed record PlanningPolicy(
@@ -26,6 +28,8 @@ public sealed record PlanningPolicy(
     double AssumedPackHealthRatio,
     double ChargingEfficiency,
     Length PositionAdvisory,
+    ServiceArea ServiceArea,
+    AltitudeAmsl CandidateElevation,
     TimeSpan LocalOffset,
     IReadOnlyList<SourcedNumber> Numbers)
 {

@@ -52,9 +52,26 @@ public static class PolicyFile
             AssumedPackHealthRatio: Number("assumedPackHealthRatio", "1", 0.5, 1),
             ChargingEfficiency: Number("chargingEfficiency", "1", 0.01, 1),
             PositionAdvisory: Length.FromMetres(Number("positionAdvisoryM", "m", 0, 100_000)),
+            ServiceArea: new ServiceArea(
+                SouthDegrees: Number("serviceAreaSouthDeg", "deg", -90, 90),
+                NorthDegrees: Number("serviceAreaNorthDeg", "deg", -90, 90),
+                WestDegrees: Number("serviceAreaWestDeg", "deg", -180, 180),
+                EastDegrees: Number("serviceAreaEastDeg", "deg", -180, 180)),
+            CandidateElevation: AltitudeAmsl.FromMetres(Number("candidateElevationMAmsl", "m", -10, 1000)),
             LocalOffset: TimeSpan.FromMinutes(Number("utcOffsetMinutes", "min", -840, 840)),
             Numbers: numbers);
         root.Close();
+        var area = policy.ServiceArea;
+        Above("serviceAreaNorthDeg", area.NorthDegrees, "serviceAreaSouthDeg", area.SouthDegrees);
+        Above("serviceAreaEastDeg", area.EastDegrees, "serviceAreaWestDeg", area.WestDegrees);
         return policy;
+
+        void Above(string key, double value, string lowerKey, double lower)
+        {
+            if (!(value > lower))
+            {
+                throw root.Trouble(key, FormattableString.Invariant($"is {value:R}; expected more than {lowerKey}, {lower:R}"));
+            }
+        }
     }
 }

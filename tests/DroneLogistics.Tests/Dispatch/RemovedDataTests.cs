@@ -1,0 +1,91 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Checks;
+using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Sites;
+using DroneLogistics.Units;
+using NUnit.Framework;
+
+namespace DroneLogistics.Tests.Dispatch;
+
+/// <summary>
+/// A whole decision with one datum taken out of its world: the verdict is NO_GO, and exactly the checks that need the datum say that they
+/// cannot tell. What only a check sees (a single missing number of a forecast) is in <see cref="DispatchChecksTests"/>.
+/// </summary>
+public sealed class RemovedDataTests
+{
+    private static readonly Removal[] Removals =
+    [
+        new("payload limit of the type", ["payload"], WithType(type => type with { MaxPayload = null })),
+        new("pad limit at the origin", ["takeoff-mass"], WithOrigin(site => site with { Pads = [site.Pads[0] with { MaxMass = Worlds.Assumed(null) }] })),
+        new("pad limit at the destination", ["takeoff-mass"], WithDestination(site => site with { Pads = [site.Pads[0] with { MaxMass = Worlds.Assumed(null) }] })),
+        new("hours of the origin", ["site-open"], WithOrigin(site => site with { Hours = null })),
+        new("hours of the destination", ["site-open"], WithDestination(site => site with { Hours = null })),
+        new("opening minute", ["site-open"], WithOrigin(site => site with { Hours = site.Hours! with { OpeningMinute = Worlds.Assumed(null) } })),
+        new("closing minute", ["site-open"], WithDestination(site => site with { Hours = site.Hours! with { ClosingMinute = Worlds.Assumed(null) } })),
+        new("wind", ["wind"], question => question with { Wind = null }),
+        new("wind limit of the type", ["wind"], WithType(type => type with { WindLimit = type.WindLimit with { Limit = null } })),
+        new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
+        new("a flight that can be simulated", ["site-open", "energy-reserve", "battery-power", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
+        new("fleet and timetable", ["pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
+    ];
+
+    private static IEnumerable<TestCaseData> Cases() => Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Datum));
+
+    [Test]
+    public void With_all_its_data_the_flight_is_GO()
+    {
+        var decision = CheckFlight.Decide(Worlds.TwoIslands, Worlds.WestFleet(), Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
+
+        Assert.That(decision.Verdict, Is.EqualTo(Verdict.Go));
+        Assert.That(decision.Claims, Has.Count.EqualTo(4));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Without_a_datum_the_verdict_is_NO_GO_and_names_the_checks_that_need_it(int index)
+    {
+        var removal = Removals[index];
+
+        var decision = CheckFlight.Decide(Worlds.TwoIslands, removal.Timetable, removal.Remove(Worlds.Question()), Worlds.Now, DecisionPurpose.Schedule);
+
+        Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
+        Assert.That(decision.Claims, Is.Empty);
+        Assert.That(decision.Checks.Select(result => result.Check), Is.EqualTo(DispatchChecks.All.Select(entry => entry.Name)), "every check is told, in order");
+        foreach (var check in removal.Checks)
+        {
+            Assert.That(decision.Checks.Single(result => result.Check == check).Outcome, Is.Not.EqualTo(CheckOutcome.Pass), check);
+            Assert.That(decision.Findings.Where(finding => finding.Check == check), Is.Not.Empty, check);
+        }
+
+        if (!removal.OthersFail)
+        {
+            Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Unknown).Select(result => result.Check), Is.EqualTo(removal.Checks));
+            Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Fail), Is.Empty, "nothing else is wrong with it");
+            Assert.That(decision.Findings.Select(finding => finding.Unknown), Is.All.True);
+        }
+    }
+
+    [Test]
+    public void Each_check_of_the_list_loses_its_datum_once()
+    {
+        Assert.That(Removals.SelectMany(removal => removal.Checks).Distinct(), Is.EquivalentTo(DispatchChecks.All.Select(entry => entry.Name)));
+    }
+
+    private static Func<FlightQuestion, FlightQuestion> WithType(Func<AircraftType, AircraftType> change) => question => question with { Type = change(question.Type) };
+
+    private static Func<FlightQuestion, FlightQuestion> WithOrigin(Func<Site, Site> change) => question => question with { Origin = change(question.Origin) };
+
+    private static Func<FlightQuestion, FlightQuestion> WithDestination(Func<Site, Site> change) => question => question with { Destination = change(question.Destination) };
+
+    /// <param name="Datum">What is taken away.</param>
+    /// <param name="Checks">The checks that need it.</param>
+    /// <param name="Remove">The question without it.</param>
+    private sealed record Removal(string Datum, string[] Checks, Func<FlightQuestion, FlightQuestion> Remove)
+    {
+        /// <summary>Null where the timetable is what is taken away.</summary>
+        public Timetable? Timetable { get; init; } = Worlds.WestFleet();
+
+        /// <summary>Without the datum other checks have something to refuse as well.</summary>
+        public bool OthersFail { get; init; }
+    }
+}
