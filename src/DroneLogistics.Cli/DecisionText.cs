@@ -9,15 +9,15 @@ internal static class DecisionText
     public static void Write(TextWriter output, Decision decision, bool withDetails)
     {
         output.WriteLine(Headline(decision));
-        output.WriteLine($"  departs  {Screen.Instant(decision.DepartureTime)}");
-        output.WriteLine($"  lands    {Screen.Instant(decision.ArrivalTime)}");
-        output.WriteLine($"  decided  {Screen.Instant(decision.DecisionTime)}");
+        Screen.Labelled(output, "departs", Screen.Instant(decision.DepartureTime));
+        Screen.Labelled(output, "lands", Screen.Instant(decision.ArrivalTime));
+        Screen.Labelled(output, "decided", Screen.Instant(decision.DecisionTime));
         if (decision.Forecast is { } forecast)
         {
-            output.WriteLine(Invariant($"  flies    {forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
+            Screen.Labelled(output, "flies", Invariant($"{forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
         }
 
-        output.WriteLine(Invariant($"  with     {Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
+        Screen.Labelled(output, "with", Invariant($"{Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
         Findings(output, decision);
         if (withDetails && decision.Forecast is { } flight)
         {
@@ -39,27 +39,28 @@ internal static class DecisionText
     {
         foreach (var finding in decision.Findings)
         {
-            output.WriteLine($"  refused  {Service.DecisionWriter.Name(finding.Code)}: {finding.Message}");
-            output.WriteLine($"           {finding.MessageZh}");
+            Screen.Labelled(output, "refused", $"{Service.DecisionWriter.Name(finding.Code)}: {finding.Message}");
+            Screen.Labelled(output, string.Empty, finding.MessageZh);
             if (finding.HasMargin)
             {
                 var unit = finding.Unit == "1" ? string.Empty : $" {finding.Unit}";
-                output.WriteLine(Invariant($"           limit {finding.Limit:0.##}{unit}, actual {finding.Actual:0.##}{unit}, margin {finding.Margin:0.##}{unit}"));
+                Screen.Labelled(output, string.Empty, Invariant($"limit {finding.Limit:0.##}{unit}, actual {finding.Actual:0.##}{unit}, margin {finding.Margin:0.##}{unit}"));
             }
         }
 
         foreach (var advisory in decision.Advisories)
         {
-            output.WriteLine($"  note     {Service.DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+            Screen.Labelled(output, "note", $"{Service.DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+            Screen.Labelled(output, string.Empty, advisory.MessageZh);
         }
 
-        output.WriteLine(Invariant($"  checks   {decision.Checks.Count(check => check.Outcome == CheckOutcome.Pass)} of {decision.Checks.Count} passed: {string.Join(", ", decision.Checks.Select(check => $"{check.Check}{(check.Outcome == CheckOutcome.Pass ? string.Empty : check.Outcome == CheckOutcome.Fail ? " FAIL" : " UNKNOWN")}"))}"));
+        Screen.Labelled(output, "checks", Invariant($"{decision.Checks.Count(check => check.Outcome == CheckOutcome.Pass)} of {decision.Checks.Count} passed: {string.Join(", ", decision.Checks.Select(check => $"{check.Check}{(check.Outcome == CheckOutcome.Pass ? string.Empty : check.Outcome == CheckOutcome.Fail ? " FAIL" : " UNKNOWN")}"))}"));
     }
 
     private static void Phases(TextWriter output, FlightForecast forecast)
     {
         output.WriteLine();
-        var table = Screen.Table(("phase", false), ("start min", true), ("min", true), ("km", true), ("from m", true), ("to m", true), ("air m/s", true), ("ground m/s", true), ("kW", true), ("Wh", true), ("charge %", true));
+        var table = Screen.Table(("phase", false), ("start\nmin", true), ("time\nmin", true), ("way\nkm", true), ("from\nm AMSL", true), ("to\nm AMSL", true), ("air\nm/s", true), ("ground\nm/s", true), ("power\nkW", true), ("energy\nWh", true), ("charge\n%", true));
         foreach (var phase in forecast.Phases)
         {
             table.Row(
@@ -80,12 +81,12 @@ internal static class DecisionText
     }
 
     private static void Ledger(TextWriter output, EnergyLedger energy) =>
-        output.WriteLine(Invariant($"  energy   {energy.TotalWh:0.0} Wh = induced {energy.InducedWh:0.0} + profile {energy.ProfileWh:0.0} + parasite {energy.ParasiteWh:0.0} + climb {energy.ClimbWh:0.0} + acceleration {energy.AccelerationWh:0.0} + drivetrain {energy.DrivetrainWh:0.0} + avionics {energy.AvionicsWh:0.0} + battery loss {energy.BatteryLossWh:0.0}"));
+        Screen.Labelled(output, "energy", Invariant($"{energy.TotalWh:0.0} Wh = induced {energy.InducedWh:0.0} + profile {energy.ProfileWh:0.0} + parasite {energy.ParasiteWh:0.0} + climb {energy.ClimbWh:0.0} + acceleration {energy.AccelerationWh:0.0} + drivetrain {energy.DrivetrainWh:0.0} + avionics {energy.AvionicsWh:0.0} + battery loss {energy.BatteryLossWh:0.0}"));
 
     private static void Reserve(TextWriter output, ReservePlan reserve)
     {
-        output.WriteLine(Invariant($"  reserve  {reserve.AvailableWh:0} Wh at departure; trip {reserve.TripWh:0}, contingency {reserve.ContingencyWh:0}, final reserve {reserve.FinalReserveWh:0} ({reserve.FinalReserveRule}); margin {reserve.MarginWh:0} Wh"));
-        output.WriteLine($"           alternate {reserve.AlternateNote}");
+        Screen.Labelled(output, "reserve", Invariant($"{reserve.AvailableWh:0} Wh at departure; trip {reserve.TripWh:0}, contingency {reserve.ContingencyWh:0}, final reserve {reserve.FinalReserveWh:0} ({reserve.FinalReserveRule}); margin {reserve.MarginWh:0} Wh"));
+        Screen.Labelled(output, string.Empty, $"alternate {reserve.AlternateNote}");
     }
 
     private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");

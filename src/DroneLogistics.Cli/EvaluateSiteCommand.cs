@@ -84,13 +84,13 @@ internal static class EvaluateSiteCommand
 
     private static void Show(TextWriter output, EvaluateSiteResponse response)
     {
-        output.WriteLine(Invariant($"{response.ReachableCount} of {response.Reaches.Count} sites are reached out and back with a fresh pack at each end, {response.RoundTripCount} on one pack."));
+        Screen.Paragraph(output, Invariant($"{response.ReachableCount} of {response.Reaches.Count} sites are reached out and back with a fresh pack at each end, {response.RoundTripCount} on one pack."));
         if (response.NearestFerryTerminal is { } ferry)
         {
-            output.WriteLine(Invariant($"Nearest ferry terminal: {ferry.DisplayName} {ferry.DisplayNameZh}, {ferry.DistanceM / 1000:0.0} km. {(response.ShoreDistanceM < 0 ? "On" : "Off")} {response.Island}, {Math.Abs(response.ShoreDistanceM):0} m from its shore line."));
+            Screen.Paragraph(output, Invariant($"Nearest ferry terminal: {ferry.DisplayName} {ferry.DisplayNameZh}, {ferry.DistanceM / 1000:0.0} km. {(response.ShoreDistanceM < 0 ? "On" : "Off")} {response.Island}, {Math.Abs(response.ShoreDistanceM):0} m from its shore line."));
         }
 
-        var table = Screen.Table(("site", false), ("km", true), ("out min", true), ("lands %", true), ("back min", true), ("lands %", true), ("out and back %", true), ("reached", false), ("why not", false));
+        var table = Screen.Table(("site", false), ("way\nkm", true), ("out\nmin", true), ("lands\n%", true), ("back\nmin", true), ("lands\n%", true), ("both\n%", true), ("reached", false));
         foreach (var reach in response.Reaches)
         {
             var why = (reach.Outbound?.Findings ?? []).Concat(reach.Inbound?.Findings ?? []).Select(finding => DecisionWriter.Name(finding.Code)).Distinct();
@@ -102,14 +102,14 @@ internal static class EvaluateSiteCommand
                 Screen.Minutes(reach.Inbound?.BlockDuration),
                 reach.Inbound is { HasLandingSocRatio: true } back ? Screen.Percent(back.LandingSocRatio) : "-",
                 reach.HasRoundTripLandingSocRatio ? Screen.Percent(reach.RoundTripLandingSocRatio) : "-",
-                reach.RoundTrip ? "on one pack" : reach.Reachable ? "with a pack there" : "no",
-                string.Join(" ", why));
+                reach.RoundTrip ? "on one pack" : reach.Reachable ? "with a pack there" : $"no: {string.Join(", ", why)}");
         }
 
         Screen.Write(output, table);
         foreach (var advisory in response.Advisories)
         {
-            output.WriteLine($"note {DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+            Screen.Labelled(output, "note", $"{DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+            Screen.Labelled(output, string.Empty, advisory.MessageZh);
         }
     }
 }

@@ -23,19 +23,17 @@ internal static class FlightsCommands
                 return ExitCode.Go;
             }
 
-            var table = Screen.Table(("flight", false), ("state", false), ("from", false), ("to", false), ("departs", false), ("block min", true), ("lands %", true), ("aircraft", false), ("pack", false), ("cargo", false));
+            var table = Screen.Table(("flight", false), ("state", false), ("from, to", false), ("departs", false), ("block\nmin", true), ("lands\n%", true), ("aircraft, pack", false), ("cargo", false));
             foreach (var flight in flights.Flights)
             {
                 table.Row(
                     Id(flight.Name),
                     flight.State.ToString(),
-                    Id(flight.Plan.Origin),
-                    Id(flight.Plan.Destination),
+                    $"{Id(flight.Plan.Origin)}\n{Id(flight.Plan.Destination)}",
                     flight.Plan.DepartureTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
                     Screen.Minutes(flight.Decision.BlockDuration),
                     Screen.Percent(flight.Decision.LandingSocRatio),
-                    Id(flight.Plan.Aircraft),
-                    Id(flight.Plan.BatteryPack),
+                    $"{Id(flight.Plan.Aircraft)}\n{Id(flight.Plan.BatteryPack)}",
                     string.Join("; ", flight.Cargo));
             }
 

@@ -21,7 +21,7 @@ internal static class NetworkCommands
                 return;
             }
 
-            var table = Screen.Table(("site", false), ("name", false), ("名称", false), ("status", false), ("latitude", true), ("longitude", true), ("known to km", true), ("m AMSL", true));
+            var table = Screen.Table(("site", false), ("name", false), ("名称", false), ("status", false), ("latitude", true), ("longitude", true), ("known to\nkm", true), ("height\nm AMSL", true));
             foreach (var site in world.Sites.All)
             {
                 table.Row(site.Id.Text, site.NameEnglish, site.NameChinese, site.Status.ToString(), Screen.Number(site.Position.LatitudeDegrees, "0.0000"), Screen.Number(site.Position.LongitudeDegrees, "0.0000"), Screen.Number(site.HorizontalAccuracy.Kilometres, "0.0"), Screen.Number(site.Elevation.Metres, "0"));
@@ -48,10 +48,10 @@ internal static class NetworkCommands
                 return;
             }
 
-            var table = Screen.Table(("route", false), ("from", false), ("to", false), ("via", false), ("kind", false), ("status", false), ("km", true), ("cargo", false));
+            var table = Screen.Table(("route", false), ("from, via, to", false), ("kind", false), ("status", false), ("km", true), ("cargo", false));
             foreach (var route in routes)
             {
-                table.Row(Id(route.Name), Id(route.Origin), Id(route.Destination), string.Join(" ", route.Via.Select(Id)), route.Kind.ToString(), route.Status.ToString(), Screen.Number(route.DistanceM / 1000, "0.0"), string.Join("; ", route.Cargo));
+                table.Row(Id(route.Name), string.Join(", ", route.Via.Prepend(route.Origin).Append(route.Destination).Select(Id)), route.Kind.ToString(), route.Status.ToString(), Screen.Number(route.DistanceM / 1000, "0.0"), string.Join("; ", route.Cargo));
             }
 
             Screen.Write(output, table);
@@ -95,7 +95,7 @@ internal static class NetworkCommands
 
     private static void ShowAll(TextWriter output, IEnumerable<AircraftType> types)
     {
-        var table = Screen.Table(("type", false), ("name", false), ("名称", false), ("flies as", false), ("MTOM kg", true), ("payload kg", true), ("cruise m/s", true), ("wind m/s", true), ("battery Ah", true));
+        var table = Screen.Table(("type", false), ("name", false), ("名称", false), ("flies as", false), ("MTOM\nkg", true), ("payload\nkg", true), ("cruise\nm/s", true), ("wind\nm/s", true), ("battery\nAh", true));
         foreach (var type in types)
         {
             table.Row(Id(type.Name), type.DisplayName, type.DisplayNameZh, type.Configuration.ToString(), Value(type, "maxTakeoffMassKg"), Value(type, "maxPayloadKg"), Value(type, "cruiseAirspeedMps"), Value(type, "windLimitMps"), Value(type, "batteryCapacityAh"));
@@ -108,11 +108,11 @@ internal static class NetworkCommands
     private static void ShowOne(TextWriter output, AircraftType type)
     {
         output.WriteLine($"{Id(type.Name)}  {type.DisplayName}  {type.DisplayNameZh}  {type.Maker}");
-        output.WriteLine(type.Note);
+        Screen.Paragraph(output, type.Note);
         var table = Screen.Table(("number", false), ("value", true), ("unit", false), ("status", false), ("source", false));
         foreach (var number in type.Parameters)
         {
-            table.Row(number.Key, number.HasValue ? Screen.Number(number.Value, "0.#####") : "not known", number.Unit, number.Status.ToString(), number.Source.Length > 70 ? number.Source[..69] + "…" : number.Source);
+            table.Row(number.Key, number.HasValue ? Screen.Number(number.Value, "0.#####") : "not known", number.Unit, number.Status.ToString(), number.Source);
         }
 
         Screen.Write(output, table);

@@ -1,19 +1,23 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace DroneLogistics.Cli;
 
-/// <summary>Tables for people: plain when the output is redirected, and never wrapped at the width of a pipe.</summary>
+/// <summary>What people read: plain text, the same whether it goes to a terminal or to a file, in at most 100 columns.</summary>
 internal static class Screen
 {
-    private const int PlainWidth = 400;
+    private const int Width = 100;
+    private const int LabelWidth = 11;
 
+    /// <summary>A table. Numbers and the first column, which names the row, keep to one line; other texts are broken where they are too long.</summary>
     public static Table Table(params (string Title, bool IsNumber)[] columns)
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var (title, isNumber) in columns)
         {
-            var column = new TableColumn(Markup.Escape(title)).NoWrap();
+            var column = new TableColumn(Markup.Escape(title)).Padding(1, 0, 0, 0);
+            column.NoWrap = isNumber || table.Columns.Count == 0;
             table.AddColumn(isNumber ? column.RightAligned() : column);
         }
 
@@ -22,7 +26,20 @@ internal static class Screen
 
     public static void Row(this Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
 
-    public static void Write(TextWriter output, Table table)
+    /// <summary>A label and a text that goes on below itself where it is too long for one line.</summary>
+    public static void Labelled(TextWriter output, string label, string text)
+    {
+        var grid = new Grid { Expand = false };
+        grid.AddColumn(new GridColumn { Width = LabelWidth, Padding = new Padding(0) });
+        grid.AddColumn(new GridColumn { Width = Width - LabelWidth, Padding = new Padding(0) });
+        grid.AddRow(new Text(label.Length == 0 ? string.Empty : $"  {label}"), new Text(text));
+        Write(output, grid);
+    }
+
+    /// <summary>A text as it is, broken where it is too long for one line.</summary>
+    public static void Paragraph(TextWriter output, string text) => Write(output, new Text(text));
+
+    public static void Write(TextWriter output, IRenderable rendered)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -32,8 +49,8 @@ internal static class Screen
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = PlainWidth;
-        console.Write(table);
+        console.Profile.Width = Width;
+        console.Write(rendered);
         foreach (var line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
         {
             output.WriteLine(line);

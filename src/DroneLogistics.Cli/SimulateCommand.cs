@@ -121,7 +121,7 @@ internal static class SimulateCommand
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         text.WriteLine(DecisionText.Headline(decision));
-        var table = Screen.Table(("min", true), ("latitude", true), ("longitude", true), ("m AMSL", true), ("km", true), ("phase", false), ("ground m/s", true), ("kW", true), ("charge %", true));
+        var table = Screen.Table(("min", true), ("latitude", true), ("longitude", true), ("height\nm AMSL", true), ("way\nkm", true), ("phase", false), ("ground\nm/s", true), ("power\nkW", true), ("charge\n%", true));
         foreach (var point in points)
         {
             table.Row(
