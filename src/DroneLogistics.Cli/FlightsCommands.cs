@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DroneLogistics.V1;
 
 namespace DroneLogistics.Cli;
@@ -23,18 +24,14 @@ internal static class FlightsCommands
                 return ExitCode.Go;
             }
 
-            var table = Screen.Table(("flight", false), ("state", false), ("from, to", false), ("departs", false), ("block\nmin", true), ("lands\n%", true), ("aircraft, pack", false), ("cargo", false));
+            var table = Screen.Table(("flight", false), ("way, departure, time", false), ("aircraft, pack, cargo", false));
             foreach (var flight in flights.Flights)
             {
+                var departs = flight.Plan.DepartureTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
                 table.Row(
-                    Id(flight.Name),
-                    flight.State.ToString(),
-                    $"{Id(flight.Plan.Origin)}\n{Id(flight.Plan.Destination)}",
-                    flight.Plan.DepartureTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-                    Screen.Minutes(flight.Decision.BlockDuration),
-                    Screen.Percent(flight.Decision.LandingSocRatio),
-                    $"{Id(flight.Plan.Aircraft)}\n{Id(flight.Plan.BatteryPack)}",
-                    string.Join("; ", flight.Cargo));
+                    $"{Id(flight.Name)}\n{flight.State}",
+                    $"{Id(flight.Plan.Origin)} -> {Id(flight.Plan.Destination)}\n{departs}\n{Screen.Minutes(flight.Decision.BlockDuration)} min, lands with {Screen.Percent(flight.Decision.LandingSocRatio)} %",
+                    $"{Id(flight.Plan.Aircraft)}\n{Id(flight.Plan.BatteryPack)}\n{string.Join("; ", flight.Cargo)}");
             }
 
             Screen.Write(output, table);
