@@ -54,7 +54,7 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, simulate, evaluate-site
+        Ask:       check, simulate, risk, evaluate-site
         Look:      sites, routes, aircraft, plot
         Schedule:  serve, play, book, flights, cancel, call
 
@@ -63,6 +63,7 @@ public static class CommandLine
     {
         CheckCommand.Create(),
         SimulateCommand.Create(),
+        RiskCommand.Create(),
         EvaluateSiteCommand.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

@@ -52,6 +52,14 @@ internal static class Values
         CustomParser = ReadPort,
     };
 
+    /// <summary>A whole number from 0 to 4294967295.</summary>
+    public static Option<uint?> Whole(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = ReadWhole,
+    };
+
     /// <summary>A message as the API writes it in JSON, default values shown.</summary>
     public static string Json(IMessage message) => Formatter.Format(message);
 
@@ -127,6 +135,18 @@ internal static class Values
         }
 
         result.AddError($"{NameOf(result)} is \"{text}\"; expected a port, 0 to 65535.");
+        return null;
+    }
+
+    private static uint? ReadWhole(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        result.AddError($"{NameOf(result)} is \"{text}\"; expected a whole number, 0 to {uint.MaxValue}.");
         return null;
     }
 

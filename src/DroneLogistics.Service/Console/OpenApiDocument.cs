@@ -160,6 +160,7 @@ public static partial class OpenApiDocument
             FieldType.Double or FieldType.Float => new JsonObject { ["type"] = "number", ["format"] = "double" },
             FieldType.Bool => new JsonObject { ["type"] = "boolean" },
             FieldType.Int32 => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
+            FieldType.UInt32 => new JsonObject { ["type"] = "integer", ["format"] = "uint32", ["minimum"] = 0 },
             FieldType.Int64 => new JsonObject { ["type"] = "string", ["format"] = "int64" },
             FieldType.Bytes => new JsonObject { ["type"] = "string", ["format"] = "byte" },
             FieldType.String => new JsonObject { ["type"] = "string" },

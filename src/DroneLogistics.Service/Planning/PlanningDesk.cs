@@ -1,6 +1,7 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.MonteCarlo;
 
 namespace DroneLogistics.Service;
 
@@ -35,6 +36,24 @@ public static class PlanningDesk
             ? FlightTrace.Sample(forecast, step!.Value).Select(point => TraceWriter.Write(point, decision.Question.Departure))
             : [];
         return (decision, trace);
+    }
+
+    /// <summary>Assesses how sure one flight is: its decision and, where it can be flown as planned, its risk.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static (Decision Decision, V1.FlightRisk? Risk) Assess(World world, Timetable timetable, V1.AssessFlightRequest request, DateTimeOffset clock)
+    {
+        var fields = new FieldReader();
+        var samples = RiskReader.Samples(request, fields);
+        var limit = fields.Number("on_time_limit_s", request.HasOnTimeLimitS ? request.OnTimeLimitS : null, 1, 86_400, "s", "LIMIT_RANGE");
+        var uncertainty = RiskReader.Uncertainty(request, fields, world.Uncertainty);
+        var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, fields);
+        if (decision.Forecast is not { Phases.Count: > 0 } plan)
+        {
+            return (decision, null);
+        }
+
+        var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true);
+        return (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question, FlightLoop.Fly), decision));
     }
 
     private static Decision Decide(World world, Timetable timetable, V1.FlightPlan? plan, Google.Protobuf.WellKnownTypes.Timestamp? decisionTime, DateTimeOffset clock, FieldReader fields)

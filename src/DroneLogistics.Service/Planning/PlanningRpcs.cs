@@ -16,6 +16,16 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
         return new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
+    public override async Task<AssessFlightResponse> AssessFlight(AssessFlightRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var (decision, risk) = PlanningDesk.Assess(operations.World, timetable, request, clock.GetUtcNow());
+        return risk is null
+            ? throw ErrorStatus.Refused(decision, lostRace: false)
+            : new AssessFlightResponse { Risk = risk, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
+    }
+
     public override async Task SimulateFlight(SimulateFlightRequest request, IServerStreamWriter<TracePoint> responseStream, ServerCallContext context)
     {
         var timetable = await operations.CurrentAsync(context.CancellationToken);

@@ -1,3 +1,5 @@
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
 using MathNet.Numerics.Distributions;
 
 namespace DroneLogistics.Simulation.MonteCarlo;
@@ -109,14 +111,32 @@ public static class FlightSampler
         switch (wind)
         {
             case WindUncertainty.Forecast forecast:
-                var share = TrackMean.VarianceShare(plan.Path.Distance.Metres, forecast.Correlation.Metres);
-                var deviation = Math.Sqrt(share) * forecast.ComponentDeviation.MetresPerSecond;
+                var deviation = MeanWindDeviation(plan, forecast).MetresPerSecond;
                 return u => Quantile.OfNormal(u, 0, deviation);
             case WindUncertainty.Within within:
                 return u => Quantile.OfUniform(u, -within.HalfWidth.MetresPerSecond, within.HalfWidth.MetresPerSecond);
             default:
                 throw new System.Diagnostics.UnreachableException("A wind is forecast or lies within bounds.");
         }
+    }
+
+    /// <summary>
+    /// Standard deviation of a component of the mean wind over the path, at the reference height: the forecast's error and the turbulence,
+    /// which are independent, each by what its correlation along the track leaves of it.
+    /// </summary>
+    /// <remarks>
+    /// Turbulence is known at flight level and is taken down to the reference height by the factor that the simulation takes the wind up by.
+    /// Its part along the flight stands for both components: the one across enters the ground speed in second order only.
+    /// </remarks>
+    public static Speed MeanWindDeviation(FlightTask plan, WindUncertainty.Forecast forecast)
+    {
+        var path = plan.Path.Distance.Metres;
+        var turbulence = DrydenTurbulence.Of(plan.Wind, plan.WindPolicy, plan.CruiseAltitude);
+        var gusts = turbulence.SigmaU.MetresPerSecond / Wind.ProfileFactor(plan.CruiseAltitude, plan.WindPolicy);
+        var error = forecast.ComponentDeviation.MetresPerSecond;
+        return Speed.FromMetresPerSecond(Math.Sqrt(
+            (error * error * TrackMean.VarianceShare(path, forecast.Correlation.Metres))
+            + (gusts * gusts * TrackMean.VarianceShare(path, turbulence.LengthU.Metres))));
     }
 
     private static void FillHold(FlightDraws draws, Drawing drawing)

@@ -15,7 +15,10 @@ public sealed record RiskQuestion(ulong Seed, int Samples, double? OnTimeLimitSe
     public const int MinSamples = 1024;
 
     /// <summary>What a second or two can fly.</summary>
-    public const int MaxSamples = 1 << 18;
+    public const int MaxSamples = 1 << 16;
+
+    /// <summary>Where nobody says otherwise.</summary>
+    public const int DefaultSamples = 4096;
 }
 
 /// <summary>

@@ -1,10 +1,10 @@
 namespace DroneLogistics.Simulation.MonteCarlo;
 
-/// <summary>What a planner does not know of a flight.</summary>
+/// <summary>What a planner does not know of a flight; the numbers are those of the contract.</summary>
 public enum UncertainInput
 {
     /// <summary>Mass of the payload.</summary>
-    Payload,
+    Payload = 1,
 
     /// <summary>Both components of the mean wind over the path.</summary>
     Wind,

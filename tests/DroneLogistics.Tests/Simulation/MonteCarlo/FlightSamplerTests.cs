@@ -80,6 +80,19 @@ public sealed class FlightSamplerTests
         Assert.That(Correlation.Pearson(east, north), Is.Zero.Within(0.02));
     }
 
+    // 10 m/s at 10 m are 9.470 m/s at 20 ft, sigma_w = 0.947; at 120 m (393.7 ft) the shape is 0.50102, sigma_u = 0.947 / 0.75847 = 1.2486 m/s and L_u = 275.0 m.
+    // Of its variance 2 * 275 / 32100 * (1 - 275 / 32100) = 0.016987 is left; down to 10 m by 12^0.11 = 1.31435: 1.2486 * 0.13033 / 1.31435 = 0.12381 m/s.
+    [Test]
+    public void A_perfect_forecast_leaves_the_turbulence()
+    {
+        var plan = Risks.Plan().Task with { Wind = Worlds.WindFrom(270, 10) };
+        var east = FlightSampler.Draw(plan, packHealthKnown: false, Risks.None, 1, 512, 8).WindEastMetresPerSecond.ToArray();
+
+        Assert.That(plan.CruiseAltitude.Metres, Is.EqualTo(120));
+        Assert.That(east.Mean(), Is.EqualTo(10).Within(1e-3));
+        Assert.That(east.StandardDeviation(), Is.EqualTo(0.12381).Within(1e-3));
+    }
+
     [Test]
     public void An_unknown_wind_lies_evenly_within_its_bounds()
     {
@@ -122,7 +135,7 @@ public sealed class FlightSamplerTests
         {
             foreach (var (name, planned) in Planned)
             {
-                var part = Column(alone, name).AsSpan((int)input * Points, Points).ToArray();
+                var part = Column(alone, name).AsSpan(((int)input - 1) * Points, Points).ToArray();
                 Assert.That(part, InputOf(name) == input ? Is.EqualTo(Column(all, name)[..Points]) : Is.All.EqualTo(planned), $"{name} while {input} varies");
             }
         }

@@ -1,0 +1,80 @@
+using DroneLogistics.V1;
+using static System.FormattableString;
+
+namespace DroneLogistics.Cli;
+
+/// <summary>A risk for people: the two probabilities first, then the spread, then where it comes from.</summary>
+internal static class RiskText
+{
+    public static void Write(TextWriter output, FlightRisk risk)
+    {
+        output.WriteLine(DecisionText.Headline(risk.Decision));
+        DecisionText.Findings(output, risk.Decision);
+        output.WriteLine();
+        output.WriteLine(Invariant($"  {risk.Samples} variations of it, seed {risk.Seed}; intervals of 95 %"));
+        output.WriteLine(Invariant($"  below the reserve of {Screen.Percent(risk.ReserveSocRatio)} %  {Probability(risk.BelowReserve)}"));
+        output.WriteLine(Invariant($"  on time, within {risk.OnTimeLimitS / 60:0.0} min  {Probability(risk.OnTime)}"));
+        if (risk.NotFlown + risk.BatteryFailed > 0)
+        {
+            output.WriteLine(Invariant($"  did not land          {risk.NotFlown} found no way forward or left the model's validity, {risk.BatteryFailed} ran out of battery; they count as below reserve and late"));
+        }
+
+        output.WriteLine();
+        Spread(output, risk);
+        Effects(output, risk);
+    }
+
+    private static void Spread(TextWriter output, FlightRisk risk)
+    {
+        var table = Screen.Table((string.Empty, false), ("charge %", true), ("from", true), ("to", true), ("block min", true), ("from", true), ("to", true));
+        table.Row(["mean", .. Percents(risk.MeanLandingSocRatio), .. Minutes(risk.MeanBlockS)]);
+        foreach (var charge in risk.LandingSocRatio)
+        {
+            var block = risk.BlockS.FirstOrDefault(quantile => quantile.Order == charge.Order);
+            table.Row([Invariant($"{100 * charge.Order:0.#} % below"), .. Percents(charge), .. block is null ? ["", "", ""] : Minutes(block)]);
+        }
+
+        Screen.Write(output, table);
+    }
+
+    private static void Effects(TextWriter output, FlightRisk risk)
+    {
+        if (risk.Effects.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        var table = Screen.Table(("varying alone", false), ("charge +- %", true), ("share of variance %", true), ("block +- min", true));
+        foreach (var effect in risk.Effects.OrderByDescending(effect => effect.VarianceShare))
+        {
+            table.Row(
+                effect.Input.ToString(),
+                Screen.Number(100 * effect.LandingSocDeviation, "0.00"),
+                Screen.Number(100 * effect.VarianceShare, "0.0"),
+                Screen.Number(effect.BlockDeviationS / 60, "0.00"));
+        }
+
+        table.Row("all together", Screen.Number(100 * risk.LandingSocDeviation, "0.00"), "100.0", string.Empty);
+        Screen.Write(output, table);
+    }
+
+    private static string Probability(Estimate estimate) => Invariant($"{100 * estimate.Value:0.00} % ({100 * estimate.Low:0.00} to {100 * estimate.High:0.00} %)");
+
+    private static string[] Percents(Estimate estimate) => [Percent(estimate.Value), Percent(estimate.Low), Percent(estimate.High)];
+
+    private static string[] Percents(QuantileEstimate quantile) => [Percent(quantile.Value), Percent(quantile.Low), Percent(quantile.High)];
+
+    private static string Percent(double ratio) => Screen.Number(100 * ratio, "0.00");
+
+    private static string[] Minutes(Estimate? estimate) => estimate is null ? ["-", "-", "-"] : [Minutes(estimate.Value), Minutes(estimate.Low), Minutes(estimate.High)];
+
+    private static string[] Minutes(QuantileEstimate quantile) =>
+    [
+        quantile.HasValue ? Minutes(quantile.Value) : "never",
+        quantile.HasLow ? Minutes(quantile.Low) : "never",
+        quantile.HasHigh ? Minutes(quantile.High) : "never",
+    ];
+
+    private static string Minutes(double seconds) => Screen.Number(seconds / 60, "0.00");
+}

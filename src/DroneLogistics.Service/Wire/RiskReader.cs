@@ -1,0 +1,31 @@
+using DroneLogistics.Simulation.MonteCarlo;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Reads what an <see cref="V1.AssessFlightRequest"/> asks beside its flight.</summary>
+public static class RiskReader
+{
+    /// <summary>The seed where none is given: a question asked twice gets one answer.</summary>
+    public const uint DefaultSeed = 1;
+
+    private const double WidestWindMetresPerSecond = 30;
+
+    /// <summary>The number of variations.</summary>
+    public static int Samples(V1.AssessFlightRequest request, FieldReader fields)
+    {
+        var samples = request.HasSamples ? request.Samples : RiskQuestion.DefaultSamples;
+        if (samples is < RiskQuestion.MinSamples or > RiskQuestion.MaxSamples || !int.IsPow2(samples))
+        {
+            fields.Add("samples", "SAMPLES_RANGE", FormattableString.Invariant($"is {samples}; expected a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}."));
+        }
+
+        return samples;
+    }
+
+    /// <summary>The policy's uncertainty, with the wind as the request knows it.</summary>
+    public static FlightUncertainty Uncertainty(V1.AssessFlightRequest request, FieldReader fields, FlightUncertainty policy) =>
+        fields.Number("wind_within_mps", request.HasWindWithinMps ? request.WindWithinMps : null, 0, WidestWindMetresPerSecond, "m/s", "WIND_RANGE") is { } within
+            ? policy with { Wind = new WindUncertainty.Within(Speed.FromMetresPerSecond(within)) }
+            : policy;
+}

@@ -1,0 +1,59 @@
+using DroneLogistics.Simulation.MonteCarlo;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Writes the risk of a flight as the message of the contract.</summary>
+public static class RiskWriter
+{
+    public static V1.FlightRisk Write(FlightRisk risk, Dispatch.Decision decision) => new()
+    {
+        Decision = DecisionWriter.Write(decision),
+        Seed = (uint)risk.Seed,
+        Samples = risk.Samples,
+        ReserveSocRatio = risk.Reserve.Ratio,
+        BelowReserve = Write(risk.BelowReserve),
+        OnTimeLimitS = risk.OnTimeLimitSeconds,
+        OnTime = Write(risk.OnTime),
+        NotFlown = risk.NotFlown,
+        BatteryFailed = risk.BatteryFailed,
+        MeanLandingSocRatio = Write(risk.MeanLandingCharge),
+        LandingSocDeviation = risk.LandingChargeDeviation,
+        LandingSocRatio = { risk.LandingCharge.Select(Write) },
+        MeanBlockS = risk.MeanBlockSeconds is { } mean ? Write(mean) : null,
+        BlockS = { risk.BlockSeconds.Select(Write) },
+        Effects = { risk.Effects.Select(Write) },
+    };
+
+    private static V1.Estimate Write(Estimate estimate) => new() { Value = estimate.Value, Low = estimate.Interval.Low, High = estimate.Interval.High };
+
+    private static V1.QuantileEstimate Write(QuantileEstimate quantile)
+    {
+        var message = new V1.QuantileEstimate { Order = quantile.Order };
+
+        // A time that never ends is absent: JSON has no number for it.
+        if (double.IsFinite(quantile.Value))
+        {
+            message.Value = quantile.Value;
+        }
+
+        if (double.IsFinite(quantile.Interval.Low))
+        {
+            message.Low = quantile.Interval.Low;
+        }
+
+        if (double.IsFinite(quantile.Interval.High))
+        {
+            message.High = quantile.Interval.High;
+        }
+
+        return message;
+    }
+
+    private static V1.InputEffect Write(InputEffect effect) => new()
+    {
+        Input = (V1.UncertainInput)effect.Input,
+        LandingSocDeviation = effect.ChargeDeviation,
+        VarianceShare = effect.VarianceShare,
+        BlockDeviationS = effect.BlockDeviationSeconds,
+    };
+}
