@@ -17,6 +17,11 @@ internal static class DecisionText
             Screen.Labelled(output, "flies", Invariant($"{forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
         }
 
+        if (decision.Forecast is { CruiseRule: not (CruiseRule.FixedSpeed or CruiseRule.Unspecified) } chosen)
+        {
+            Screen.Labelled(output, "speed", Invariant($"{chosen.CruiseAirspeedMps:0.00} m/s: {chosen.CruiseReason}"));
+        }
+
         Screen.Labelled(output, "with", Invariant($"{Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
         Findings(output, decision);
         if (withDetails && decision.Forecast is { } flight)

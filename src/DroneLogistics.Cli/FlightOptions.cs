@@ -21,10 +21,11 @@ internal sealed class FlightOptions
     private readonly Option<double?> temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
     private readonly Option<double?> qnh = Values.Qnh();
     private readonly Option<double?> humidity = Values.Humidity();
-    private readonly Option<double?> airspeed = Values.Number("--airspeed", "Cruise true airspeed, metres a second. Default: the type's.", "MPS");
+    private readonly Option<string?> speed = Values.CruiseSpeed();
+    private readonly Option<Timestamp?> arrive = Values.Instant("--arrive", "Arrival (block-on) with its zone: the airspeed is chosen so that the flight meets it; instead of --speed.");
     private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, airspeed, altitude];
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -35,6 +36,8 @@ internal sealed class FlightOptions
         {
             command.Add(option);
         }
+
+        command.OnlyOneOf(speed, arrive);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -53,6 +56,7 @@ internal sealed class FlightOptions
             BatteryPack = NameOrEmpty("batteryPacks", parsed.GetValue(pack)),
             Via = { (parsed.GetValue(via) ?? []).Select(site => Values.Name("sites", site)) },
             DepartureTime = parsed.GetValue(depart),
+            ArrivalTime = parsed.GetValue(arrive),
             Wind = ReadWind(parsed, windFrom, windSpeed, gust),
         };
         if (parsed.GetValue(payload) is { } kilograms)
@@ -75,10 +79,7 @@ internal sealed class FlightOptions
             plan.RelativeHumidityPercent = percent;
         }
 
-        if (parsed.GetValue(airspeed) is { } speed)
-        {
-            plan.CruiseAirspeedMps = speed;
-        }
+        Values.SetCruiseSpeed(plan, parsed.GetValue(speed));
 
         if (parsed.GetValue(altitude) is { } metres)
         {

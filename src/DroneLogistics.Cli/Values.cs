@@ -14,6 +14,12 @@ internal static class Values
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithIndentation());
     private static readonly JsonFormatter LineFormatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
+    private static readonly Dictionary<string, V1.CruiseRule> CruiseRules = new(StringComparer.Ordinal)
+    {
+        ["best-range"] = V1.CruiseRule.BestRange,
+        ["best-endurance"] = V1.CruiseRule.BestEndurance,
+    };
+
     /// <summary>A number with a decimal point. NaN and Infinity get through: the API names them with field and bound.</summary>
     public static Option<double?> Number(string name, string description, string helpName, params string[] aliases) => new(name, aliases)
     {
@@ -27,6 +33,32 @@ internal static class Values
 
     /// <summary>The humidity of the air.</summary>
     public static Option<double?> Humidity() => Number("--humidity", "Relative humidity, percent, 0 to 100. Default: 0, dry air.", "PERCENT");
+
+    /// <summary>A cruise airspeed, or how it is chosen.</summary>
+    public static Option<string?> CruiseSpeed() => new("--speed", "--airspeed")
+    {
+        Description = "Cruise true airspeed, metres a second; or best-range (least energy over the ground in this wind) or best-endurance (least power). Default: the type's.",
+        HelpName = "MPS|best-range|best-endurance",
+        CustomParser = ReadCruiseSpeed,
+    };
+
+    /// <summary>Puts what <see cref="CruiseSpeed"/> read into a plan; nothing where it was not given.</summary>
+    public static void SetCruiseSpeed(V1.FlightPlan plan, string? speed)
+    {
+        if (speed is null)
+        {
+            return;
+        }
+
+        if (CruiseRules.TryGetValue(speed, out var rule))
+        {
+            plan.CruiseRule = rule;
+        }
+        else
+        {
+            plan.CruiseAirspeedMps = double.Parse(speed, NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>An instant with its zone.</summary>
     public static Option<Timestamp?> Instant(string name, string description) => new(name)
@@ -159,6 +191,18 @@ internal static class Values
         }
 
         result.AddError($"{NameOf(result)} is \"{text}\"; expected a number with a decimal point, such as 12.5.");
+        return null;
+    }
+
+    private static string? ReadCruiseSpeed(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (CruiseRules.ContainsKey(text) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            return text;
+        }
+
+        result.AddError($"{NameOf(result)} is \"{text}\"; expected a number of metres a second with a decimal point, such as 12.5, or {string.Join(" or ", CruiseRules.Keys)}.");
         return null;
     }
 

@@ -40,7 +40,7 @@ public static class DecisionWriter
             message.Wind = Write(forecast.Task.Wind);
             if (forecast.Phases.Count > 0)
             {
-                message.Forecast = ForecastWriter.Write(forecast, question);
+                message.Forecast = ForecastWriter.Write(forecast, question, decision.Cruise);
             }
 
             if (forecast.LandingCharge is { } charge)

@@ -1,5 +1,6 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
+using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -56,6 +57,7 @@ public static class FlightPlanReader
             $"{prefix}.",
             fields);
         var airspeed = Airspeed(plan, $"{prefix}.cruise_airspeed_mps", fields, type);
+        var (rule, arrival) = Cruise(plan, prefix, fields, departure);
         var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
         if (origin is null || destination is null || type is null || payload is null || via.Contains(null))
         {
@@ -77,6 +79,8 @@ public static class FlightPlanReader
             Qnh = qnh,
             RelativeHumidityRatio = humidity,
             CruiseAirspeed = airspeed is { } speed ? Speed.FromMetresPerSecond(speed) : null,
+            CruiseRule = rule,
+            ArriveAt = arrival,
             CruiseAltitude = altitude is { } metres ? AltitudeAmsl.FromMetres(metres) : null,
         };
     }
@@ -206,6 +210,43 @@ public static class FlightPlanReader
         }
 
         return pack.Id;
+    }
+
+    /// <summary>How the airspeed is chosen; at most one of a speed, a rule and an arrival may be given.</summary>
+    private static (CruiseRule Rule, DateTimeOffset? Arrival) Cruise(V1.FlightPlan plan, string prefix, FieldReader fields, DateTimeOffset departure)
+    {
+        var field = $"{prefix}.cruise_rule";
+        if (!System.Enum.IsDefined(plan.CruiseRule))
+        {
+            fields.Add(field, "ENUM_UNKNOWN", FormattableString.Invariant($"is {(int)plan.CruiseRule}; expected FIXED_SPEED, BEST_RANGE, BEST_ENDURANCE or ARRIVE_AT."));
+            return (CruiseRule.Fixed, null);
+        }
+
+        var arrival = fields.Instant($"{prefix}.arrival_time", plan.ArrivalTime, required: plan.CruiseRule == V1.CruiseRule.ArriveAt);
+        var rule = plan.CruiseRule switch
+        {
+            V1.CruiseRule.BestRange => CruiseRule.BestRange,
+            V1.CruiseRule.BestEndurance => CruiseRule.BestEndurance,
+            V1.CruiseRule.ArriveAt => CruiseRule.ArriveAt,
+            V1.CruiseRule.Unspecified when plan.ArrivalTime is not null => CruiseRule.ArriveAt,
+            _ => CruiseRule.Fixed,
+        };
+        if (plan.HasCruiseAirspeedMps && rule != CruiseRule.Fixed)
+        {
+            fields.Add($"{prefix}.cruise_airspeed_mps", "ONEOF_CONFLICT", "is given beside another choice of the airspeed; expected one of cruise_airspeed_mps, cruise_rule and arrival_time.");
+        }
+
+        if (plan.ArrivalTime is not null && rule != CruiseRule.ArriveAt)
+        {
+            fields.Add($"{prefix}.arrival_time", "ONEOF_CONFLICT", "is given beside another choice of the airspeed; expected one of cruise_airspeed_mps, cruise_rule and arrival_time.");
+        }
+
+        if (arrival is { } instant && !(instant > departure))
+        {
+            fields.Add($"{prefix}.arrival_time", "ARRIVAL_BEFORE_DEPARTURE", FormattableString.Invariant($"is {instant.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}; expected after the departure, {departure.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}."));
+        }
+
+        return (rule, arrival);
     }
 
     private static double? Airspeed(V1.FlightPlan plan, string field, FieldReader fields, AircraftType? type)

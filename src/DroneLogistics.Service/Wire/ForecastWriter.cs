@@ -7,7 +7,7 @@ namespace DroneLogistics.Service;
 /// <summary>Writes a simulated flight as the message of the contract.</summary>
 public static class ForecastWriter
 {
-    public static V1.FlightForecast Write(Flown.FlightForecast forecast, FlightQuestion question)
+    public static V1.FlightForecast Write(Flown.FlightForecast forecast, FlightQuestion question, Flown.CruiseSelection? cruise)
     {
         var task = forecast.Task;
         var message = new V1.FlightForecast
@@ -20,6 +20,8 @@ public static class ForecastWriter
             TakeoffSocRatio = task.TakeoffCharge.Ratio,
             Phases = { forecast.Phases.Select(Write) },
             Energy = Write(forecast.Energy),
+            CruiseRule = Rule(cruise?.Rule ?? Flown.CruiseRule.Fixed),
+            CruiseReason = Reason(cruise, question),
             Reserve = forecast.Reserve is { } reserve ? Write(reserve) : null,
         };
         if (forecast.LandingCharge is { } landing)
@@ -33,6 +35,33 @@ public static class ForecastWriter
         }
 
         return message;
+    }
+
+    private static V1.CruiseRule Rule(Flown.CruiseRule rule) => rule switch
+    {
+        Flown.CruiseRule.Fixed => V1.CruiseRule.FixedSpeed,
+        Flown.CruiseRule.BestRange => V1.CruiseRule.BestRange,
+        Flown.CruiseRule.BestEndurance => V1.CruiseRule.BestEndurance,
+        Flown.CruiseRule.ArriveAt => V1.CruiseRule.ArriveAt,
+        _ => throw new System.Diagnostics.UnreachableException($"Rule {rule} has no name in the contract."),
+    };
+
+    private static string Reason(Flown.CruiseSelection? cruise, FlightQuestion question)
+    {
+        var bound = cruise?.Bound switch
+        {
+            Flown.CruiseBound.Fastest => ": the highest of the type",
+            Flown.CruiseBound.Slowest => ": the slowest that keeps the stall margin and a way forward",
+            _ => string.Empty,
+        };
+        return cruise?.Rule switch
+        {
+            Flown.CruiseRule.BestRange => $"least energy over the ground in this wind{bound}",
+            Flown.CruiseRule.BestEndurance => $"least power{bound}",
+            Flown.CruiseRule.ArriveAt when bound.Length == 0 => "arrives at the instant asked",
+            Flown.CruiseRule.ArriveAt => $"nearest to the instant asked{bound}",
+            _ => question.CruiseAirspeed is null ? "the type's cruise speed" : "as asked",
+        };
     }
 
     /// <summary>The phase of the core under its name in the contract.</summary>

@@ -34,6 +34,7 @@ public static class CheckFlight
             Advisories = FlightAdvisories.For(planned, timetable),
             Checks = results,
             Forecast = planned.Forecast,
+            Cruise = planned.Cruise,
             Claims = go ? ClaimsOf(planned) : [],
         };
     }
@@ -43,7 +44,9 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
-        var fresh = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
+        var asked = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
+        var cruise = CruiseSelection.Of(asked, question.CruiseRule, (question.ArriveAt - question.Departure)?.TotalSeconds ?? double.NaN);
+        var fresh = asked with { CruiseAirspeed = cruise.Airspeed };
         var profile = ProfileBuilder.Build(fresh);
         var arrival = ArrivalOf(question, profile);
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
@@ -65,6 +68,7 @@ public static class CheckFlight
             TakeoffMass = fresh.TakeoffMass,
             Wind = wind,
             Forecast = FlightSimulation.Run(task, profile),
+            Cruise = cruise,
             Arrival = arrival,
             OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
                 question.Origin,

@@ -53,6 +53,9 @@ public sealed record Decision
     /// <summary>The simulated flight; null where it could not be simulated.</summary>
     public required FlightForecast? Forecast { get; init; }
 
+    /// <summary>How the cruise airspeed was chosen; null where it was not asked for.</summary>
+    public CruiseSelection? Cruise { get; init; }
+
     /// <summary>What the flight would hold; empty unless the verdict is GO.</summary>
     public required IReadOnlyList<Claim> Claims { get; init; }
 }

@@ -1,4 +1,5 @@
 using DroneLogistics.Fleet;
+using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -50,8 +51,14 @@ public sealed record FlightQuestion
     /// <summary>0 to 1; null: dry air.</summary>
     public double? RelativeHumidityRatio { get; init; }
 
-    /// <summary>Null: the type's.</summary>
+    /// <summary>Null: the type's. Only read where <see cref="CruiseRule"/> is fixed.</summary>
     public Speed? CruiseAirspeed { get; init; }
+
+    /// <summary>How the cruise airspeed is chosen.</summary>
+    public CruiseRule CruiseRule { get; init; }
+
+    /// <summary>Block-on, whole microseconds; only of <see cref="CruiseRule.ArriveAt"/>.</summary>
+    public DateTimeOffset? ArriveAt { get; init; }
 
     /// <summary>Null: the policy's.</summary>
     public AltitudeAmsl? CruiseAltitude { get; init; }

@@ -25,6 +25,9 @@ public sealed record PlannedFlight
 
     public required FlightForecast? Forecast { get; init; }
 
+    /// <summary>How the cruise airspeed was chosen; null where the flight was simulated by others.</summary>
+    public CruiseSelection? Cruise { get; init; }
+
     /// <summary>Block-on; null where the flight cannot get there.</summary>
     public required DateTimeOffset? Arrival { get; init; }
 

@@ -15,6 +15,7 @@ public enum ReasonCode
     PadUnavailable = 24,
     BatteryUnavailable = 27,
     AircraftUnavailable = 28,
+    TimeWindowMissed = 32,
     OutsideModelValidity = 43,
     BatteryPowerInsufficient = 46,
     GroundSpeedTooLow = 48,

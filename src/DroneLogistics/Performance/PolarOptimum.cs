@@ -7,7 +7,7 @@ namespace DroneLogistics.Performance;
 /// <remarks>
 /// Symbols: W weight (N), rho air density (kg/m³), S wing area (m²), eta efficiency from battery to thrust (1). Anderson, Aircraft Performance
 /// and Design, 1999, ch. 5; the electric range equation is Breguet's with a constant mass. Whether the wing still carries at these speeds
-/// (stall, with its margin) is for the caller: <c>CruiseSpeeds</c> holds to it.
+/// (stall, with its margin) is for the caller: <see cref="CruiseSpeeds"/> holds to it.
 /// </remarks>
 /// <param name="Weight">W, N.</param>
 /// <param name="LiftCoefficient">C_L at the least drag, √(C_D0 / k).</param>

@@ -1,3 +1,4 @@
+using DroneLogistics.Performance;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -84,6 +85,21 @@ internal sealed class PathWalk
 
         // One wind is the same on a whole path segment, that of a grid differs from element to element.
         WindTriangle Triangle(int i) => along is null ? At(default, i, altitude) : At(way.Elements[i], way.Elements[i].After, altitude);
+    }
+
+    /// <summary>The wind on each part of the way at one altitude, in flying order.</summary>
+    public List<LegWind> Winds(AltitudeAmsl altitude)
+    {
+        var winds = new List<LegWind>();
+        for (var i = 0; i < (along is null ? task.Path.Segments.Count : way.Elements.Length); i++)
+        {
+            var (triangle, metres) = along is null
+                ? (At(default, i, altitude), task.Path.Segments[i].Distance)
+                : (At(way.Elements[i], way.Elements[i].Before, altitude), Length.FromMetres(way.Elements[i].EndMetres - way.Elements[i].StartMetres));
+            winds.Add(new LegWind(metres, triangle.HeadwindComponent, triangle.CrosswindComponent));
+        }
+
+        return winds;
     }
 
     /// <summary>The slowest triangle between two altitudes: one wind grows upwards, that of a grid may be stronger below.</summary>

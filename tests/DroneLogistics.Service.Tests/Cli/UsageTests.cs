@@ -55,7 +55,9 @@ public sealed class UsageTests
     [TestCase("--temperature", "40")]
     [TestCase("--qnh", "1000")]
     [TestCase("--humidity", "80")]
+    [TestCase("--speed", "20")]
     [TestCase("--airspeed", "20")]
+    [TestCase("--arrive", "2026-12-01T09:40Z")]
     [TestCase("--altitude", "100")]
     public async Task An_option_of_the_flight_beside_a_request_file_is_refused(params string[] beside)
     {
@@ -65,6 +67,11 @@ public sealed class UsageTests
     }
 
     [TestCase("--csv and --geojson exclude each other", "simulate", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--csv", "--geojson")]
+    [TestCase("--speed and --arrive exclude each other", "check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--speed", "25", "--arrive", "2026-12-01T09:40Z")]
+    [TestCase("--speed is \"fast\"; expected a number of metres a second", "check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--speed", "fast")]
+    [TestCase("--arrive is 2024-11-25T00:10:00Z; expected after the departure, 2024-11-25T01:00:00Z", "check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--at", "2024-11-24T00:00Z", "--arrive", "2024-11-25T00:10Z")]
+    [TestCase("--qnh is 29.92; expected between 850 and 1090 hPa", "check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--qnh", "29.92")]
+    [TestCase("--humidity is 120; expected between 0 and 100 %", "evaluate-site", "30.12,122.50", "--aircraft", "fz90", "--payload", "10", "--humidity", "120")]
     [TestCase("--listen and --port exclude each other", "serve", "--listen", "127.0.0.1:0", "--port", "0")]
     [TestCase("--port is \"70000\"; expected a port, 0 to 65535", "serve", "--port", "70000")]
     [TestCase("--port is \"abc\"", "serve", "--port", "abc")]
@@ -120,7 +127,6 @@ public sealed class UsageTests
     [TestCase("--temperature", "degrees Celsius")]
     [TestCase("--qnh", "hectopascal")]
     [TestCase("--humidity", "percent")]
-    [TestCase("--airspeed", "metres a second")]
     [TestCase("--altitude", "metres above mean sea level")]
     public async Task The_help_of_a_number_names_its_unit(string option, string unit)
     {

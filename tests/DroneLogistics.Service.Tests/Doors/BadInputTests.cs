@@ -35,6 +35,11 @@ public sealed class BadInputTests
         yield return Row("gust below wind", plan => plan.Wind.GustMps = 1, Invalid, "GUST_BELOW_WIND", "flight.wind.gust_mps");
         yield return Row("airspeed 0", plan => plan.CruiseAirspeedMps = 0, Invalid, "NOT_POSITIVE", "flight.cruise_airspeed_mps");
         yield return Row("airspeed in km/h", plan => plan.CruiseAirspeedMps = 97, Invalid, "SPEED_ABOVE_MAX", "flight.cruise_airspeed_mps");
+        yield return Row("unknown rule", plan => plan.CruiseRule = (CruiseRule)9, Invalid, "ENUM_UNKNOWN", "flight.cruise_rule");
+        yield return Row("speed and rule", plan => (plan.CruiseAirspeedMps, plan.CruiseRule) = (25, CruiseRule.BestRange), Invalid, "ONEOF_CONFLICT", "flight.cruise_airspeed_mps");
+        yield return Row("arrival and rule", plan => (plan.ArrivalTime, plan.CruiseRule) = (Requests.Nine.AddHours(1).ToTimestamp(), CruiseRule.BestRange), Invalid, "ONEOF_CONFLICT", "flight.arrival_time");
+        yield return Row("arrival missing", plan => plan.CruiseRule = CruiseRule.ArriveAt, Invalid, "REQUIRED", "flight.arrival_time");
+        yield return Row("arrival before departure", plan => plan.ArrivalTime = Requests.Nine.AddDays(-30).ToTimestamp(), Invalid, "ARRIVAL_BEFORE_DEPARTURE", "flight.arrival_time");
         yield return Row("kelvin", plan => plan.TemperatureDegc = 300, Invalid, "TEMPERATURE_RANGE", "flight.temperature_degc");
         yield return Row("inches of mercury", plan => plan.QnhHpa = 29.92, Invalid, "PRESSURE_RANGE", "flight.qnh_hpa");
         yield return Row("NaN pressure", plan => plan.QnhHpa = double.NaN, Invalid, "NOT_FINITE", "flight.qnh_hpa");

@@ -71,6 +71,19 @@ public sealed class FourDoorsTests
             plan.TemperatureDegc = random.Next(-5, 36);
         }
 
+        switch (random.Next(8))
+        {
+            case 0:
+                plan.CruiseRule = CruiseRule.BestRange;
+                break;
+            case 1:
+                plan.CruiseRule = CruiseRule.BestEndurance;
+                break;
+            case 2:
+                plan.ArrivalTime = plan.DepartureTime.ToDateTimeOffset().AddMinutes(random.Next(10, 60)).ToTimestamp();
+                break;
+        }
+
         if (random.Next(3) == 0)
         {
             (plan.QnhHpa, plan.RelativeHumidityPercent) = (random.Next(980, 1040), random.Next(0, 101));

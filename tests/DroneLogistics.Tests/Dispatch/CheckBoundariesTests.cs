@@ -95,6 +95,29 @@ public sealed class CheckBoundariesTests
         Assert.That(finding.Margin, Is.Negative);
     }
 
+    [TestCase(500.0, ExpectedResult = true)]
+    [TestCase(700.0, ExpectedResult = true)]
+    [TestCase(499.999999, ExpectedResult = false)]
+    [TestCase(700.000001, ExpectedResult = false)]
+    public bool An_arrival_at_either_end_of_the_reach_is_accepted_and_just_beyond_is_refused_with_the_earliest_and_the_latest(double seconds)
+    {
+        var flight = Worlds.Planned();
+        var findings = ArrivalTimeCheck.Check(flight with
+        {
+            Question = flight.Question with { CruiseRule = CruiseRule.ArriveAt, ArriveAt = flight.Question.Departure.AddSeconds(seconds) },
+            Cruise = new CruiseSelection(CruiseRule.ArriveAt, flight.Type.CruiseAirspeed, CruiseBound.None, (500, 700)),
+        }).ToList();
+        foreach (var finding in findings)
+        {
+            Assert.That(finding.Code, Is.EqualTo(ReasonCode.TimeWindowMissed));
+            Assert.That(finding.Margin, Is.EqualTo(-1e-6).Within(2e-7), "instants have ticks of 1e-7 s");
+            Assert.That(finding.When, Is.EqualTo(new TimeWindow(Worlds.Nine.AddSeconds(500), Worlds.Nine.AddSeconds(700))));
+            Assert.That(finding.English, Does.Contain("between 09:08:20 and 09:11:40 local time"));
+        }
+
+        return findings.Count == 0;
+    }
+
     [Test]
     public void A_battery_that_does_not_arrive_is_refused_whatever_the_plan_says()
     {

@@ -29,6 +29,8 @@ public sealed class DispatchChecksTests
         ("wind", "wind limit", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         ("wind", "forecast", flight => flight with { Forecast = null }),
         ("model-validity", "forecast", flight => flight with { Forecast = null }),
+        ("arrival-time", "reach", flight => ArrivingAt(flight, 600, null)),
+        ("arrival-time", "instant of arrival", flight => ArrivingAt(flight, 600, (500, 700)) with { Question = flight.Question with { CruiseRule = CruiseRule.ArriveAt } }),
         ("energy-reserve", "forecast", flight => flight with { Forecast = null }),
         ("energy-reserve", "reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = null } }),
         ("battery-power", "forecast", flight => flight with { Forecast = null }),
@@ -57,6 +59,8 @@ public sealed class DispatchChecksTests
         ("model-validity", flight => Simulated(flight, task => task with { Payload = new Mass(double.NaN) })),
         ("wind", flight => Simulated(flight, task => task with { CruiseAltitude = new AltitudeAmsl(double.NaN) })),
         ("model-validity", flight => flight with { Forecast = flight.Forecast! with { Energy = flight.Forecast.Energy with { Induced = new Energy(double.NaN) } } }),
+        ("arrival-time", flight => ArrivingAt(flight, 600, (double.NaN, 700))),
+        ("arrival-time", flight => ArrivingAt(flight, 600, (500, double.NaN))),
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { AtLanding = new Energy(double.NaN) } } }),
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { FinalReserve = new Energy(double.NaN) } } }),
         ("battery-power", flight => flight with { Forecast = flight.Forecast! with { MinLoadedVolts = double.NaN } }),
@@ -162,6 +166,13 @@ public sealed class DispatchChecksTests
 
     private static PlannedFlight WithType(PlannedFlight flight, Func<AircraftType, AircraftType> change) =>
         flight with { Question = flight.Question with { Type = change(flight.Question.Type) } };
+
+    /// <summary>The flight, asked to arrive some seconds after departure, and the shortest and longest it can take.</summary>
+    private static PlannedFlight ArrivingAt(PlannedFlight flight, double seconds, (double, double)? reach) => flight with
+    {
+        Question = flight.Question with { CruiseRule = CruiseRule.ArriveAt, ArriveAt = flight.Question.Departure.AddSeconds(seconds) },
+        Cruise = new CruiseSelection(CruiseRule.ArriveAt, flight.Type.CruiseAirspeed, CruiseBound.None, reach),
+    };
 
     private static PlannedFlight WithOrigin(PlannedFlight flight, Func<Site, Site> change) =>
         flight with { Question = flight.Question with { Origin = change(flight.Question.Origin) } };

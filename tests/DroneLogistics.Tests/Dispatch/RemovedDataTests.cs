@@ -2,6 +2,7 @@ using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using NUnit.Framework;
@@ -24,6 +25,7 @@ public sealed class RemovedDataTests
         new("opening minute", ["site-open"], WithOrigin(site => site with { Hours = site.Hours! with { OpeningMinute = Worlds.Assumed(null) } })),
         new("closing minute", ["site-open"], WithDestination(site => site with { Hours = site.Hours! with { ClosingMinute = Worlds.Assumed(null) } })),
         new("wind", ["wind"], question => question with { Wind = null }),
+        new("instant of arrival", ["arrival-time"], question => question with { CruiseRule = CruiseRule.ArriveAt, ArriveAt = null }),
         new("wind limit of the type", ["wind"], WithType(type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
         new("a flight that can be simulated", ["site-open", "energy-reserve", "battery-power", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },

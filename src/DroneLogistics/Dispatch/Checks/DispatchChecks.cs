@@ -13,6 +13,7 @@ public static class DispatchChecks
         ("site-open", SiteOpenCheck.Check),
         ("wind", WindCheck.Check),
         ("model-validity", ModelValidityCheck.Check),
+        ("arrival-time", ArrivalTimeCheck.Check),
         ("energy-reserve", EnergyReserveCheck.Check),
         ("battery-power", BatteryPowerCheck.Check),
         ("pad", PadCheck.Check),
