@@ -55,6 +55,7 @@ public static class CommandLine
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
         Ask:       check, simulate, risk, evaluate-site
+        Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, plot
         Schedule:  serve, play, book, flights, cancel, call
 
@@ -68,6 +69,9 @@ public static class CommandLine
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),
         NetworkCommands.Aircraft(),
+        EnvelopeCommand.Create(),
+        CalibrateCommand.Create(),
+        ValidateCommand.Create(),
         PlotCommand.Create(),
         ServeCommand.Create(),
         PlayCommand.Create(),

@@ -1,9 +1,14 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Formats;
+using DroneLogistics.Fleet;
 using DroneLogistics.Fleet.Formats;
 using DroneLogistics.Formats;
+using DroneLogistics.Performance;
+using DroneLogistics.Performance.Formats;
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing.Formats;
+using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites;
 using DroneLogistics.Sites.Formats;
 
@@ -20,8 +25,7 @@ public static class WorldFiles
     /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
     public static World Load(string folder)
     {
-        var chemistries = Each(folder, "batteries", CellChemistryFile.Read).ToDictionary(chemistry => chemistry.Id, StringComparer.Ordinal);
-        var types = Each(folder, "aircraft", (json, file) => AircraftTypeFile.Read(json, file, chemistries)).ToList();
+        var types = AircraftTypes(folder);
         var twice = types.GroupBy(type => type.Id).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
@@ -38,6 +42,30 @@ public static class WorldFiles
             PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
             UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"));
     }
+
+    /// <summary>Every type of the folder, those for validation only among them.</summary>
+    /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
+    public static IReadOnlyList<AircraftType> AircraftTypes(string folder)
+    {
+        var chemistries = Chemistries(folder);
+        return [.. Each(folder, "aircraft", (json, file) => AircraftTypeFile.Read(json, file, chemistries))];
+    }
+
+    /// <summary>What a battery's cells can be.</summary>
+    public static IReadOnlyDictionary<string, CellChemistry> Chemistries(string folder) =>
+        Each(folder, "batteries", CellChemistryFile.Read).ToDictionary(chemistry => chemistry.Id, StringComparer.Ordinal);
+
+    /// <summary>The data sets of flights that types are judged by.</summary>
+    public static IReadOnlyList<RecordedRoutes> RecordedRoutes(string folder) => [.. Each(folder, "validation", RecordedRoutesFile.Read)];
+
+    /// <summary>The file of such a data set, for writing it anew.</summary>
+    public static ReadOnlyMemory<byte> RecordedRoutesBytes(string folder, AircraftTypeId type) => Bytes(folder, $"validation/{type}-routes.json");
+
+    /// <summary>The path of a type's file.</summary>
+    public static string AircraftPath(string folder, AircraftTypeId type) => Path.Combine(folder, "aircraft", $"{type}.json");
+
+    /// <summary>What is believed of types before their own figures.</summary>
+    public static CalibrationPriors CalibrationPriors(string folder) => CalibrationPriorsFile.Read(Bytes(folder, "calibration/priors.json"), "calibration/priors.json");
 
     private static IEnumerable<T> Each<T>(string folder, string kind, Func<ReadOnlyMemory<byte>, string, T> read)
     {

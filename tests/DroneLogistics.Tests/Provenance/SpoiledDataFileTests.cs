@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DroneLogistics.Dispatch.Formats;
 using DroneLogistics.Fleet.Formats;
+using DroneLogistics.Performance.Formats;
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing.Formats;
+using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites.Formats;
 using NUnit.Framework;
 
@@ -16,7 +18,7 @@ public sealed class SpoiledDataFileTests
     private static readonly string[] MayBeNull = ["parameters.maxPayloadKg.value", "parameters.windLimitMps.value", "parameters.energyIntervalShare.value", "parameters.maxThrustN.value", "sites[0].pads[0].maxMassKg.value"];
 
     private static readonly string[] Files =
-        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy")];
+        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration")];
 
     // Routes are names only.
     private static readonly string[] FilesWithNumbers = [.. Files.Where(file => !file.StartsWith("routes/", StringComparison.Ordinal))];
@@ -154,6 +156,8 @@ public sealed class SpoiledDataFileTests
         "routes" => RouteFile.Read(json, file, ShippedData.World.Sites),
         "ferries" => FerryTerminalFile.Read(json, file),
         "policy" => file.EndsWith("uncertainty.json", StringComparison.Ordinal) ? UncertaintyFile.Read(json, file) : PolicyFile.Read(json, file),
+        "validation" => RecordedRoutesFile.Read(json, file),
+        "calibration" => CalibrationPriorsFile.Read(json, file),
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "A kind of file without a reader."),
     };
 
