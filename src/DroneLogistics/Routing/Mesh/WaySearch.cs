@@ -1,0 +1,454 @@
+using System.Runtime.CompilerServices;
+
+namespace DroneLogistics.Routing.Mesh;
+
+/// <summary>
+/// Shortest ways through a mesh, exactly: intervals of sides seen from a common root are searched best first (Polyanya; Cui, Harabor,
+/// Grastien, Compromise-free Pathfinding on a Navigation Mesh, 2017). Keeps its room from query to query, and nothing else: one a thread.
+/// </summary>
+public sealed class WaySearch
+{
+    // Root lengths that differ by less are the same way found twice.
+    private const double SameLength = 1e-9;
+
+    private readonly FreeSpaceMesh mesh;
+    private readonly double[] x;
+    private readonly double[] y;
+    private readonly int[] corners;
+    private readonly int[] neighbours;
+    private readonly bool[] isTurn;
+    private readonly double[] rootLength;
+    private readonly int[] rootQuery;
+    private Node[] nodes = new Node[256];
+    private (double Length, int Node)[] heap = new (double, int)[256];
+    private readonly Node[] next = new Node[4];
+    private int nextCount;
+    private int nodeCount;
+    private int heapCount;
+    private int query;
+    private double startX;
+    private double startY;
+    private double goalX;
+    private double goalY;
+    private int goalTriangle;
+
+    public WaySearch(FreeSpaceMesh mesh)
+    {
+        this.mesh = mesh;
+        (x, y, corners, neighbours, isTurn) = (mesh.X, mesh.Y, mesh.Corners, mesh.Neighbours, mesh.IsTurn);
+        rootLength = new double[mesh.VertexCount];
+        rootQuery = new int[mesh.VertexCount];
+    }
+
+    /// <summary>Nodes put into the search of the last query.</summary>
+    public int NodesOfLastQuery => nodeCount;
+
+    /// <summary>The length of the shortest way, metres; NaN where a point is not free or there is no way.</summary>
+    public double Length(double fromX, double fromY, double toX, double toY) => Search(fromX, fromY, toX, toY) is var end and >= 0 ? nodes[end].Total : double.NaN;
+
+    /// <summary>The shortest way, ends included; null where a point is not free or there is no way.</summary>
+    public IReadOnlyList<(double X, double Y)>? Way(double fromX, double fromY, double toX, double toY)
+    {
+        var end = Search(fromX, fromY, toX, toY);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var points = new List<(double X, double Y)> { (toX, toY) };
+        var root = -1;
+        for (var at = end; at >= 0; at = nodes[at].Parent)
+        {
+            if (nodes[at].Root >= 0 && nodes[at].Root != root)
+            {
+                root = nodes[at].Root;
+                points.Add((x[root], y[root]));
+            }
+        }
+
+        points.Add((fromX, fromY));
+        points.Reverse();
+        return points;
+    }
+
+    private int Search(double fromX, double fromY, double toX, double toY)
+    {
+        (startX, startY, goalX, goalY) = (fromX, fromY, toX, toY);
+        (nodeCount, heapCount) = (0, 0);
+        query++;
+        var start = mesh.Locate(fromX, fromY);
+        goalTriangle = mesh.Locate(toX, toY);
+        if (start < 0 || goalTriangle < 0)
+        {
+            return -1;
+        }
+
+        if (start == goalTriangle)
+        {
+            return NewNode(new Node { Total = Distance(fromX, fromY, toX, toY), Root = -1, Parent = -1 });
+        }
+
+        nextCount = 0;
+        for (var side = 3 * start; side < (3 * start) + 3; side++)
+        {
+            if (neighbours[side] >= 0)
+            {
+                var (right, left) = (corners[side], corners[NextSide(side)]);
+                Next(0, -1, side, x[left], y[left], x[right], y[right], left, right);
+            }
+        }
+
+        for (var i = 0; i < nextCount; i++)
+        {
+            next[i].Total = AtLeast(next[i]);
+            HeapPush(next[i].Total, Keep(next[i], -1));
+        }
+
+        while (heapCount > 0)
+        {
+            var at = Pop();
+            ref readonly var node = ref nodes[at];
+            if (node.Side < 0)
+            {
+                return at;
+            }
+
+            if (node.Root < 0 || !(node.RootLength > rootLength[node.Root] + SameLength))
+            {
+                Follow(at, node);
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Goes on as long as there is only one way on: what has no rival need not wait in the queue. Nodes on the way are kept only where
+    /// their root is a new one, as that is all that a way is made of.
+    /// </summary>
+    private void Follow(int at, Node node)
+    {
+        while (true)
+        {
+            nextCount = 0;
+            Expand(node);
+            if (nextCount != 1)
+            {
+                break;
+            }
+
+            if (next[0].Root != node.Root)
+            {
+                at = Keep(next[0], at);
+            }
+
+            node = next[0];
+        }
+
+        for (var i = 0; i < nextCount; i++)
+        {
+            next[i].Total = next[i].RootLength + AtLeast(next[i]);
+            HeapPush(next[i].Total, Keep(next[i], at));
+        }
+
+        if (neighbours[node.Side] == goalTriangle)
+        {
+            Finish(at, node);
+        }
+    }
+
+    private int Keep(in Node node, int parent)
+    {
+        var kept = NewNode(node);
+        nodes[kept].Parent = parent;
+        return kept;
+    }
+
+    /// <summary>Looks through the interval of a node into the triangle beyond it.</summary>
+    private void Expand(in Node node)
+    {
+        var triangle = neighbours[node.Side];
+        if (triangle == goalTriangle)
+        {
+            return;
+        }
+
+        // Beyond: from the right end of the side to the apex, and from the apex to the left end.
+        var entry = SideTowards(triangle, node.Side / 3);
+        var rightSide = NextSide(entry);
+        var leftSide = NextSide(rightSide);
+        var (leftVertex, rightVertex, apex) = (corners[entry], corners[rightSide], corners[leftSide]);
+        var (rx, ry) = RootOf(node);
+        var (ax, ay) = (x[apex], y[apex]);
+
+        // A root at an end of the interval sees everything on that end's side.
+        var atRight = node.RightX == rx && node.RightY == ry;
+        var atLeft = node.LeftX == rx && node.LeftY == ry;
+        var apexOfRight = atRight ? 1 : Turn(rx, ry, node.RightX, node.RightY, ax, ay);
+        var apexOfLeft = atLeft ? -1 : Turn(rx, ry, node.LeftX, node.LeftY, ax, ay);
+        if (apexOfRight > 0 && apexOfLeft < 0)
+        {
+            Seen(node, rightSide, ax, ay, apex, OnSide(rightSide, node, right: true, atRight, rightVertex, rx, ry));
+            SeenLeft(node, leftSide, ax, ay, apex, OnSide(leftSide, node, right: false, atLeft, leftVertex, rx, ry));
+        }
+        else if (apexOfRight <= 0)
+        {
+            // Everything that is seen lies to the left of the apex.
+            var rightHit = apexOfRight == 0 ? (ax, ay, apex) : OnSide(leftSide, node, right: true, atRight, rightVertex, rx, ry);
+            var leftHit = OnSide(leftSide, node, right: false, atLeft, leftVertex, rx, ry);
+            PushIf(node, leftSide, leftHit, rightHit);
+            if (node.RightVertex >= 0 && isTurn[node.RightVertex])
+            {
+                Bend(node, node.RightVertex, node.RightX, node.RightY, rightSide, (ax, ay, apex), (x[rightVertex], y[rightVertex], rightVertex));
+                Bend(node, node.RightVertex, node.RightX, node.RightY, leftSide, rightHit, (ax, ay, apex));
+            }
+        }
+        else
+        {
+            var leftHit = apexOfLeft == 0 ? (ax, ay, apex) : OnSide(rightSide, node, right: false, atLeft, leftVertex, rx, ry);
+            var rightHit = OnSide(rightSide, node, right: true, atRight, rightVertex, rx, ry);
+            PushIf(node, rightSide, leftHit, rightHit);
+            if (node.LeftVertex >= 0 && isTurn[node.LeftVertex])
+            {
+                Bend(node, node.LeftVertex, node.LeftX, node.LeftY, leftSide, (x[leftVertex], y[leftVertex], leftVertex), (ax, ay, apex));
+                Bend(node, node.LeftVertex, node.LeftX, node.LeftY, rightSide, (ax, ay, apex), leftHit);
+            }
+        }
+    }
+
+    private void Seen(in Node node, int side, double ax, double ay, int apex, (double X, double Y, int Vertex) rightHit) =>
+        PushIf(node, side, (ax, ay, apex), rightHit);
+
+    private void SeenLeft(in Node node, int side, double ax, double ay, int apex, (double X, double Y, int Vertex) leftHit) =>
+        PushIf(node, side, leftHit, (ax, ay, apex));
+
+    private void PushIf(in Node node, int side, (double X, double Y, int Vertex) left, (double X, double Y, int Vertex) right)
+    {
+        if (neighbours[side] >= 0 && !(left.X == right.X && left.Y == right.Y))
+        {
+            Next(node.RootLength, node.Root, side, left.X, left.Y, right.X, right.Y, left.Vertex, right.Vertex);
+        }
+    }
+
+    /// <summary>Goes on from an end of the interval, where the way bends round an obstacle.</summary>
+    private void Bend(in Node node, int vertex, double vx, double vy, int side, (double X, double Y, int Vertex) left, (double X, double Y, int Vertex) right)
+    {
+        if (neighbours[side] < 0 || (left.X == right.X && left.Y == right.Y))
+        {
+            return;
+        }
+
+        var (rx, ry) = RootOf(node);
+        var length = node.RootLength + Distance(rx, ry, vx, vy);
+        if (rootQuery[vertex] == query && length > rootLength[vertex] + SameLength)
+        {
+            return;
+        }
+
+        if (rootQuery[vertex] != query || length < rootLength[vertex])
+        {
+            (rootQuery[vertex], rootLength[vertex]) = (query, length);
+        }
+
+        Next(length, vertex, side, left.X, left.Y, right.X, right.Y, left.Vertex, right.Vertex);
+    }
+
+    private void Finish(int at, in Node node)
+    {
+        var (rx, ry) = RootOf(node);
+        if (Turn(rx, ry, node.RightX, node.RightY, goalX, goalY) < 0 && !(node.RightX == rx && node.RightY == ry))
+        {
+            FinishBy(at, node, node.RightVertex, node.RightX, node.RightY);
+        }
+        else if (Turn(rx, ry, node.LeftX, node.LeftY, goalX, goalY) > 0 && !(node.LeftX == rx && node.LeftY == ry))
+        {
+            FinishBy(at, node, node.LeftVertex, node.LeftX, node.LeftY);
+        }
+        else
+        {
+            PushEnd(at, node.Root, node.RootLength, node.RootLength + Distance(rx, ry, goalX, goalY));
+        }
+    }
+
+    private void FinishBy(int at, in Node node, int vertex, double vx, double vy)
+    {
+        // A way that would bend in the middle of a side is not the shortest: another interval holds it.
+        if (vertex >= 0 && isTurn[vertex])
+        {
+            var (rx, ry) = RootOf(node);
+            var length = node.RootLength + Distance(rx, ry, vx, vy);
+            PushEnd(at, vertex, length, length + Distance(vx, vy, goalX, goalY));
+        }
+    }
+
+    private void PushEnd(int parent, int root, double length, double total)
+    {
+        var at = NewNode(new Node { Total = total, Root = root, RootLength = length, Parent = parent, Side = -1 });
+        HeapPush(total, at);
+    }
+
+    private void Next(double length, int root, int side, double leftX, double leftY, double rightX, double rightY, int leftVertex, int rightVertex)
+    {
+        ref var node = ref next[nextCount++];
+        node.RootLength = length;
+        node.Root = root;
+        node.Side = side;
+        node.LeftX = leftX;
+        node.LeftY = leftY;
+        node.RightX = rightX;
+        node.RightY = rightY;
+        node.LeftVertex = leftVertex;
+        node.RightVertex = rightVertex;
+    }
+
+    /// <summary>The least that is left: straight through the interval to the goal, or to its mirror image where that lies on this side.</summary>
+    private double AtLeast(in Node node)
+    {
+        var (rx, ry) = RootOf(node);
+        var (gx, gy) = (goalX, goalY);
+        var (dx, dy) = (node.RightX - node.LeftX, node.RightY - node.LeftY);
+        var goalSide = (dx * (gy - node.LeftY)) - (dy * (gx - node.LeftX));
+        var rootSide = (dx * (ry - node.LeftY)) - (dy * (rx - node.LeftX));
+        if (rootSide == 0)
+        {
+            // Seen edge-on: from the root at one of its ends, or along it from outside.
+            return Math.Min(
+                Distance(rx, ry, node.LeftX, node.LeftY) + Distance(node.LeftX, node.LeftY, gx, gy),
+                Distance(rx, ry, node.RightX, node.RightY) + Distance(node.RightX, node.RightY, gx, gy));
+        }
+
+        if (goalSide * rootSide > 0)
+        {
+            var scale = 2 * goalSide / ((dx * dx) + (dy * dy));
+            (gx, gy) = (gx + (dy * scale), gy - (dx * scale));
+        }
+
+        if (Turn(rx, ry, node.LeftX, node.LeftY, gx, gy) > 0)
+        {
+            return Distance(rx, ry, node.LeftX, node.LeftY) + Distance(node.LeftX, node.LeftY, gx, gy);
+        }
+
+        return Turn(rx, ry, node.RightX, node.RightY, gx, gy) < 0
+            ? Distance(rx, ry, node.RightX, node.RightY) + Distance(node.RightX, node.RightY, gx, gy)
+            : Distance(rx, ry, gx, gy);
+    }
+
+    /// <summary>Where the ray from the root through an end of the interval meets a side; the vertex where the interval ends in one.</summary>
+    private (double X, double Y, int Vertex) OnSide(int side, in Node node, bool right, bool rootThere, int vertex, double rx, double ry)
+    {
+        var (px, py) = right ? (node.RightX, node.RightY) : (node.LeftX, node.LeftY);
+        if (rootThere || (px == x[vertex] && py == y[vertex] && (corners[side] == vertex || corners[NextSide(side)] == vertex)))
+        {
+            return (x[vertex], y[vertex], vertex);
+        }
+
+        var (a, b) = (corners[side], corners[NextSide(side)]);
+        var (dx, dy) = (px - rx, py - ry);
+        var (ex, ey) = (x[b] - x[a], y[b] - y[a]);
+        var share = ((dx * (y[a] - ry)) - (dy * (x[a] - rx))) / ((dy * ex) - (dx * ey));
+
+        // At an end of the side the hit is the vertex itself, so that a way can bend there.
+        return !(share > 0) ? (x[a], y[a], a) : !(share < 1) ? (x[b], y[b], b) : (x[a] + (share * ex), y[a] + (share * ey), -1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (double X, double Y) RootOf(in Node node) => node.Root < 0 ? (startX, startY) : (x[node.Root], y[node.Root]);
+
+    private int SideTowards(int triangle, int neighbour)
+    {
+        var s = 3 * triangle;
+        return neighbours[s] == neighbour ? s : neighbours[s + 1] == neighbour ? s + 1 : s + 2;
+    }
+
+    private static int NextSide(int side) => side % 3 == 2 ? side - 2 : side + 1;
+
+    /// <summary>Positive: c to the left of the ray from a through b. Plain: what is decided wrongly within rounding costs no more than rounding.</summary>
+    private static double Turn(double ax, double ay, double bx, double by, double cx, double cy) =>
+        ((bx - ax) * (cy - ay)) - ((by - ay) * (cx - ax));
+
+    private static double Distance(double ax, double ay, double bx, double by)
+    {
+        var (dx, dy) = (bx - ax, by - ay);
+        return Math.Sqrt((dx * dx) + (dy * dy));
+    }
+
+    private int NewNode(in Node node)
+    {
+        if (nodeCount == nodes.Length)
+        {
+            Array.Resize(ref nodes, 2 * nodeCount);
+        }
+
+        nodes[nodeCount] = node;
+        return nodeCount++;
+    }
+
+    private void HeapPush(double length, int node)
+    {
+        if (heapCount == heap.Length)
+        {
+            Array.Resize(ref heap, 2 * heapCount);
+        }
+
+        var at = heapCount++;
+        while (at > 0)
+        {
+            var above = (at - 1) / 2;
+            if (!(length < heap[above].Length))
+            {
+                break;
+            }
+
+            heap[at] = heap[above];
+            at = above;
+        }
+
+        heap[at] = (length, node);
+    }
+
+    private int Pop()
+    {
+        var top = heap[0].Node;
+        var moved = heap[--heapCount];
+        var at = 0;
+        while ((2 * at) + 1 < heapCount)
+        {
+            var below = (2 * at) + 1;
+            below = below + 1 < heapCount && heap[below + 1].Length < heap[below].Length ? below + 1 : below;
+            if (!(heap[below].Length < moved.Length))
+            {
+                break;
+            }
+
+            heap[at] = heap[below];
+            at = below;
+        }
+
+        heap[at] = moved;
+        return top;
+    }
+
+    /// <summary>An interval of a side, seen from a root: what lies beyond it is still to be looked at.</summary>
+    private struct Node
+    {
+        public double LeftX;
+        public double LeftY;
+        public double RightX;
+        public double RightY;
+        public double RootLength;
+        public double Total;
+
+        /// <summary>Vertex from which the interval is seen; -1: the start.</summary>
+        public int Root;
+
+        /// <summary>The side that the interval lies on, in the triangle it is left through; -1: the goal is reached.</summary>
+        public int Side;
+
+        /// <summary>Vertex at the left end; -1 within the side.</summary>
+        public int LeftVertex;
+
+        public int RightVertex;
+
+        public int Parent;
+    }
+}
