@@ -15,7 +15,9 @@ check.SetAction(parsed => CheckBenchmark.Run(parsed.GetValue(seconds), parsed.Ge
 var polygons = new Option<string>("--polygons") { HelpName = "FILE", Required = true, Description = "Polygons in metres: first line their number; then one a line, number of corners, x and y of each." };
 var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, seconds, seed };
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons)!, parsed.GetValue(seconds), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, way }.Parse(args);
+var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
+monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

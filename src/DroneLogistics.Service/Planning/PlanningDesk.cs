@@ -53,7 +53,7 @@ public static class PlanningDesk
         }
 
         var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true);
-        return (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question, FlightLoop.Fly), decision));
+        return (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question), decision));
     }
 
     private static Decision Decide(World world, Timetable timetable, V1.FlightPlan? plan, Google.Protobuf.WellKnownTypes.Timestamp? decisionTime, DateTimeOffset clock, FieldReader fields)

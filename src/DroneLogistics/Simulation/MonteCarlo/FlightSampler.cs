@@ -1,3 +1,4 @@
+using DroneLogistics.Simulation.Batch;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 using MathNet.Numerics.Distributions;
@@ -34,90 +35,24 @@ public static class FlightSampler
     /// <param name="seed">Of the draw.</param>
     /// <param name="points">Points of a replicate, a power of two.</param>
     /// <param name="replicates">How many.</param>
-    public static FlightDraws Draw(FlightTask plan, bool packHealthKnown, FlightUncertainty uncertainty, ulong seed, int points, int replicates)
+    public static FlightBatch Draw(FlightTask plan, bool packHealthKnown, FlightUncertainty uncertainty, ulong seed, int points, int replicates)
     {
-        var draws = new FlightDraws(points * replicates);
-        Fill(draws, new Drawing(plan, packHealthKnown, uncertainty, seed, points, Only: null, 0, draws.Count));
-        return draws;
+        var flights = FlightBatch.Repeat(plan, points * replicates);
+        Fill(flights, new Drawing(plan, packHealthKnown, uncertainty, seed, points, Only: null, 0, flights.Count));
+        return flights;
     }
 
     /// <summary>For each input in turn one replicate in which it varies alone, the others as planned.</summary>
-    public static FlightDraws DrawOneAtATime(FlightTask plan, bool packHealthKnown, FlightUncertainty uncertainty, ulong seed, int points)
+    public static FlightBatch DrawOneAtATime(FlightTask plan, bool packHealthKnown, FlightUncertainty uncertainty, ulong seed, int points)
     {
         var inputs = Enum.GetValues<UncertainInput>();
-        var draws = new FlightDraws(points * inputs.Length);
+        var flights = FlightBatch.Repeat(plan, points * inputs.Length);
         for (var i = 0; i < inputs.Length; i++)
         {
-            Fill(draws, new Drawing(plan, packHealthKnown, uncertainty, seed, points, inputs[i], i * points, points));
+            Fill(flights, new Drawing(plan, packHealthKnown, uncertainty, seed, points, inputs[i], i * points, points));
         }
 
-        return draws;
-    }
-
-    private static void Fill(FlightDraws draws, Drawing drawing)
-    {
-        var (plan, uncertainty) = (drawing.Plan, drawing.Uncertainty);
-        FillPayload(draws, drawing);
-        FillWind(draws, drawing);
-        FillHealth(draws, drawing);
-        drawing.Into(draws.ResistanceFactor, UncertainInput.Resistance, Dimension.Resistance, 1, u => Quantile.OfLogNormalFactor(u, uncertainty.ResistanceSigma));
-        drawing.Into(draws.DragFactor, UncertainInput.Drag, Dimension.Drag, 1, u => Quantile.OfLogNormalFactor(u, uncertainty.DragSigma));
-        drawing.Into(draws.PropulsionFactor, UncertainInput.Propulsion, Dimension.Propulsion, 1, u => Quantile.OfLogNormalFactor(u, uncertainty.PropulsionSigma));
-        drawing.Into(draws.WarmerKelvin, UncertainInput.Temperature, Dimension.AirTemperature, 0, u => Quantile.OfNormal(u, 0, uncertainty.AirTemperatureDeviationKelvin));
-        var pack = (plan.PackTemperature ?? plan.Policy.PackTemperature).DegreesCelsius;
-        drawing.Into(draws.PackTemperatureDegreesCelsius, UncertainInput.Temperature, Dimension.PackTemperature, pack, u => Quantile.OfNormal(u, pack, uncertainty.PackTemperatureDeviationKelvin));
-        FillHold(draws, drawing);
-        drawing.Into(draws.RouteStretch, UncertainInput.RouteStretch, Dimension.RouteStretch, 1, u => 1 + Quantile.OfHalfNormal(u, uncertainty.RouteStretchSigma));
-    }
-
-    private static void FillPayload(FlightDraws draws, Drawing drawing)
-    {
-        var (payload, uncertainty) = (drawing.Plan.Payload.Kilograms, drawing.Uncertainty);
-
-        // An empty hold is not weighed.
-        var deviation = payload > 0 ? Math.Max(uncertainty.PayloadError.Kilograms, uncertainty.PayloadErrorShare * payload) : 0;
-        var reach = uncertainty.PayloadErrorBoundDeviations * deviation;
-        FillTruncated(draws.PayloadKilograms, drawing, UncertainInput.Payload, Dimension.Payload, payload, deviation, Math.Max(0, payload - reach), payload + reach);
-    }
-
-    private static void FillHealth(FlightDraws draws, Drawing drawing)
-    {
-        var (health, uncertainty) = (drawing.Plan.PackHealthRatio, drawing.Uncertainty);
-        var deviation = drawing.PackHealthKnown ? uncertainty.KnownPackHealthDeviation : uncertainty.PackHealthDeviation;
-
-        // A pack that is known to be worse than those in service is not made better by the bound.
-        FillTruncated(draws.PackHealthRatio, drawing, UncertainInput.PackHealth, Dimension.PackHealth, health, deviation, Math.Min(health, uncertainty.MinPackHealthRatio), 1);
-    }
-
-    private static void FillTruncated(Memory<double> column, Drawing drawing, UncertainInput input, Dimension dimension, double mean, double deviation, double low, double high)
-    {
-        var spread = deviation > 0;
-        var (below, upTo) = spread ? (Normal.CDF(mean, deviation, low), Normal.CDF(mean, deviation, high)) : (0, 1);
-        drawing.Into(column, input, dimension, mean, u => spread ? Quantile.OfTruncatedNormal(u, mean, deviation, low, high, below, upTo) : mean);
-    }
-
-    private static void FillWind(FlightDraws draws, Drawing drawing)
-    {
-        var (speed, from) = (drawing.Plan.Wind.Mean.MetresPerSecond, double.DegreesToRadians(drawing.Plan.Wind.From.Degrees));
-        var error = ErrorOf(drawing.Plan, drawing.Uncertainty.Wind);
-        var (east, north) = (-speed * Math.Sin(from), -speed * Math.Cos(from));
-        drawing.Into(draws.WindEastMetresPerSecond, UncertainInput.Wind, Dimension.WindEast, east, u => east + error(u));
-        drawing.Into(draws.WindNorthMetresPerSecond, UncertainInput.Wind, Dimension.WindNorth, north, u => north + error(u));
-    }
-
-    /// <summary>The error of a component of the mean wind over the path.</summary>
-    private static Func<double, double> ErrorOf(FlightTask plan, WindUncertainty wind)
-    {
-        switch (wind)
-        {
-            case WindUncertainty.Forecast forecast:
-                var deviation = MeanWindDeviation(plan, forecast).MetresPerSecond;
-                return u => Quantile.OfNormal(u, 0, deviation);
-            case WindUncertainty.Within within:
-                return u => Quantile.OfUniform(u, -within.HalfWidth.MetresPerSecond, within.HalfWidth.MetresPerSecond);
-            default:
-                throw new System.Diagnostics.UnreachableException("A wind is forecast or lies within bounds.");
-        }
+        return flights;
     }
 
     /// <summary>
@@ -139,22 +74,68 @@ public static class FlightSampler
             + (gusts * gusts * TrackMean.VarianceShare(path, turbulence.LengthU.Metres))));
     }
 
-    private static void FillHold(FlightDraws draws, Drawing drawing)
+    private static void Fill(FlightBatch flights, Drawing drawing)
     {
         var uncertainty = drawing.Uncertainty;
-        drawing.Into(draws.HoldSeconds, UncertainInput.Holding, Dimension.Hold, 0, u => Quantile.OfCappedExponential(u, uncertainty.HoldMeanSeconds, uncertainty.HoldCapSeconds));
-        if (!drawing.Varies(UncertainInput.Holding))
+        FillPayload(flights, drawing);
+        FillWind(flights, drawing);
+        FillHealth(flights, drawing);
+        drawing.Into(flights.ResistanceFactor, UncertainInput.Resistance, Dimension.Resistance, (_, u) => Quantile.OfLogNormalFactor(u, uncertainty.ResistanceSigma));
+        drawing.Into(flights.DragFactor, UncertainInput.Drag, Dimension.Drag, (_, u) => Quantile.OfLogNormalFactor(u, uncertainty.DragSigma));
+        drawing.Into(flights.PropulsionFactor, UncertainInput.Propulsion, Dimension.Propulsion, (_, u) => Quantile.OfLogNormalFactor(u, uncertainty.PropulsionSigma));
+        drawing.Into(flights.AirKelvin, UncertainInput.Temperature, Dimension.AirTemperature, (planned, u) => Quantile.OfNormal(u, planned, uncertainty.AirTemperatureDeviationKelvin));
+        drawing.Into(flights.PackKelvin, UncertainInput.Temperature, Dimension.PackTemperature, (planned, u) => Quantile.OfNormal(u, planned, uncertainty.PackTemperatureDeviationKelvin));
+        drawing.Into(flights.HoldSeconds, UncertainInput.Holding, Dimension.Hold, (_, u) => Quantile.OfCappedExponential(u, uncertainty.HoldMeanSeconds, uncertainty.HoldCapSeconds));
+        drawing.Into(flights.HoldSeconds, UncertainInput.Holding, Dimension.GoAround, (wait, u) => Quantile.OfBernoulli(u, uncertainty.GoAroundProbability) ? wait + uncertainty.GoAroundSeconds : wait);
+        drawing.Into(flights.RouteStretch, UncertainInput.RouteStretch, Dimension.RouteStretch, (_, u) => 1 + Quantile.OfHalfNormal(u, uncertainty.RouteStretchSigma));
+    }
+
+    private static void FillPayload(FlightBatch flights, Drawing drawing)
+    {
+        var (payload, uncertainty) = (drawing.Plan.Payload.Kilograms, drawing.Uncertainty);
+
+        // An empty hold is not weighed.
+        var deviation = payload > 0 ? Math.Max(uncertainty.PayloadError.Kilograms, uncertainty.PayloadErrorShare * payload) : 0;
+        var reach = uncertainty.PayloadErrorBoundDeviations * deviation;
+        FillTruncated(flights.PayloadKilograms, drawing, UncertainInput.Payload, Dimension.Payload, payload, deviation, Math.Max(0, payload - reach), payload + reach);
+    }
+
+    private static void FillHealth(FlightBatch flights, Drawing drawing)
+    {
+        var (health, uncertainty) = (drawing.Plan.PackHealthRatio, drawing.Uncertainty);
+        var deviation = drawing.PackHealthKnown ? uncertainty.KnownPackHealthDeviation : uncertainty.PackHealthDeviation;
+
+        // A pack that is known to be worse than those in service is not made better by the bound.
+        FillTruncated(flights.HealthRatio, drawing, UncertainInput.PackHealth, Dimension.PackHealth, health, deviation, Math.Min(health, uncertainty.MinPackHealthRatio), 1);
+    }
+
+    private static void FillTruncated(Span<double> column, Drawing drawing, UncertainInput input, Dimension dimension, double mean, double deviation, double low, double high)
+    {
+        if (deviation > 0)
         {
-            return;
+            var (below, upTo) = (Normal.CDF(mean, deviation, low), Normal.CDF(mean, deviation, high));
+            drawing.Into(column, input, dimension, (_, u) => Quantile.OfTruncatedNormal(u, mean, deviation, low, high, below, upTo));
+        }
+    }
+
+    private static void FillWind(FlightBatch flights, Drawing drawing)
+    {
+        Func<double, double, double> component;
+        switch (drawing.Uncertainty.Wind)
+        {
+            case WindUncertainty.Forecast forecast:
+                var deviation = MeanWindDeviation(drawing.Plan, forecast).MetresPerSecond;
+                component = (planned, u) => Quantile.OfNormal(u, planned, deviation);
+                break;
+            case WindUncertainty.Within { HalfWidth.MetresPerSecond: var width }:
+                component = (planned, u) => Quantile.OfUniform(u, planned - width, planned + width);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException("A wind is forecast or lies within bounds.");
         }
 
-        var again = new double[drawing.Count];
-        ScrambledSobol.Fill(drawing.Seed, (int)Dimension.GoAround, drawing.Points, again);
-        var hold = drawing.Part(draws.HoldSeconds);
-        for (var i = 0; i < again.Length; i++)
-        {
-            hold[i] += Quantile.OfBernoulli(again[i], uncertainty.GoAroundProbability) ? uncertainty.GoAroundSeconds : 0;
-        }
+        drawing.Into(flights.WindEastMetresPerSecond, UncertainInput.Wind, Dimension.WindEast, component);
+        drawing.Into(flights.WindNorthMetresPerSecond, UncertainInput.Wind, Dimension.WindNorth, component);
     }
 
     /// <summary>One part of the draws: what varies in it and where it lies.</summary>
@@ -168,24 +149,20 @@ public static class FlightSampler
         int Start,
         int Count)
     {
-        public bool Varies(UncertainInput input) => Only is null || Only == input;
-
-        public Span<double> Part(Memory<double> column) => column.Span.Slice(Start, Count);
-
-        /// <summary>Fills a column with its quantiles, or with what is planned where its input does not vary.</summary>
-        public void Into(Memory<double> column, UncertainInput input, Dimension dimension, double planned, Func<double, double> quantile)
+        /// <summary>Draws a column anew from what stands in it, unless its input does not vary.</summary>
+        public void Into(Span<double> column, UncertainInput input, Dimension dimension, Func<double, double, double> draw)
         {
-            var part = Part(column);
-            if (!Varies(input))
+            if (Only is not null && Only != input)
             {
-                part.Fill(planned);
                 return;
             }
 
-            ScrambledSobol.Fill(Seed, (int)dimension, Points, part);
-            foreach (ref var value in part)
+            var part = column.Slice(Start, Count);
+            var uniform = new double[Count];
+            ScrambledSobol.Fill(Seed, (int)dimension, Points, uniform);
+            for (var i = 0; i < uniform.Length; i++)
             {
-                value = quantile(value);
+                part[i] = draw(part[i], uniform[i]);
             }
         }
     }

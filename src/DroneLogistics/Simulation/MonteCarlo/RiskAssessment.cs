@@ -1,3 +1,4 @@
+using DroneLogistics.Simulation.Batch;
 using DroneLogistics.Units;
 using MathNet.Numerics.RootFinding;
 
@@ -21,6 +22,12 @@ public sealed record RiskQuestion(ulong Seed, int Samples, double? OnTimeLimitSe
     public const int DefaultSamples = 4096;
 }
 
+/// <summary>Flies the variations of a flight: <see cref="SimulateMany"/>, or what stands for it in a test. Equal flights give equal bytes.</summary>
+/// <param name="plan">The flight as planned: everything that the batch does not vary.</param>
+/// <param name="flights">The variations.</param>
+/// <param name="results">To be filled; NaN where a flight does not land.</param>
+public delegate void FlightKernel(FlightTask plan, FlightBatch flights, FlightBatchResults results);
+
 /// <summary>
 /// Flies a plan many times with everything that a planner does not know drawn anew: independent scrambles of one sequence, so that their
 /// means tell how far the answer itself may be off.
@@ -37,7 +44,10 @@ public static class RiskAssessment
     /// <param name="plan">The flight as planned; it can be flown, whether or not its battery lasts.</param>
     /// <param name="uncertainty">How far it may differ.</param>
     /// <param name="question">What is asked.</param>
-    /// <param name="kernel">Flies the variations.</param>
+    public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question) =>
+        Assess(plan, uncertainty, question, SimulateMany.Run);
+
+    /// <summary>The same with another kernel.</summary>
     /// <exception cref="ArgumentException">The plan cannot be flown, or the samples are no such number (a programmer's error).</exception>
     public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question, FlightKernel kernel)
     {
@@ -54,8 +64,8 @@ public static class RiskAssessment
         var points = question.Samples / Replicates;
         var reserve = ChargeOf(reservePlan.FinalReserve, plan.Task);
         var limit = question.OnTimeLimitSeconds ?? planned + uncertainty.OnTimeMarginSeconds;
-        var draws = FlightSampler.Draw(plan.Task, question.PackHealthKnown, uncertainty, question.Seed, points, Replicates);
-        var flown = Flown.Of(plan.Task, draws, kernel);
+        var flights = FlightSampler.Draw(plan.Task, question.PackHealthKnown, uncertainty, question.Seed, points, Replicates);
+        var flown = Flown.Of(plan.Task, flights, kernel);
         double[] charges = [.. flown.Charges];
         double[] times = [.. flown.Seconds];
         Array.Sort(charges);
@@ -68,7 +78,6 @@ public static class RiskAssessment
             Samples = question.Samples,
             Reserve = reserve,
 
-            // Counted so that what is not a number is below and late.
             BelowReserve = Share(flown.Charges.Count(charge => !(charge >= reserve.Ratio)), question.Samples),
             OnTimeLimitSeconds = limit,
             OnTime = Share(flown.Seconds.Count(seconds => seconds <= limit), question.Samples),
@@ -135,25 +144,25 @@ public static class RiskAssessment
     /// <summary>Flights as they count: one that does not land arrives never and with nothing.</summary>
     private sealed record Flown(double[] Charges, double[] Seconds, int NotFlown, int BatteryFailed)
     {
-        public static Flown Of(FlightTask plan, FlightDraws draws, FlightKernel kernel)
+        public static Flown Of(FlightTask plan, FlightBatch flights, FlightKernel kernel)
         {
-            var outcomes = new FlightOutcomes(draws.Count);
-            kernel(plan, draws, outcomes);
-            var ends = outcomes.End.Span;
-            var charges = outcomes.LandingCharge.Span;
-            var seconds = outcomes.BlockSeconds.Span;
-            var counted = (Charges: new double[draws.Count], Seconds: new double[draws.Count]);
+            var results = new FlightBatchResults(flights.Count);
+            kernel(plan, flights, results);
+            var (charges, seconds) = (results.LandingCharge.ToArray(), results.BlockSeconds.ToArray());
             var (notFlown, failed) = (0, 0);
-            for (var i = 0; i < draws.Count; i++)
+            for (var i = 0; i < charges.Length; i++)
             {
-                var landed = ends[i] == BatteryEnd.Landed && charges[i] >= 0 && double.IsFinite(seconds[i]);
-                counted.Charges[i] = landed ? charges[i] : 0;
-                counted.Seconds[i] = landed ? seconds[i] : double.PositiveInfinity;
-                notFlown += ends[i] == BatteryEnd.NotFlown ? 1 : 0;
-                failed += !landed && ends[i] != BatteryEnd.NotFlown ? 1 : 0;
+                if (charges[i] >= 0 && double.IsFinite(seconds[i]))
+                {
+                    continue;
+                }
+
+                notFlown += double.IsFinite(seconds[i]) ? 0 : 1;
+                failed += double.IsFinite(seconds[i]) ? 1 : 0;
+                (charges[i], seconds[i]) = (0, double.PositiveInfinity);
             }
 
-            return new Flown(counted.Charges, counted.Seconds, notFlown, failed);
+            return new Flown(charges, seconds, notFlown, failed);
         }
     }
 }

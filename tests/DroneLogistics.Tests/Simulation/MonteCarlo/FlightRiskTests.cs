@@ -11,12 +11,12 @@ public sealed class FlightRiskTests
 {
     private static readonly FlightForecast Plan = Risks.Plan();
 
-    private static readonly Lazy<FlightRisk> Risk = new(() => RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true }, FlightLoop.Fly));
+    private static readonly Lazy<FlightRisk> Risk = new(() => RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true }));
 
     [Test]
     public void Equal_seeds_give_equal_bytes()
     {
-        var again = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true }, FlightLoop.Fly);
+        var again = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true });
 
         Assert.That(again.LandingCharge, Is.EqualTo(Risk.Value.LandingCharge));
         Assert.That(again.BlockSeconds, Is.EqualTo(Risk.Value.BlockSeconds));
@@ -24,10 +24,29 @@ public sealed class FlightRiskTests
         Assert.That((again.MeanLandingCharge, again.MeanBlockSeconds, again.BelowReserve, again.OnTime), Is.EqualTo((Risk.Value.MeanLandingCharge, Risk.Value.MeanBlockSeconds, Risk.Value.BelowReserve, Risk.Value.OnTime)));
     }
 
+    // The batch is the simulation: flown one by one as tasks the same draws give the same answer.
+    [Test]
+    public void The_flights_of_the_assessment_are_those_of_the_single_simulation()
+    {
+        var alone = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question, (plan, flights, results) =>
+        {
+            for (var i = 0; i < flights.Count; i++)
+            {
+                var forecast = FlightSimulation.Run(flights.Task(plan, i));
+                results.LandingCharge[i] = forecast.LandingCharge?.Ratio ?? double.NaN;
+                results.BlockSeconds[i] = forecast.BlockSeconds ?? double.NaN;
+            }
+        });
+
+        Assert.That(alone.LandingCharge.Select(quantile => quantile.Value), Is.EqualTo(Risk.Value.LandingCharge.Select(quantile => quantile.Value)).Within(1e-9));
+        Assert.That(alone.BlockSeconds.Select(quantile => quantile.Value), Is.EqualTo(Risk.Value.BlockSeconds.Select(quantile => quantile.Value)).Within(1e-6));
+        Assert.That((alone.BelowReserve, alone.OnTime), Is.EqualTo((Risk.Value.BelowReserve, Risk.Value.OnTime)));
+    }
+
     [Test]
     public void Another_seed_answers_within_the_intervals_of_the_first()
     {
-        var other = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Seed = 2 }, FlightLoop.Fly);
+        var other = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Seed = 2 });
 
         Assert.That(other.LandingCharge, Is.Not.EqualTo(Risk.Value.LandingCharge));
         foreach (var (first, second) in Risk.Value.LandingCharge.Concat(Risk.Value.BlockSeconds).Zip(other.LandingCharge.Concat(other.BlockSeconds)))
@@ -41,7 +60,7 @@ public sealed class FlightRiskTests
     public void With_the_wind_unknown_within_5_metres_a_second_20_and_23_minutes_lie_in_the_middle_90_percent()
     {
         var unknown = Risks.Shipped with { Wind = new WindUncertainty.Within(Speed.FromMetresPerSecond(5)) };
-        var risk = RiskAssessment.Assess(Plan, unknown, Risks.Question, FlightLoop.Fly);
+        var risk = RiskAssessment.Assess(Plan, unknown, Risks.Question);
         var (low, high) = (risk.BlockSeconds[0].Value / 60, risk.BlockSeconds[^1].Value / 60);
 
         TestContext.Out.WriteLine(FormattableString.Invariant($"block {Plan.BlockSeconds / 60:F2} min as planned, {low:F1} to {high:F1} min"));
@@ -58,7 +77,7 @@ public sealed class FlightRiskTests
     {
         var plan = FlightSimulation.Run(Of(type, payload));
         Assert.That(plan.LandingCharge, Is.Not.Null);
-        var risk = RiskAssessment.Assess(plan, Risks.Shipped, Risks.Question with { Effects = true }, FlightLoop.Fly);
+        var risk = RiskAssessment.Assess(plan, Risks.Shipped, Risks.Question with { Effects = true });
 
         using (Assert.EnterMultipleScope())
         {
@@ -82,7 +101,7 @@ public sealed class FlightRiskTests
     [Test]
     public void Without_uncertainty_every_flight_is_the_plan()
     {
-        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question with { Samples = 1024 }, FlightLoop.Fly);
+        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question with { Samples = 1024 });
 
         Assert.That(risk.LandingCharge.Select(quantile => quantile.Value), Is.All.EqualTo(Plan.LandingCharge!.Value.Ratio).Within(1e-12));
         Assert.That(risk.BlockSeconds.Select(quantile => quantile.Value), Is.All.EqualTo(Plan.BlockSeconds!.Value).Within(1e-9));
@@ -106,14 +125,14 @@ public sealed class FlightRiskTests
         Assert.That(least, Is.LessThan(most / 3));
 
         static double Mean(double payload, ulong seed) =>
-            RiskAssessment.Assess(FlightSimulation.Run(Of("fz90", payload)), Risks.Shipped, Risks.Question with { Seed = seed, Samples = 1024 }, FlightLoop.Fly).MeanLandingCharge.Value;
+            RiskAssessment.Assess(FlightSimulation.Run(Of("fz90", payload)), Risks.Shipped, Risks.Question with { Seed = seed, Samples = 1024 }).MeanLandingCharge.Value;
     }
 
     [Test]
     public void A_flight_short_of_charge_is_often_below_its_reserve_and_tells_why_it_failed()
     {
         var plan = FlightSimulation.Run(Plan.Task with { TakeoffCharge = new StateOfCharge(0.4) });
-        var risk = RiskAssessment.Assess(plan, Risks.Shipped, Risks.Question with { Samples = 1024 }, FlightLoop.Fly);
+        var risk = RiskAssessment.Assess(plan, Risks.Shipped, Risks.Question with { Samples = 1024 });
 
         Assert.That(risk.BelowReserve.Value, Is.GreaterThan(0.99));
         Assert.That(risk.BatteryFailed, Is.GreaterThan(0));

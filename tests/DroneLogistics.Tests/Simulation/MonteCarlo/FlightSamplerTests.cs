@@ -1,3 +1,4 @@
+using DroneLogistics.Simulation.Batch;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using MathNet.Numerics.Statistics;
@@ -34,8 +35,8 @@ public sealed class FlightSamplerTests
     [TestCase("resistance", 1.0113136, 0.1525571)]
     [TestCase("drag", 1.0050125, 0.1007532)]
     [TestCase("propulsion", 1.0004501, 0.0300203)]
-    [TestCase("air", 0, 2)]
-    [TestCase("pack", 25, 5)]
+    [TestCase("air", 288.15, 2)]
+    [TestCase("pack", 298.15, 5)]
     [TestCase("hold", 31.9256, 32.6990)]
     [TestCase("stretch", 1.00797885, 0.00602810)]
     public void A_column_has_the_mean_and_the_deviation_of_its_distribution(string column, double mean, double deviation)
@@ -51,7 +52,7 @@ public sealed class FlightSamplerTests
     [Test]
     public void The_health_of_a_pack_is_cut_at_new()
     {
-        var values = Draw(Uncertainty).PackHealthRatio.ToArray();
+        var values = Draw(Uncertainty).HealthRatio.ToArray();
 
         Assert.That(values, Is.All.InRange(0.75, 1));
         Assert.That(values.Mean(), Is.EqualTo(0.9468659).Within(2e-4));
@@ -61,7 +62,7 @@ public sealed class FlightSamplerTests
     [Test]
     public void A_pack_that_reports_its_health_varies_less()
     {
-        var values = FlightSampler.Draw(Risks.Plan().Task, packHealthKnown: true, Uncertainty, 1, 512, 8).PackHealthRatio.ToArray();
+        var values = FlightSampler.Draw(Risks.Plan().Task, packHealthKnown: true, Uncertainty, 1, 512, 8).HealthRatio.ToArray();
 
         Assert.That(values.StandardDeviation(), Is.EqualTo(0.01).Within(2e-4));
     }
@@ -143,26 +144,26 @@ public sealed class FlightSamplerTests
 
     private static readonly (string Name, double Planned)[] Planned =
     [
-        ("payload", 15), ("east", 0), ("north", 0), ("health", 0.95), ("resistance", 1), ("drag", 1), ("propulsion", 1), ("air", 0), ("pack", 25), ("hold", 0), ("stretch", 1),
+        ("payload", 15), ("east", 0), ("north", 0), ("health", 0.95), ("resistance", 1), ("drag", 1), ("propulsion", 1), ("air", 288.15), ("pack", 298.15), ("hold", 0), ("stretch", 1),
     ];
 
-    private static FlightDraws Draw(FlightUncertainty uncertainty) => FlightSampler.Draw(Risks.Plan().Task, packHealthKnown: false, uncertainty, 1, 512, 8);
+    private static FlightBatch Draw(FlightUncertainty uncertainty) => FlightSampler.Draw(Risks.Plan().Task, packHealthKnown: false, uncertainty, 1, 512, 8);
 
-    private static double[] Column(FlightDraws draws, string name) => (name switch
+    private static double[] Column(FlightBatch flights, string name) => name switch
     {
-        "payload" => draws.PayloadKilograms,
-        "east" => draws.WindEastMetresPerSecond,
-        "north" => draws.WindNorthMetresPerSecond,
-        "health" => draws.PackHealthRatio,
-        "resistance" => draws.ResistanceFactor,
-        "drag" => draws.DragFactor,
-        "propulsion" => draws.PropulsionFactor,
-        "air" => draws.WarmerKelvin,
-        "pack" => draws.PackTemperatureDegreesCelsius,
-        "hold" => draws.HoldSeconds,
-        "stretch" => draws.RouteStretch,
+        "payload" => flights.PayloadKilograms.ToArray(),
+        "east" => flights.WindEastMetresPerSecond.ToArray(),
+        "north" => flights.WindNorthMetresPerSecond.ToArray(),
+        "health" => flights.HealthRatio.ToArray(),
+        "resistance" => flights.ResistanceFactor.ToArray(),
+        "drag" => flights.DragFactor.ToArray(),
+        "propulsion" => flights.PropulsionFactor.ToArray(),
+        "air" => flights.AirKelvin.ToArray(),
+        "pack" => flights.PackKelvin.ToArray(),
+        "hold" => flights.HoldSeconds.ToArray(),
+        "stretch" => flights.RouteStretch.ToArray(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such column."),
-    }).ToArray();
+    };
 
     private static UncertainInput InputOf(string name) => name switch
     {

@@ -23,10 +23,9 @@ public sealed class RiskAssessmentTests
             AirTemperatureDeviationKelvin = 2,
             PackTemperatureDeviationKelvin = 5,
         };
-        var kernel = Risks.Kernel((draws, i) => (
-            BatteryEnd.Landed,
-            0.3 + (0.02 * draws.WindEastMetresPerSecond.Span[i]) - (0.015 * draws.WindNorthMetresPerSecond.Span[i]) + (0.005 * draws.WarmerKelvin.Span[i])
-                + (0.002 * (draws.PackTemperatureDegreesCelsius.Span[i] - 25)),
+        var kernel = Risks.Kernel((flights, i) => (
+            0.3 + (0.02 * flights.WindEastMetresPerSecond[i]) - (0.015 * flights.WindNorthMetresPerSecond[i]) + (0.005 * (flights.AirKelvin[i] - 288.15))
+                + (0.002 * (flights.PackKelvin[i] - 298.15)),
             1200));
         var wind = Math.Sqrt(TrackMean.VarianceShare(Plan.Task.Path.Distance.Metres, 20_000)) * 1.8;
         var deviation = Math.Sqrt(Math.Pow(0.02 * wind, 2) + Math.Pow(0.015 * wind, 2) + Math.Pow(0.005 * 2, 2) + Math.Pow(0.002 * 5, 2));
@@ -49,18 +48,18 @@ public sealed class RiskAssessmentTests
     [Test]
     public void Flights_that_cannot_be_flown_and_that_do_not_land_count_as_below_reserve_and_late()
     {
-        // Of 4,096 flights every fourth finds no way, every fourth has an empty battery, and every fourth comes back as no number.
+        // Of 4,096 flights every fourth finds no way, every fourth has an empty battery, and every fourth comes back with a charge but no time.
         var risk = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question, Risks.Kernel((_, i) => (i % 4) switch
         {
-            0 => (BatteryEnd.NotFlown, double.NaN, double.NaN),
-            1 => (BatteryEnd.Empty, double.NaN, double.NaN),
-            2 => (BatteryEnd.Landed, double.NaN, 1200),
-            _ => (BatteryEnd.Landed, 0.9, 1200),
+            0 => (double.NaN, double.NaN),
+            1 => (double.NaN, 1200),
+            2 => (0.9, double.NaN),
+            _ => (0.9, 1200),
         }));
 
         Assert.That(risk.BelowReserve.Value, Is.EqualTo(0.75));
         Assert.That(risk.OnTime.Value, Is.EqualTo(0.25));
-        Assert.That((risk.NotFlown, risk.BatteryFailed), Is.EqualTo((1024, 2048)));
+        Assert.That((risk.NotFlown, risk.BatteryFailed), Is.EqualTo((2048, 1024)));
         Assert.That(risk.LandingCharge[0].Value, Is.Zero);
         Assert.That(risk.BlockSeconds[^1].Value, Is.EqualTo(double.PositiveInfinity));
         Assert.That(risk.MeanLandingCharge.Value, Is.EqualTo(0.225).Within(1e-12));
@@ -70,7 +69,7 @@ public sealed class RiskAssessmentTests
     [Test]
     public void Where_no_flight_lands_there_is_no_mean_time()
     {
-        var risk = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true }, Risks.Kernel((_, _) => (BatteryEnd.PowerInsufficient, 0, 0)));
+        var risk = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true }, Risks.Kernel((_, _) => (double.NaN, 1000)));
 
         Assert.That(risk.MeanBlockSeconds, Is.Null);
         Assert.That((risk.BelowReserve.Value, risk.OnTime.Value), Is.EqualTo((1.0, 0.0)));
@@ -83,8 +82,8 @@ public sealed class RiskAssessmentTests
     public void A_flight_at_the_reserve_and_at_the_limit_passes_and_one_just_beyond_does_not(double beyond, double below, double onTime)
     {
         var question = Risks.Question with { OnTimeLimitSeconds = 1500 };
-        var reserve = RiskAssessment.Assess(Plan, Risks.Shipped, question, Risks.Kernel((_, _) => (BatteryEnd.Landed, 1, 1))).Reserve.Ratio;
-        var risk = RiskAssessment.Assess(Plan, Risks.Shipped, question, Risks.Kernel((_, _) => (BatteryEnd.Landed, reserve - beyond, 1500 + beyond)));
+        var reserve = RiskAssessment.Assess(Plan, Risks.Shipped, question, Risks.Kernel((_, _) => (1, 1))).Reserve.Ratio;
+        var risk = RiskAssessment.Assess(Plan, Risks.Shipped, question, Risks.Kernel((_, _) => (reserve - beyond, 1500 + beyond)));
 
         Assert.That((risk.BelowReserve.Value, risk.OnTime.Value), Is.EqualTo((below, onTime)));
     }
@@ -92,7 +91,7 @@ public sealed class RiskAssessmentTests
     [Test]
     public void The_reserve_is_the_charge_that_stores_the_energy_of_the_plan()
     {
-        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question, Risks.Kernel((_, _) => (BatteryEnd.Landed, 1, 1)));
+        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question, Risks.Kernel((_, _) => (1, 1)));
         var battery = Plan.Task.Circuit();
 
         Assert.That(battery.StoredEnergy(risk.Reserve).WattHours, Is.EqualTo(Plan.Reserve!.FinalReserve.WattHours).Within(1e-6));
@@ -101,7 +100,7 @@ public sealed class RiskAssessmentTests
     [Test]
     public void Without_a_limit_a_flight_may_be_late_by_the_margin_of_the_policy()
     {
-        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question, Risks.Kernel((_, _) => (BatteryEnd.Landed, 1, 1)));
+        var risk = RiskAssessment.Assess(Plan, Risks.None, Risks.Question, Risks.Kernel((_, _) => (1, 1)));
 
         Assert.That(risk.OnTimeLimitSeconds, Is.EqualTo(Plan.BlockSeconds + 300));
     }
@@ -111,7 +110,7 @@ public sealed class RiskAssessmentTests
     [TestCase(1 << 19)]
     public void Samples_are_a_power_of_two_within_bounds(int samples)
     {
-        Assert.That(() => RiskAssessment.Assess(Plan, Risks.None, Risks.Question with { Samples = samples }, Risks.Kernel((_, _) => default)), Throws.ArgumentException);
+        Assert.That(() => RiskAssessment.Assess(Plan, Risks.None, Risks.Question with { Samples = samples }, Risks.Kernel((_, _) => (1, 1))), Throws.ArgumentException);
     }
 
     [Test]
@@ -120,6 +119,6 @@ public sealed class RiskAssessmentTests
         var grounded = FlightSimulation.Run(Plan.Task with { Wind = Worlds.WindFrom(0, 60) });
 
         Assert.That(grounded.Phases, Is.Empty);
-        Assert.That(() => RiskAssessment.Assess(grounded, Risks.None, Risks.Question, Risks.Kernel((_, _) => default)), Throws.ArgumentException);
+        Assert.That(() => RiskAssessment.Assess(grounded, Risks.None, Risks.Question, Risks.Kernel((_, _) => (1, 1))), Throws.ArgumentException);
     }
 }

@@ -1,4 +1,5 @@
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.Batch;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 
@@ -39,11 +40,11 @@ internal static class Risks
     public static FlightForecast Plan() => FlightSimulation.Run(SimulatedFlights.FirstFlight() with { PackHealthRatio = 0.95 });
 
     /// <summary>A kernel from what becomes of one variation: its landing charge and block time.</summary>
-    public static FlightKernel Kernel(Func<FlightDraws, int, (BatteryEnd End, double Charge, double Seconds)> fly) => (_, draws, outcomes) =>
+    public static FlightKernel Kernel(Func<FlightBatch, int, (double Charge, double Seconds)> fly) => (_, flights, results) =>
     {
-        for (var i = 0; i < draws.Count; i++)
+        for (var i = 0; i < flights.Count; i++)
         {
-            (outcomes.End.Span[i], outcomes.LandingCharge.Span[i], outcomes.BlockSeconds.Span[i]) = fly(draws, i);
+            (results.LandingCharge[i], results.BlockSeconds[i]) = fly(flights, i);
         }
     };
 }
