@@ -126,6 +126,10 @@ public sealed class BatteryCircuit
             low ? lowChargeFactor / VoltagePieces.LowCharge : 0);
     }
 
+    /// <summary>Current of a circuit, in the conjugate form: no cancellation at small currents, and a power of zero gives exactly no current.</summary>
+    internal static double CurrentOf(double u, double r, double powerWatts) =>
+        2 * powerWatts / (u + Math.Sqrt((u * u) - (4 * powerWatts * r)));
+
     /// <summary>Rates of charge (1/s) and temperature (K/s) at constant power; NaN where the battery cannot give it.</summary>
     internal (double Charge, double Kelvin) Rates(in Piece piece, double charge, double kelvin, double powerWatts)
     {
@@ -136,9 +140,22 @@ public sealed class BatteryCircuit
             ((i * i * r) - (Design.CoolingWattsPerKelvin * (kelvin - airKelvin))) / Design.HeatCapacityJoulesPerKelvin);
     }
 
-    // The conjugate form: no cancellation at small currents, and a power of zero gives exactly no current.
-    private static double CurrentOf(double u, double r, double powerWatts) =>
-        2 * powerWatts / (u + Math.Sqrt((u * u) - (4 * powerWatts * r)));
+    /// <summary>
+    /// The same rates, and how fast the spare power 1 − 4 P R / U² changes over itself, 1/s: from d ln R = −E_a / (R_g T²) dT − growth' ds
+    /// and d ln U = b / U ds.
+    /// </summary>
+    internal (double Charge, double Kelvin, double Spare) RatesAndSpare(in Piece piece, double charge, double kelvin, double powerWatts)
+    {
+        var grown = piece.Growth - (piece.GrowthPerCharge * charge);
+        var r = ResistanceAt(kelvin) * grown;
+        var u = piece.Volts + (piece.VoltsPerCharge * charge);
+        var i = CurrentOf(u, r, powerWatts);
+        var rate = -i / CapacityAmpereSeconds;
+        var warming = ((i * i * r) - (Design.CoolingWattsPerKelvin * (kelvin - airKelvin))) / Design.HeatCapacityJoulesPerKelvin;
+        var asked = 4 * powerWatts * r;
+        var change = (arrheniusKelvin / (kelvin * kelvin) * warming) + (((piece.GrowthPerCharge / grown) + (2 * piece.VoltsPerCharge / u)) * rate);
+        return (rate, warming, Math.Abs(change) * asked / ((u * u) - asked));
+    }
 
     private double ResistanceAt(double kelvin) =>
         resistanceAtReference * Math.Exp(arrheniusKelvin * ((1 / kelvin) - (1 / ReferenceKelvin)));

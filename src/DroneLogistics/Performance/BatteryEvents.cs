@@ -29,11 +29,15 @@ public enum BatteryEventKind
 public readonly record struct BatteryEvent(BatteryEventKind Kind, double Seconds, BatteryState State);
 
 /// <summary>Finds the instants at which a discharge at constant power passes the limits of a battery.</summary>
-/// <remarks>At constant power charge and voltage fall and the current grows: a limit lies within a segment where its ends lie on either side.</remarks>
+/// <remarks>
+/// A step of the integration is so short that a limit lies within it where its ends lie on either side. A whole segment is not: a cold
+/// battery is asked for the most when it begins, and gives its power more easily as it warms.
+/// </remarks>
 public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
 {
-    // Brent's accuracy, seconds: a tenth of the microsecond that is promised.
-    private const double Accuracy = 1e-7;
+    // Brent's method stops when it knows the time to this many seconds, and also as soon as the margin is this small: in charge, which falls
+    // by some 1e-4 a second, a margin of 1e-7 would still be a millisecond away.
+    private const double Accuracy = 1e-12;
 
     private static readonly BatteryEventKind[] Kinds = Enum.GetValues<BatteryEventKind>();
 
@@ -44,7 +48,7 @@ public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
     /// <summary>The first passing of each limit, in time.</summary>
     public IReadOnlyList<BatteryEvent> Found => found;
 
-    /// <summary>Looks at one segment of constant power.</summary>
+    /// <summary>Looks at one step of a discharge at constant power.</summary>
     /// <param name="clock">When it begins, seconds.</param>
     /// <param name="from">State at its beginning.</param>
     /// <param name="to">State at its end.</param>
@@ -54,13 +58,13 @@ public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
     {
         foreach (var kind in Kinds)
         {
-            // An end within the limit is an end without an event: power only ever makes it worse along the segment.
-            if (Margin(kind, to, powerWatts) >= 0 || found.Exists(known => known.Kind == kind))
+            var (before, after) = (Margin(kind, from, powerWatts), Margin(kind, to, powerWatts));
+            if ((before >= 0 && after >= 0) || found.Exists(known => known.Kind == kind))
             {
                 continue;
             }
 
-            if (!(Margin(kind, from, powerWatts) > 0))
+            if (!(before > 0))
             {
                 found.Add(new BatteryEvent(kind, clock, from));
             }

@@ -8,6 +8,9 @@ internal sealed class BatteryRun
 {
     private readonly BatteryEvents events;
     private readonly List<BatteryState> ends;
+    private readonly Discharge.StepTaken watch;
+    private double segmentStart;
+    private double segmentWatts;
     private double minVolts = double.PositiveInfinity;
     private double maxAmperes;
     private double coldest;
@@ -23,6 +26,7 @@ internal sealed class BatteryRun
         State = battery.AtTakeoff(charge.Ratio);
         events = new BatteryEvents(battery, reserve);
         ends = new List<BatteryState>(segments);
+        watch = Watch;
         coldest = hottest = State.Kelvin;
     }
 
@@ -61,8 +65,9 @@ internal sealed class BatteryRun
             return Energy.FromJoules(watts * seconds);
         }
 
-        var from = State;
-        var result = Discharge.AtConstantPower(Battery, from, watts, seconds);
+        (segmentStart, segmentWatts) = (clock, watts);
+        Load(State);
+        var result = Discharge.AtConstantPower(Battery, State, watts, seconds, watch: watch);
         State = result.State;
         End = result.End switch
         {
@@ -80,22 +85,28 @@ internal sealed class BatteryRun
             PowerShortfall = (Battery.MaxPowerWatts(State), watts);
         }
 
-        Watch(clock, from, watts, result.Seconds);
         return Energy.FromJoules(result.OpenCircuitJoules + (watts * (seconds - result.Seconds)));
     }
 
-    private void Watch(double clock, BatteryState from, double watts, double seconds)
+    private void Watch(double elapsed, BatteryState from, BatteryState to, double seconds)
     {
-        // Voltage falls and current rises along a segment of constant power: its end is its worst point.
-        var amperes = Battery.Current(State, watts);
+        Load(to);
+        events.Look(segmentStart + elapsed, from, to, segmentWatts, seconds);
+    }
+
+    /// <summary>Current, voltage and temperature of a state under the power of the segment; no step between two states is so long that it hides a worse one.</summary>
+    private void Load(BatteryState state)
+    {
+        var ohm = Battery.ResistanceOhm(state);
+        var volts = Battery.OpenCircuitVolts(state.Charge);
+        var amperes = BatteryCircuit.CurrentOf(volts, ohm, segmentWatts);
         if (double.IsFinite(amperes))
         {
             maxAmperes = Math.Max(maxAmperes, amperes);
-            minVolts = Math.Min(minVolts, Battery.OpenCircuitVolts(State.Charge) - (amperes * Battery.ResistanceOhm(State)));
+            minVolts = Math.Min(minVolts, volts - (amperes * ohm));
         }
 
-        coldest = Math.Min(coldest, State.Kelvin);
-        hottest = Math.Max(hottest, State.Kelvin);
-        events.Look(clock, from, State, watts, seconds);
+        coldest = Math.Min(coldest, state.Kelvin);
+        hottest = Math.Max(hottest, state.Kelvin);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class FlownWay
             var flownBy = corner <= Math.PI / 2 && tangent <= 0.5 * metres && i + 1 < legs.Count && tangent <= 0.5 * legs[i + 1].Distance.Metres;
             var next = flownBy ? tangent : 0;
             Add(metres - cut - next, metres - cut - next, i, i);
-            if (corner > SmallestCornerRadians)
+            if (corner > 0)
             {
                 Add(radius * corner, 2 * next, i, i + 1);
             }
@@ -112,7 +112,10 @@ internal sealed class FlownWay
     private static double CornerRadians(PathSegment before, PathSegment after)
     {
         var difference = Math.IEEERemainder(after.InitialTrack.Degrees - before.FinalTrack.Degrees, 360);
-        return double.DegreesToRadians(Math.Abs(difference));
+        var radians = double.DegreesToRadians(Math.Abs(difference));
+
+        // Neither cut nor rounded: a leg that lost its tangents to an arc that is never flown would come out shorter than the path.
+        return radians > SmallestCornerRadians ? radians : 0;
     }
 
     /// <summary>A straight leg, or the arc between two.</summary>

@@ -70,6 +70,29 @@ public sealed class FlightTraceTests
         });
 
     [Test]
+    public void The_charge_between_points_is_the_energy_drawn() =>
+        Traces.Sample((forecast, points) =>
+        {
+            var battery = forecast.Task.Circuit();
+            var drawn = points.Zip(points.Skip(1)).Sum(pair =>
+                (battery.StoredEnergy(pair.First.Charge!.Value) - battery.StoredEnergy(pair.Second.Charge!.Value)).Joules);
+
+            Assert.That(drawn, Is.EqualTo(forecast.Energy.Total.Joules).Within(1e-9 * forecast.Energy.Total.Joules));
+        });
+
+    [Test]
+    public void Ground_speed_over_time_is_the_way_flown() =>
+        Traces.Sample((forecast, points) =>
+        {
+            // Ground speed is even or grows evenly between points, but jumps where one segment ends and the next begins: within a segment the
+            // way of its points tells its mean speed.
+            var metres = points.Zip(points.Skip(1)).Sum(pair => pair.Second.DistanceMetres - pair.First.DistanceMetres);
+            var segments = forecast.Profile.Segments.Sum(segment => segment.GroundSpeed.MetresPerSecond * segment.Seconds);
+
+            Assert.That(metres, Is.EqualTo(segments).Within(1e-9 * segments));
+        });
+
+    [Test]
     public void A_flight_that_cannot_be_flown_has_no_points()
     {
         var grounded = FlightSimulation.Run(Worlds.Task() with { Wind = Worlds.WindFrom(0, 60) });

@@ -70,8 +70,12 @@ internal struct LaneBattery<T>
         var flying = left > (T)0;
         while (T.Any(flying))
         {
-            var (rate, warming) = Rates(Charge, kelvin, watts);
-            var step = T.Min(UsualStep(rate), left);
+            var (rate, warming, spare) = RatesAndSpare(watts);
+            var usual = UsualStep(rate, spare);
+            Ended |= (usual < (T)Discharge.EndSeconds) & (usual < left);
+            left = T.Select(Ended, 0, left);
+            flying = left > (T)0;
+            var step = T.Min(usual, left);
             var (nextCharge, nextKelvin) = StepInTime(rate, warming, watts, step);
             var passes = ~(nextCharge >= knot) & flying;
             if (!T.Any(passes))
@@ -117,11 +121,28 @@ internal struct LaneBattery<T>
         return ((T)0 - (i / capacity), (i * i * r / heatCapacity) - ((kelvin - airKelvin) * cooling));
     }
 
+    /// <summary>Rates of the present state, and how fast the spare power changes over itself.</summary>
+    private readonly (T Charge, T Kelvin, T Spare) RatesAndSpare(T watts)
+    {
+        var u = volts + (voltsPerCharge * Charge);
+        var r = Resistance(Charge, kelvin);
+        var asked = watts * 4 * r;
+        var spare = (u * u) - asked;
+        var i = watts * 2 / (u + T.Sqrt(spare));
+        var rate = (T)0 - (i / capacity);
+        var warming = (i * i * r / heatCapacity) - ((kelvin - airKelvin) * cooling);
+        var grown = growth - (growthPerCharge * Charge);
+        var change = ((T)arrheniusKelvin / (kelvin * kelvin) * warming) + (((growthPerCharge / grown) + (voltsPerCharge * 2 / u)) * rate);
+        return (rate, warming, T.Abs(change) * asked / spare);
+    }
+
     // A rate that is not a number gives the longest step, which then fails.
-    private static T UsualStep(T rate)
+    private static T UsualStep(T rate, T spare)
     {
         var byCharge = (T)(-Discharge.LargestStepCharge) / rate;
-        return T.Select(byCharge > (T)0, T.Min(Discharge.LongestStepSeconds, byCharge), Discharge.LongestStepSeconds);
+        var bySpare = (T)Discharge.LargestSpareShare / spare;
+        var step = T.Select(byCharge > (T)0, T.Min(Discharge.LongestStepSeconds, byCharge), Discharge.LongestStepSeconds);
+        return T.Select(bySpare < step, bySpare, step);
     }
 
     private readonly (T Charge, T Kelvin) StepInTime(T s1, T t1, T watts, T dt)

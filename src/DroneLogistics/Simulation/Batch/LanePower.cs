@@ -72,22 +72,37 @@ internal readonly struct LanePower<T>
     public T WingTransition(Wing wing, double finalSpeed, T density, bool accelerating)
     {
         var liftCoefficient = wing.MaxLiftCoefficient / (wing.StallMargin * wing.StallMargin);
+        var liftPerSquare = density * (0.5 * wing.AreaSquareMetres * liftCoefficient);
+        var onWing = T.Min(finalSpeed, T.Sqrt(weight / liftPerSquare));
+        var above = (T)finalSpeed - onWing;
         T sum = 0;
         for (var i = 0; i <= TransitionPanels; i++)
         {
-            var v = finalSpeed * i / TransitionPanels;
-            var wingLift = T.Min(weight, density * (0.5 * v * v * wing.AreaSquareMetres * liftCoefficient));
-            var power = ForwardShaft(weight - wingLift, v, density) / rotorEfficiency;
-            if (accelerating)
-            {
-                var thrust = Drag(wing, wingLift, v, density) + (mass * (finalSpeed / wing.TransitionSeconds));
-                power += thrust * v / wingEfficiency;
-            }
-
-            sum += power * SimpsonWeight(i);
+            var share = (double)i / TransitionPanels;
+            var weightOfBoth = (onWing * SimpsonWeight(i)) + (above * (i == TransitionPanels ? SimpsonWeight(0) : 0));
+            sum += BetweenRotorsAndWing(wing, liftPerSquare, finalSpeed, onWing * share, density, accelerating) * weightOfBoth;
         }
 
-        return sum + type.AvionicsPower.Watts;
+        for (var i = 1; i <= TransitionPanels; i++)
+        {
+            var v = onWing + (above * ((double)i / TransitionPanels));
+            sum += BetweenRotorsAndWing(wing, liftPerSquare, finalSpeed, v, density, accelerating) * (above * SimpsonWeight(i));
+        }
+
+        return (sum / finalSpeed) + type.AvionicsPower.Watts;
+    }
+
+    private T BetweenRotorsAndWing(Wing wing, T liftPerSquare, double finalSpeed, T v, T density, bool accelerating)
+    {
+        var wingLift = T.Min(weight, liftPerSquare * v * v);
+        var power = ForwardShaft(weight - wingLift, v, density) / rotorEfficiency;
+        if (!accelerating)
+        {
+            return power;
+        }
+
+        var thrust = Drag(wing, wingLift, v, density) + (mass * (finalSpeed / wing.TransitionSeconds));
+        return power + (thrust * v / wingEfficiency);
     }
 
     private static double SimpsonWeight(int i) =>
@@ -127,9 +142,9 @@ internal readonly struct LanePower<T>
             : (ideal * Rotors.InducedFactor) + (thrust * hover * Rotors.ProfileFactor) + climb;
     }
 
-    private T ForwardShaft(T liftNewtons, double v, T density)
+    private T ForwardShaft(T liftNewtons, T v, T density)
     {
-        var drag = density * dragFactor * (0.5 * Rotors.DragAreaSquareMetres * v * v);
+        var drag = density * dragFactor * (0.5 * Rotors.DragAreaSquareMetres) * v * v;
         var lift = liftNewtons * Rotors.DownloadFactor;
         var thrust = T.Sqrt((lift * lift) + (drag * drag));
         var turning = thrust > (T)0;
@@ -181,14 +196,10 @@ internal readonly struct LanePower<T>
         return v;
     }
 
-    private T Drag(Wing wing, T lift, double v, T density)
+    private T Drag(Wing wing, T lift, T v, T density)
     {
-        if (!(v > 0))
-        {
-            return 0;
-        }
-
-        var pressureArea = density * (0.5 * v * v * wing.AreaSquareMetres);
-        return (pressureArea * dragFactor * wing.ZeroLiftDragCoefficient) + (lift * lift * wing.InducedDragFactor / pressureArea);
+        var pressureArea = density * (0.5 * wing.AreaSquareMetres) * v * v;
+        var drag = (pressureArea * dragFactor * wing.ZeroLiftDragCoefficient) + (lift * lift * wing.InducedDragFactor / pressureArea);
+        return T.Select(v > (T)0, drag, 0);
     }
 }
