@@ -18,12 +18,13 @@ internal sealed class WindAlong
 
     private readonly FlightTask task;
     private readonly WindGrid grid;
+    private readonly WindVector error;
     private readonly double[] starts;
     private readonly (LatLon Position, DateTimeOffset Instant)[] middles;
 
     public WindAlong(FlightTask task, WindField field, FlownWay way)
     {
-        (this.task, grid) = (task, field.Grid);
+        (this.task, grid, error) = (task, field.Grid, field.Error);
         starts = Array.ConvertAll(way.Elements.ToArray(), element => element.StartMetres);
         middles = new (LatLon, DateTimeOffset)[starts.Length];
         var clock = field.Departure.AddSeconds(SecondsToCruise(task));
@@ -53,6 +54,12 @@ internal sealed class WindAlong
     {
         var (position, instant) = middles[Array.BinarySearch(starts, element.StartMetres)];
         var wind = grid.At(position, altitude, instant) ?? new WindVector(double.NaN, double.NaN);
+        if (error != default)
+        {
+            var growth = Wind.ProfileFactor(altitude, task.WindPolicy);
+            wind = new WindVector(wind.EastMetresPerSecond + (growth * error.EastMetresPerSecond), wind.NorthMetresPerSecond + (growth * error.NorthMetresPerSecond));
+        }
+
         return (wind.From, wind.Speed);
     }
 

@@ -140,7 +140,7 @@ public sealed class WindFieldTests
         return (before, before + cruise.DistanceMetres, cruise.Seconds, cruise.GroundSpeed.MetresPerSecond);
     }
 
-    private static WindField Field(Func<double, double, AltitudeAmsl, DateTimeOffset, WindVector> wind)
+    internal static WindField Field(Func<double, double, AltitudeAmsl, DateTimeOffset, WindVector> wind)
     {
         double[] latitudes = [29.5, 30, 30.5];
         double[] longitudes = [121.5, 122, 122.7, 123];

@@ -92,6 +92,7 @@ public sealed class FlightBatch
     public FlightTask Task(FlightTask basis, int row)
     {
         var (east, north) = (WindEastMetresPerSecond[row], WindNorthMetresPerSecond[row]);
+        var (plannedEast, plannedNorth) = Blowing(basis.Wind);
         return basis with
         {
             Payload = Mass.FromKilograms(PayloadKilograms[row]),
@@ -99,6 +100,9 @@ public sealed class FlightBatch
                 Bearing.FromDegrees(double.RadiansToDegrees(Math.Atan2(-east, -north))),
                 Speed.FromMetresPerSecond(Math.Sqrt((east * east) + (north * north))),
                 basis.Wind.Gust),
+
+            // Where the wind is that of a grid, the row's wind is told by how it differs from the task's.
+            WindField = basis.WindField is { } field ? field with { Error = new WindVector(east - plannedEast, north - plannedNorth) } : null,
             Atmosphere = Atmosphere.Of(new Temperature(AirKelvin[row]), basis.Atmosphere.Qnh, basis.Atmosphere.RelativeHumidityRatio),
             PackTemperature = new Temperature(PackKelvin[row]),
             PackHealthRatio = HealthRatio[row],

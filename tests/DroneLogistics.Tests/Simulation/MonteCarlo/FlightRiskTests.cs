@@ -129,6 +129,19 @@ public sealed class FlightRiskTests
     }
 
     [Test]
+    public void The_error_of_the_wind_blows_through_a_wind_that_differs_along_the_way_too()
+    {
+        // A grid of calm is calm: the same flights, cut into other steps.
+        var gridded = FlightSimulation.Run(Plan.Task with { WindField = WindFieldTests.Field((_, _, _, _) => default) });
+        var (calm, grid) = (Assess(Plan), Assess(gridded));
+
+        Assert.That(grid.BlockSeconds.Select(quantile => quantile.Value), Is.EqualTo(calm.BlockSeconds.Select(quantile => quantile.Value)).Within(0.5));
+        Assert.That(grid.LandingChargeDeviation, Is.EqualTo(calm.LandingChargeDeviation).Within(1).Percent);
+
+        static FlightRisk Assess(FlightForecast plan) => RiskAssessment.Assess(plan, Risks.Shipped, Risks.Question with { Samples = 1024 });
+    }
+
+    [Test]
     public void A_flight_short_of_charge_is_often_below_its_reserve_and_tells_why_it_failed()
     {
         var plan = FlightSimulation.Run(Plan.Task with { TakeoffCharge = new StateOfCharge(0.4) });
