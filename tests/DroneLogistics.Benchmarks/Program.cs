@@ -17,7 +17,10 @@ var way = new Command("way", "Shortest ways round polygons in the plane, on one 
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons)!, parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
 monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way }.Parse(args);
+var volumes = new Option<int>("--volumes") { HelpName = "N", Description = "Number of stored volumes.", DefaultValueFactory = _ => 100_000 };
+var conflicts = new Command("conflicts", "Conflict queries against stored volumes in space and time, on one core, drawn anew for each; 200 are compared with a look at every volume, exit 1 where they differ.") { volumes, seconds, seed };
+conflicts.SetAction(parsed => VolumeBenchmark.Run(parsed.GetValue(volumes), parsed.GetValue(seconds), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way, conflicts }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));
