@@ -16,7 +16,8 @@ internal static class RiskText
         output.WriteLine(Invariant($"  on time, within {risk.OnTimeLimitS / 60:0.0} min  {Probability(risk.OnTime)}"));
         if (risk.NotFlown + risk.BatteryFailed > 0)
         {
-            output.WriteLine(Invariant($"  did not land          {risk.NotFlown} found no way forward or left the model's validity, {risk.BatteryFailed} ran out of battery; they count as below reserve and late"));
+            output.WriteLine(Invariant($"  did not land, so below the reserve and late: {risk.NotFlown + risk.BatteryFailed}"));
+            output.WriteLine(Invariant($"    no way forward, or outside the model's validity {risk.NotFlown}; battery failed {risk.BatteryFailed}"));
         }
 
         output.WriteLine();

@@ -18,6 +18,8 @@ public sealed class ScreenWidthTests
     [TestCase("check", "jinshan", "sijiao", "--aircraft", "v2000cg", "--payload", "410", "--wind-from", "100", "--wind-speed", "25")]
     [TestCase("check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--wind-from", "180", "--wind-speed", "40")]
     [TestCase("simulate", "jinshan", "sijiao", "--aircraft", "v2000cg", "--payload", "200", "--step", "60")]
+    [TestCase("risk", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--samples", "1024")]
+    [TestCase("risk", "putuo", "liuheng", "--aircraft", "fc30", "--payload", "5", "--samples", "1024")]
     [TestCase("play", "seeds/first-flight.json")]
     public async Task No_line_is_wider_than_a_terminal_and_none_is_broken_within_a_number(params string[] command)
     {

@@ -44,11 +44,11 @@ public static class RiskAssessment
     /// <param name="plan">The flight as planned; it can be flown, whether or not its battery lasts.</param>
     /// <param name="uncertainty">How far it may differ.</param>
     /// <param name="question">What is asked.</param>
+    /// <exception cref="ArgumentException">The plan cannot be flown, or the samples are no such number (a programmer's error).</exception>
     public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question) =>
         Assess(plan, uncertainty, question, SimulateMany.Run);
 
     /// <summary>The same with another kernel.</summary>
-    /// <exception cref="ArgumentException">The plan cannot be flown, or the samples are no such number (a programmer's error).</exception>
     public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question, FlightKernel kernel)
     {
         if (plan.BlockSeconds is not { } planned || plan.Reserve is not { } reservePlan)
