@@ -12,9 +12,9 @@ public sealed class ShippedAircraftTests
     private static readonly string[] Files = [.. ShippedFiles.Of("aircraft")];
 
     [Test]
-    public void The_five_types_of_the_network_ship()
+    public void The_types_of_the_network_ship()
     {
-        Assert.That(ShippedData.World.AircraftTypes.Select(type => type.Id.Text), Is.SupersetOf(["ark40", "fc30", "fz90", "m100", "v2000cg"]));
+        Assert.That(ShippedData.World.AircraftTypes.Select(type => type.Id.Text), Is.SupersetOf(["ark40", "fc30", "fc30-single", "fz90", "m100", "v2000cg"]));
     }
 
     [TestCaseSource(nameof(Files))]
@@ -63,6 +63,28 @@ public sealed class ShippedAircraftTests
         var trouble = Assert.Throws<DataFileException>(() => AircraftTypeFile.Read(spoiled, file, ShippedData.Chemistries));
         Assert.That(trouble.Key, Is.EqualTo(key));
         Assert.That(trouble.Problem, Does.Contain(other));
+    }
+
+    // One line each of what damages a file most often; every key is spoiled in every way in SpoiledDataFileTests.
+    [TestCase("rotorDiscAreaM2", "0", "between 1E-09 and 1000")]
+    [TestCase("emptyMassKg", "-3.7", "between 1E-09 and 20000")]
+    [TestCase("drivetrainEfficiency", "1.01", "between 0.05 and 1")]
+    [TestCase("energyIntervalShare", "1.5", "between 1E-09 and 1")]
+    [TestCase("inducedFactor", "0.99", "between 1 and 2")]
+    public void A_damaged_parameter_is_told_with_file_key_value_and_bound(string key, string literal, string bound)
+    {
+        var spoiled = Spoiled.WithLiteral(ShippedFiles.Bytes("aircraft/m100.json"), new DataKey(key, ["parameters", key, "value"]), literal);
+
+        var trouble = Assert.Throws<DataFileException>(() => AircraftTypeFile.Read(spoiled, "m100.json", ShippedData.Chemistries));
+        Assert.That(trouble.Message, Does.StartWith($"m100.json: parameters.{key}.value: is {literal}; expected a number {bound}"));
+    }
+
+    [Test]
+    public void Types_for_validation_only_are_no_types_of_the_network()
+    {
+        var shipped = Files.Select(Read).ToLookup(type => type.Purpose);
+        Assert.That(shipped[AircraftPurpose.Validation].Select(type => type.Id.Text), Is.SupersetOf(["iris", "multirotor-class"]));
+        Assert.That(ShippedData.World.AircraftTypes.Select(type => type.Id), Is.EquivalentTo(shipped[AircraftPurpose.Network].Select(type => type.Id)));
     }
 
     [Test]
