@@ -82,9 +82,13 @@ public sealed class BatteryCircuit
     public double Current(BatteryState state, double powerWatts) =>
         CurrentOf(OpenCircuitVolts(state.Charge), ResistanceOhm(state), powerWatts);
 
-    /// <summary>Volts at the terminals under a constant power; NaN where the battery cannot give it.</summary>
-    public double LoadedVolts(BatteryState state, double powerWatts) =>
-        OpenCircuitVolts(state.Charge) - (Current(state, powerWatts) * ResistanceOhm(state));
+    /// <summary>Voltage and current under a constant power; NaN where the battery cannot give it.</summary>
+    public BatteryLoad LoadOf(BatteryState state, double powerWatts)
+    {
+        var (volts, ohm) = (OpenCircuitVolts(state.Charge), ResistanceOhm(state));
+        var amperes = CurrentOf(volts, ohm, powerWatts);
+        return new BatteryLoad(volts - (amperes * ohm), amperes);
+    }
 
     /// <summary>The most power the battery gives, U² / 4R, watts.</summary>
     public double MaxPowerWatts(BatteryState state)

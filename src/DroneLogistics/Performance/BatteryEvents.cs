@@ -43,6 +43,8 @@ public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
 
     private readonly double cutoffVolts = battery.Design.CutoffVoltsPerCell * battery.Design.CellsInSeries;
     private readonly double limitAmperes = battery.Design.MaxDischargeRatePerHour * battery.Design.CapacityAmpereHours;
+    private readonly double coldest = battery.Design.Chemistry.MinCellTemperature.Kelvin;
+    private readonly double hottest = battery.Design.Chemistry.MaxCellTemperature.Kelvin;
     private readonly List<BatteryEvent> found = [];
 
     /// <summary>The first passing of each limit, in time.</summary>
@@ -50,15 +52,20 @@ public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
 
     /// <summary>Looks at one step of a discharge at constant power.</summary>
     /// <param name="clock">When it begins, seconds.</param>
-    /// <param name="from">State at its beginning.</param>
-    /// <param name="to">State at its end.</param>
+    /// <param name="from">State at its beginning, and voltage and current there.</param>
+    /// <param name="to">State at its end, and voltage and current there.</param>
     /// <param name="powerWatts">Terminal power.</param>
     /// <param name="seconds">Its duration.</param>
-    public void Look(double clock, BatteryState from, BatteryState to, double powerWatts, double seconds)
+    public void Look(double clock, (BatteryState State, BatteryLoad Load) from, (BatteryState State, BatteryLoad Load) to, double powerWatts, double seconds)
     {
+        if (IsWithin(from.State, from.Load) && IsWithin(to.State, to.Load))
+        {
+            return;
+        }
+
         foreach (var kind in Kinds)
         {
-            var (before, after) = (Margin(kind, from, powerWatts), Margin(kind, to, powerWatts));
+            var (before, after) = (Margin(kind, from.State, from.Load), Margin(kind, to.State, to.Load));
             if ((before >= 0 && after >= 0) || found.Exists(known => known.Kind == kind))
             {
                 continue;
@@ -66,24 +73,28 @@ public sealed class BatteryEvents(BatteryCircuit battery, StateOfCharge reserve)
 
             if (!(before > 0))
             {
-                found.Add(new BatteryEvent(kind, clock, from));
+                found.Add(new BatteryEvent(kind, clock, from.State));
             }
             else
             {
-                BatteryState After(double time) => Discharge.AtConstantPower(battery, from, powerWatts, time).State;
-                var time = Brent.FindRoot(at => Margin(kind, After(at), powerWatts), 0, seconds, Accuracy);
+                BatteryState After(double time) => Discharge.AtConstantPower(battery, from.State, powerWatts, time).State;
+                var time = Brent.FindRoot(at => After(at) is var state ? Margin(kind, state, battery.LoadOf(state, powerWatts)) : double.NaN, 0, seconds, Accuracy);
                 found.Add(new BatteryEvent(kind, clock + time, After(time)));
             }
         }
     }
 
+    // Nearly every step of nearly every flight.
+    private bool IsWithin(BatteryState state, BatteryLoad load) =>
+        load.Volts >= cutoffVolts && load.Amperes <= limitAmperes && state.Charge >= reserve.Ratio && state.Kelvin >= coldest && state.Kelvin <= hottest;
+
     /// <summary>How far a state lies within a limit, in the limit's own unit; NaN where the battery cannot give the power.</summary>
-    private double Margin(BatteryEventKind kind, BatteryState state, double powerWatts) => kind switch
+    private double Margin(BatteryEventKind kind, BatteryState state, BatteryLoad load) => kind switch
     {
-        BatteryEventKind.CutoffVoltage => battery.LoadedVolts(state, powerWatts) - cutoffVolts,
-        BatteryEventKind.CurrentLimit => limitAmperes - battery.Current(state, powerWatts),
+        BatteryEventKind.CutoffVoltage => load.Volts - cutoffVolts,
+        BatteryEventKind.CurrentLimit => limitAmperes - load.Amperes,
         BatteryEventKind.ReserveCharge => state.Charge - reserve.Ratio,
-        BatteryEventKind.CellTooHot => battery.Design.Chemistry.MaxCellTemperature.Kelvin - state.Kelvin,
-        _ => state.Kelvin - battery.Design.Chemistry.MinCellTemperature.Kelvin,
+        BatteryEventKind.CellTooHot => hottest - state.Kelvin,
+        _ => state.Kelvin - coldest,
     };
 }

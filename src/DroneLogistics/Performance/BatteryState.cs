@@ -2,6 +2,11 @@ using DroneLogistics.Units;
 
 namespace DroneLogistics.Performance;
 
+/// <summary>A battery under load.</summary>
+/// <param name="Volts">At its terminals.</param>
+/// <param name="Amperes">Out of it.</param>
+public readonly record struct BatteryLoad(double Volts, double Amperes);
+
 /// <summary>What changes in a battery during a flight.</summary>
 /// <param name="Charge">State of charge, 0 to 1.</param>
 /// <param name="Kelvin">Temperature of the cells, kelvin.</param>

@@ -10,6 +10,7 @@ internal sealed class BatteryRun
     private readonly List<BatteryState> ends;
     private readonly Discharge.StepTaken watch;
     private double segmentStart;
+    private BatteryLoad segmentLoad;
     private double segmentWatts;
     private double minVolts = double.PositiveInfinity;
     private double maxAmperes;
@@ -66,7 +67,7 @@ internal sealed class BatteryRun
         }
 
         (segmentStart, segmentWatts) = (clock, watts);
-        Load(State);
+        segmentLoad = Load(State);
         var result = Discharge.AtConstantPower(Battery, State, watts, seconds, watch: watch);
         State = result.State;
         End = result.End switch
@@ -90,23 +91,23 @@ internal sealed class BatteryRun
 
     private void Watch(double elapsed, BatteryState from, BatteryState to, double seconds)
     {
-        Load(to);
-        events.Look(segmentStart + elapsed, from, to, segmentWatts, seconds);
+        var load = Load(to);
+        events.Look(segmentStart + elapsed, (from, segmentLoad), (to, load), segmentWatts, seconds);
+        segmentLoad = load;
     }
 
     /// <summary>Current, voltage and temperature of a state under the power of the segment; no step between two states is so long that it hides a worse one.</summary>
-    private void Load(BatteryState state)
+    private BatteryLoad Load(BatteryState state)
     {
-        var ohm = Battery.ResistanceOhm(state);
-        var volts = Battery.OpenCircuitVolts(state.Charge);
-        var amperes = BatteryCircuit.CurrentOf(volts, ohm, segmentWatts);
-        if (double.IsFinite(amperes))
+        var load = Battery.LoadOf(state, segmentWatts);
+        if (double.IsFinite(load.Amperes))
         {
-            maxAmperes = Math.Max(maxAmperes, amperes);
-            minVolts = Math.Min(minVolts, volts - (amperes * ohm));
+            maxAmperes = Math.Max(maxAmperes, load.Amperes);
+            minVolts = Math.Min(minVolts, load.Volts);
         }
 
         coldest = Math.Min(coldest, state.Kelvin);
         hottest = Math.Max(hottest, state.Kelvin);
+        return load;
     }
 }

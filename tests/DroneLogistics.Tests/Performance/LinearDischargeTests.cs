@@ -48,7 +48,7 @@ public sealed class LinearDischargeTests
         };
         var circuit = new BatteryCircuit(design, healthRatio: 1, Temperature.FromDegreesCelsius(25));
         var events = new BatteryEvents(circuit, new StateOfCharge(0.2));
-        Discharge.AtConstantPower(circuit, circuit.AtTakeoff(1), Watts, 1000, watch: (elapsed, from, to, seconds) => events.Look(elapsed, from, to, Watts, seconds));
+        Discharge.AtConstantPower(circuit, circuit.AtTakeoff(1), Watts, 1000, watch: (elapsed, from, to, seconds) => events.Look(elapsed, (from, circuit.LoadOf(from, Watts)), (to, circuit.LoadOf(to, Watts)), Watts, seconds));
 
         // 8 K of 10,000 J/K are 80 kJ of loss: the charge at which open-circuit energy less delivered energy is that much.
         var warm = Brent.FindRoot(charge => Lost(charge) - 80_000, 0.1, 0.9, 1e-14, 200);

@@ -72,7 +72,7 @@ public sealed class OracleFlightTests
         var task = SimulatedFlights.FirstFlight() with { Payload = Mass.FromKilograms(20), PackTemperature = Temperature.FromDegreesCelsius(-5) };
         var forecast = FlightSimulation.Run(task);
         var (battery, watts) = (task.Circuit(), forecast.Profile.Segments[1].Power.TotalWatts);
-        var (start, end) = (battery.LoadedVolts(forecast.SegmentEnds[0], watts), battery.LoadedVolts(forecast.SegmentEnds[1], watts));
+        var (start, end) = (battery.LoadOf(forecast.SegmentEnds[0], watts).Volts, battery.LoadOf(forecast.SegmentEnds[1], watts).Volts);
         var design = task.Type.Battery with { CutoffVoltsPerCell = 0.5 * (start + end) / task.Type.Battery.CellsInSeries };
         var limited = FlightSimulation.Run(task with { Type = task.Type with { Battery = design } });
 
