@@ -13,15 +13,8 @@ public static class PolicyFile
     public static PlanningPolicy Read(ReadOnlyMemory<byte> json, string file)
     {
         var root = DataObject.Parse(json, file);
-        _ = root.Text("note");
-        var sourceTexts = root.Child("sources");
-        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
-        var numbers = new List<SourcedNumber>();
-        double Number(string key, string unit, double minimum, double maximum)
-        {
-            numbers.Add(root.Sourced(key, unit, minimum, maximum, sources));
-            return numbers[^1].Value!.Value;
-        }
+        var numbers = new SourcedNumbers(root);
+        double Number(string key, string unit, double minimum, double maximum) => numbers.Number(key, unit, minimum, maximum);
 
         var policy = new PlanningPolicy(
             new FlightPolicy(
@@ -59,7 +52,7 @@ public static class PolicyFile
                 EastDegrees: Number("serviceAreaEastDeg", "deg", -180, 180)),
             CandidateElevation: AltitudeAmsl.FromMetres(Number("candidateElevationMAmsl", "m", -10, 1000)),
             LocalOffset: TimeSpan.FromMinutes(Number("utcOffsetMinutes", "min", -840, 840)),
-            Numbers: numbers);
+            Numbers: numbers.Read);
         root.Close();
         var area = policy.ServiceArea;
         Above("serviceAreaNorthDeg", area.NorthDegrees, "serviceAreaSouthDeg", area.SouthDegrees);

@@ -11,15 +11,8 @@ public static class UncertaintyFile
     public static FlightUncertainty Read(ReadOnlyMemory<byte> json, string file)
     {
         var root = DataObject.Parse(json, file);
-        _ = root.Text("note");
-        var sourceTexts = root.Child("sources");
-        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
-        var numbers = new List<SourcedNumber>();
-        double Number(string key, string unit, double minimum, double maximum)
-        {
-            numbers.Add(root.Sourced(key, unit, minimum, maximum, sources));
-            return numbers[^1].Value!.Value;
-        }
+        var numbers = new SourcedNumbers(root);
+        double Number(string key, string unit, double minimum, double maximum) => numbers.Number(key, unit, minimum, maximum);
 
         var uncertainty = new FlightUncertainty
         {
@@ -43,7 +36,7 @@ public static class UncertaintyFile
             GoAroundSeconds = Number("goAroundS", "s", 0, 3600),
             RouteStretchSigma = Number("routeStretchSigma", "1", 0, 1),
             OnTimeMarginSeconds = Number("onTimeMarginS", "s", 0, 86_400),
-            Numbers = numbers,
+            Numbers = numbers.Read,
         };
         root.Close();
         return uncertainty;

@@ -9,15 +9,8 @@ public static class CalibrationPriorsFile
     public static CalibrationPriors Read(ReadOnlyMemory<byte> json, string file)
     {
         var root = DataObject.Parse(json, file);
-        _ = root.Text("note");
-        var texts = root.Child("sources");
-        var sources = texts.Keys.ToDictionary(key => key, texts.Text, StringComparer.Ordinal);
-        var numbers = new List<SourcedNumber>();
-        double Number(string key, double minimum, double maximum)
-        {
-            numbers.Add(root.Sourced(key, "1", minimum, maximum, sources));
-            return numbers[^1].Value!.Value;
-        }
+        var numbers = new SourcedNumbers(root);
+        double Number(string key, double minimum, double maximum) => numbers.Number(key, "1", minimum, maximum);
 
         var priors = new CalibrationPriors(
             InducedFactorMean: Number("inducedFactorMean", 1, 2),
@@ -30,7 +23,7 @@ public static class CalibrationPriorsFile
             RouteLengthSpread: Number("routeLengthSpread", 1e-3, 3),
             PointDeviationShare: Number("pointDeviationShare", 1e-4, 1),
             FlightDeviationShare: Number("flightDeviationShare", 1e-4, 1),
-            Numbers: numbers);
+            Numbers: numbers.Read);
         root.Close();
         return priors;
     }
