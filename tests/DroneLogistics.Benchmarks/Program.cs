@@ -12,9 +12,10 @@ simulate.SetAction(parsed => parsed.GetValue(verify) is { } count
     : SimulateBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var check = new Command("check", "CheckFlight through the core with the assumed fleet, on one core; payload and wind drawn anew for each.") { seconds, seed };
 check.SetAction(parsed => CheckBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
-var polygons = new Option<string>("--polygons") { HelpName = "FILE", Required = true, Description = "Polygons in metres: first line their number; then one a line, number of corners, x and y of each." };
-var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, seconds, seed };
-way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons)!, parsed.GetValue(seconds), parsed.GetValue(seed)));
+var polygons = new Option<string?>("--polygons") { HelpName = "FILE", Description = "Polygons in metres: first line their number; then one a line, number of corners, x and y of each." };
+var islands = new Option<int>("--islands") { HelpName = "N", Description = "Islands made up where no file is given, 4 to 12 corners each, a cell of the sea each.", DefaultValueFactory = _ => 200 };
+var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, seconds, seed };
+way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
 monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var volumes = new Option<int>("--volumes") { HelpName = "N", Description = "Number of stored volumes.", DefaultValueFactory = _ => 100_000 };

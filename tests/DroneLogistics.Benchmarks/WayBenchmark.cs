@@ -11,9 +11,9 @@ internal static class WayBenchmark
     private const int WarmUp = 20_000;
     private const int Between = 2_000;
 
-    public static int Run(string file, double seconds, int seed)
+    public static int Run(string? file, int islands, double seconds, int seed)
     {
-        var polygons = Read(file);
+        var polygons = file is null ? MadeUp(islands, new Random(seed)) : Read(file);
         var bounds = new Envelope();
         polygons.ForEach(polygon => bounds.ExpandToInclude(polygon.EnvelopeInternal));
         bounds.ExpandBy(0.01 * Math.Max(bounds.Width, bounds.Height));
@@ -70,6 +70,28 @@ internal static class WayBenchmark
         double X(Random from) => bounds.MinX + (from.NextDouble() * bounds.Width);
 
         double Y(Random from) => bounds.MinY + (from.NextDouble() * bounds.Height);
+    }
+
+    /// <summary>Star-shaped islands over 100 by 100 km, each within its own square.</summary>
+    private static List<Polygon> MadeUp(int count, Random random)
+    {
+        var across = (int)Math.Ceiling(Math.Sqrt(count));
+        var cell = 100_000.0 / across;
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i =>
+            {
+                var corners = random.Next(4, 13);
+                var (x, y) = ((i % across + 0.5) * cell, (i / across + 0.5) * cell);
+                var ring = Enumerable.Range(0, corners).Select(k =>
+                {
+                    var (sine, cosine) = Math.SinCos(Math.Tau * k / corners);
+                    var radius = cell * (0.1 + (0.39 * random.NextDouble()));
+                    return new Coordinate(x + (radius * cosine), y + (radius * sine));
+                }).ToList();
+                return new Polygon(new LinearRing([.. ring, ring[0].Copy()]));
+            }),
+        ];
     }
 
     /// <summary>First line the number of polygons; then one a line: number of corners, x and y of each, metres.</summary>
