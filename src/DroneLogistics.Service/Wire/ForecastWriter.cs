@@ -51,7 +51,7 @@ public static class ForecastWriter
         var bound = cruise?.Bound switch
         {
             Flown.CruiseBound.Fastest => ": the highest of the type",
-            Flown.CruiseBound.Slowest => ": the slowest that keeps the stall margin and a way forward",
+            Flown.CruiseBound.Slowest => ": the slowest that keeps the stall margin and, in gusts, a way forward",
             _ => string.Empty,
         };
         return cruise?.Rule switch

@@ -64,7 +64,7 @@ public sealed record CruiseSelection(CruiseRule Rule, Speed Airspeed, CruiseBoun
         var walk = new PathWalk(task);
         var winds = walk.Winds(task.CruiseAltitude);
         var loadFactor = walk.Turns || task.Variation.HoldSeconds > 0 ? ProfileBuilder.TurnLoadFactor(type) : 1;
-        if (CruiseSpeeds.Usable(type, task.TakeoffMass, density, loadFactor, winds, task.Policy.MinGroundSpeed) is not { } range)
+        if (CruiseSpeeds.Usable(type, task.TakeoffMass, density, loadFactor, InGusts(task, winds), task.Policy.MinGroundSpeed) is not { } range)
         {
             return new CruiseSelection(rule, type.MaxAirspeed, CruiseBound.Fastest, null);
         }
@@ -75,6 +75,19 @@ public sealed record CruiseSelection(CruiseRule Rule, Speed Airspeed, CruiseBoun
             CruiseRule.BestEndurance => Within(rule, range, CruiseSpeeds.BestEndurance(type, task.TakeoffMass, density, range)),
             _ => Arriving(task, range, blockSeconds),
         };
+    }
+
+    /// <summary>The winds with the strength of the gust; a grid of winds has none.</summary>
+    private static List<LegWind> InGusts(FlightTask task, List<LegWind> winds)
+    {
+        var mean = task.Wind.MeanAt(task.CruiseAltitude, task.WindPolicy);
+        if (task.WindField is not null || !(mean > Speed.Zero))
+        {
+            return winds;
+        }
+
+        var factor = task.GustAt(task.CruiseAltitude).MetresPerSecond / mean.MetresPerSecond;
+        return winds.ConvertAll(wind => wind with { Head = wind.Head * factor, Cross = wind.Cross * factor });
     }
 
     private static CruiseSelection Within(CruiseRule rule, AirspeedRange range, Speed chosen) =>

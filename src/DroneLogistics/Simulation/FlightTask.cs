@@ -58,6 +58,16 @@ public sealed record FlightTask
 
     public Mass TakeoffMass => Type.EmptyMass + Payload;
 
+    /// <summary>
+    /// The gust to be reckoned with at an altitude: the mean with the policy's deviations of turbulence, or the gust that was given, grown
+    /// with height as the mean, where that is more.
+    /// </summary>
+    public Speed GustAt(AltitudeAmsl altitude)
+    {
+        var gust = DrydenTurbulence.Of(Wind, WindPolicy, altitude).GustIn(Wind.MeanAt(altitude, WindPolicy), WindPolicy);
+        return Wind.Gust is { } given && given * Wind.ProfileFactor(altitude, WindPolicy) is var grown && grown > gust ? grown : gust;
+    }
+
     /// <summary>The pack of this flight as it stands on the pad.</summary>
     public BatteryCircuit Circuit() => new(
         Type.Battery,

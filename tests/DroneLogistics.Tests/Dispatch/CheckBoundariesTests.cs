@@ -95,6 +95,38 @@ public sealed class CheckBoundariesTests
         Assert.That(finding.Margin, Is.Negative);
     }
 
+    [Test]
+    public void A_gust_at_cruise_altitude_that_leaves_less_than_the_least_ground_speed_is_refused_though_the_mean_wind_leaves_enough()
+    {
+        // Due east at 15 m/s in 8 m/s from the east: 8 * 12^0.11 = 10.51 m/s at 120 m; W20 = 8 * 0.6096^0.11 = 7.58 m/s, sigma_u =
+        // 0.758 / (0.177 + 0.000823 * 393.7)^0.4 = 0.999 m/s; 15 - 10.51 = 4.49 m/s are enough, 15 - 13.51 = 1.49 m/s are not. At 18 m/s
+        // 4.49 m/s are left.
+        IEnumerable<Finding> At(double airspeed, double from) => WindCheck.Check(Planned(question => question with
+        {
+            Type = Worlds.Hexa,
+            CruiseAirspeed = Speed.FromMetresPerSecond(airspeed),
+            Wind = Worlds.WindFrom(from, 8),
+        }));
+
+        Assert.That(At(18, 90), Is.Empty);
+        Assert.That(At(15, 270), Is.Empty, "from behind");
+        var finding = At(15, 90).Single();
+        Assert.That(finding.Code, Is.EqualTo(ReasonCode.GroundSpeedTooLow));
+        Assert.That(finding.Actual, Is.EqualTo(1.49).Within(0.01));
+        Assert.That(finding.English, Does.Contain("up to 20.0 m/s of airspeed may be flown"));
+        Assert.That(At(13, 0).Single().Actual, Is.Zero, "a gust of 13.5 m/s across leaves no heading");
+    }
+
+    [Test]
+    public void A_gust_that_was_given_is_reckoned_with_where_it_is_more_than_the_turbulence()
+    {
+        var task = Worlds.Task() with { Wind = Worlds.WindFrom(90, 5, gust: 11) };
+        var altitude = AltitudeAmsl.FromMetres(120);
+
+        Assert.That(task.GustAt(altitude).MetresPerSecond, Is.EqualTo(11 * Math.Pow(12, 0.11)).Within(1e-9));
+        Assert.That((task with { Wind = Worlds.WindFrom(90, 5, gust: 5) }).GustAt(altitude), Is.EqualTo((task with { Wind = Worlds.WindFrom(90, 5) }).GustAt(altitude)));
+    }
+
     [TestCase(500.0, ExpectedResult = true)]
     [TestCase(700.0, ExpectedResult = true)]
     [TestCase(499.999999, ExpectedResult = false)]

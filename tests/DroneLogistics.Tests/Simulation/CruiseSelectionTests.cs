@@ -1,5 +1,6 @@
 using CsCheck;
 using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -79,6 +80,17 @@ public sealed class CruiseSelectionTests
                 {
                     Assert.That(slower, Is.GreaterThanOrEqualTo(least * (1 - 1e-9)));
                 }
+            }
+        });
+
+    [Test]
+    public void The_slowest_speed_that_is_chosen_keeps_the_least_ground_speed_in_gusts() =>
+        SimulatedFlights.Any.Sample(task =>
+        {
+            if (CruiseSelection.Of(task, CruiseRule.ArriveAt, 1e6) is { Reach: not null } latest)
+            {
+                var forecast = FlightSimulation.Run(task with { CruiseAirspeed = latest.Airspeed });
+                Assert.That(WindCheck.Check(Worlds.Planned() with { Forecast = forecast }).Select(finding => finding.Code), Has.None.EqualTo(ReasonCode.GroundSpeedTooLow));
             }
         });
 

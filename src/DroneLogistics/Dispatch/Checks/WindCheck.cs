@@ -57,6 +57,42 @@ public static class WindCheck
         }
     }
 
+    /// <summary>In the gust to be reckoned with at cruise altitude the slowest leg still keeps the policy's least ground speed.</summary>
+    private static IEnumerable<Finding> AgainstGust(PlannedFlight flight, FlightForecast forecast)
+    {
+        // A grid of wind has no gusts of its own, and a commanded ground speed is held by the airspeed.
+        var task = forecast.Task;
+        if (forecast.Profile.Trouble != ProfileTrouble.None || task.WindField is not null || task.CommandedGroundSpeed is not null)
+        {
+            yield break;
+        }
+
+        var altitude = forecast.Profile.CruiseAltitude;
+        var gust = task.GustAt(altitude);
+
+        // Where the gust leaves no heading there is no way forward.
+        var slowest = task.Path.Segments
+            .Select(leg => WindTriangle.Solve(leg.Track, task.CruiseAirspeed, task.Wind.From, gust))
+            .Min(triangle => triangle.Holds ? triangle.GroundSpeed.MetresPerSecond : 0);
+        var margin = slowest - task.Policy.MinGroundSpeed.MetresPerSecond;
+        if (!(margin >= 0))
+        {
+            var highest = task.Type.MaxAirspeed;
+            var faster = highest > task.CruiseAirspeed ? Invariant($": up to {highest.MetresPerSecond:0.0} m/s of airspeed may be flown") : string.Empty;
+            yield return new Finding
+            {
+                Code = ReasonCode.GroundSpeedTooLow,
+                Limit = task.Policy.MinGroundSpeed.MetresPerSecond,
+                Actual = slowest,
+                Margin = margin,
+                Unit = "m/s",
+                Where = flight.Question.Origin.Position,
+                English = Invariant($"{slowest:0.0} m/s over the ground in gusts of {gust.MetresPerSecond:0.0} m/s at cruise altitude, {task.Policy.MinGroundSpeed.MetresPerSecond:0.0} m/s required{faster}."),
+                Chinese = Invariant($"巡航高度阵风 {gust.MetresPerSecond:0.0} m/s 中地速 {slowest:0.0} m/s,须 ≥ {task.Policy.MinGroundSpeed.MetresPerSecond:0.0} m/s。"),
+            };
+        }
+    }
+
     private static IEnumerable<Finding> AgainstTrack(PlannedFlight flight)
     {
         if (flight.Forecast is not { } forecast)
@@ -80,6 +116,11 @@ public static class WindCheck
         };
         if (code == ReasonCode.None)
         {
+            foreach (var finding in AgainstGust(flight, forecast))
+            {
+                yield return finding;
+            }
+
             yield break;
         }
 
