@@ -3,12 +3,13 @@ using NUnit.Framework;
 namespace DroneLogistics.Tests.Validation;
 
 /// <summary>
-/// Measured curves of other people's aircraft: one factor is fitted on every second point, the shape is judged on the points between.
+/// Measured curves of other people's aircraft: one factor is fitted on every second point, the shape is judged on the points between. Of an
+/// aircraft without a file of its own the same points tell where in the spread of its class it lies (<see cref="CurveModel"/>).
 /// </summary>
 public sealed class LiteratureCurvesTests
 {
     // Digitised points scatter by one to three per cent, and the aircraft's own numbers are recalled. Below the shipped curves' errors by type:
-    // 1 to 8 % with a file of its own, 3 to 6 % where the class stands in. The bounds leave room for other curves of the same kinds.
+    // 1 to 8 % with a file of its own, 1 to 8 % where the class stands in. The bounds leave room for other curves of the same kinds.
     private const double OfKnownType = 0.10;
     private const double OfClass = 0.15;
 
@@ -16,15 +17,15 @@ public sealed class LiteratureCurvesTests
     private const double OfConstantKnown = 0.6;
     private const double OfConstantClass = 0.8;
 
-    // A curve this flat has no shape to judge: the points' own scatter is as large.
-    private const double Flat = 0.03;
+    // A curve this flat has no shape to judge: the points' own scatter is nearly as large.
+    private const double Flat = 0.05;
 
     private static IReadOnlyList<LiteratureCurve> Curves => LiteratureCurve.All();
 
     [Test]
     public void The_shape_of_every_curve_is_met_and_a_constant_is_beaten()
     {
-        Judge(curve => CurveModel.Values(curve, Fitted(curve)), (judged, where) =>
+        Judge(Curves, curve => CurveModel.Values(curve, Fitted(curve)), (judged, where) =>
         {
             TestContext.Out.WriteLine($"{where}: {judged}");
             Assert.That(judged.Passes, Is.True, $"{where}: {judged}");
@@ -34,7 +35,7 @@ public sealed class LiteratureCurvesTests
     [Test]
     public void Physics_that_is_a_constant_fails_on_every_curve()
     {
-        Judge(curve => [.. curve.Points.Select(_ => 1.0)], (judged, where) => Assert.That(judged.Passes, Is.False, where));
+        Judge(Curves, curve => [.. curve.Points.Select(_ => 1.0)], (judged, where) => Assert.That(judged.Passes, Is.False, where));
     }
 
     [Test]
@@ -54,11 +55,11 @@ public sealed class LiteratureCurvesTests
         }
     }
 
-    // Measured, rounded up. Only where the curve is in the folder.
+    // Measured, rounded up; the fixed-wing aircraft by its class. Only where the curve is in the folder.
     [TestCase("lit_difranco2016_iris_power_vs_speed.csv", "iris", 0.06)]
-    [TestCase("lit_dorling2017_hex_hover_power.csv", "hex", 0.03)]
+    [TestCase("lit_dorling2017_hex_hover_power.csv", "dorling-hex", 0.03)]
     [TestCase("lit_abdilla2015_ardrone_endurance_vs_mass.csv", "ardrone", 0.09)]
-    [TestCase("lit_ostler2009_fixedwing_power_required.csv", "fixedwing", 0.04)]
+    [TestCase("lit_ostler2009_fixedwing_power_required.csv", "fixedwing", 0.06)]
     public void A_curve_whose_aircraft_has_a_file_is_met_by_it(string file, string type, double bound)
     {
         var curves = Curves.Where(curve => curve.File == file).ToList();
@@ -79,14 +80,13 @@ public sealed class LiteratureCurvesTests
     public void A_curve_of_an_aircraft_nobody_knows_is_judged_by_its_class()
     {
         // The shipped multirotor curves under names that no type has: the class must carry them too.
-        foreach (var curve in Curves.Where(curve => CurveModel.TypeOf(curve).Wing is null))
+        var unknown = Curves.Where(curve => CurveModel.TypeOf(curve).Wing is null).Select(curve => curve with { File = "lit_somebody2020_quadx_curve.csv" }).ToList();
+        Assert.That(unknown.Select(curve => CurveModel.IsClass(CurveModel.TypeOf(curve))), Is.All.True);
+        Judge(unknown, curve => CurveModel.Values(curve, Fitted(curve)), (judged, where) =>
         {
-            var unknown = curve with { File = "lit_somebody2020_quadx_curve.csv" };
-            var judged = Judgement.Of(unknown, CurveModel.Values(unknown, Fitted(unknown)));
-            TestContext.Out.WriteLine($"{curve} by class: {judged}");
-            Assert.That(CurveModel.IsClass(CurveModel.TypeOf(unknown)), Is.True);
-            Assert.That(judged.Passes, Is.True, $"{curve}: {judged}");
-        }
+            TestContext.Out.WriteLine($"{where} {judged}");
+            Assert.That(judged.Passes, Is.True, $"{where}: {judged}");
+        });
     }
 
     [Test]
@@ -102,7 +102,7 @@ public sealed class LiteratureCurvesTests
         foreach (var group in groups)
         {
             var first = group.First();
-            var factor = Judgement.Factor(first.Points.Select(point => point.Y), CurveModel.Values(first, first.Points));
+            var factor = CurveModel.Factor(first.Points.Select(point => point.Y), CurveModel.Values(first, first.Points));
             foreach (var second in group.Skip(1))
             {
                 var error = second.Points.Zip(CurveModel.Values(second, second.Points), (point, value) => Math.Abs((factor * value / point.Y) - 1)).Average();
@@ -114,10 +114,10 @@ public sealed class LiteratureCurvesTests
 
     private static IReadOnlyList<(double X, double Y)> Fitted(LiteratureCurve curve) => [.. curve.Points.Where((_, i) => i % 2 == 0)];
 
-    private static void Judge(Func<LiteratureCurve, IReadOnlyList<double>> model, Action<Judgement, string> judge)
+    private static void Judge(IReadOnlyList<LiteratureCurve> curves, Func<LiteratureCurve, IReadOnlyList<double>> model, Action<Judgement, string> judge)
     {
         var judged = 0;
-        foreach (var curve in Curves)
+        foreach (var curve in curves)
         {
             var judgement = Judgement.Of(curve, model(curve));
             if (judgement.ConstantError <= Flat)
@@ -146,20 +146,13 @@ public sealed class LiteratureCurvesTests
             HeldOut(curve, [.. model.Select(_ => 1.0)]),
             CurveModel.IsClass(CurveModel.TypeOf(curve)));
 
-        /// <summary>The factor with the least sum of squared relative errors: Σ (v/y) / Σ (v/y)².</summary>
-        public static double Factor(IEnumerable<double> measured, IEnumerable<double> model)
-        {
-            var ratios = model.Zip(measured, (value, y) => value / y).ToList();
-            return ratios.Sum() / ratios.Sum(ratio => ratio * ratio);
-        }
-
         public override string ToString() => FormattableString.Invariant($"{100 * Error:0.0} % off, a constant {100 * ConstantError:0.0} %");
 
         private static double HeldOut(LiteratureCurve curve, IReadOnlyList<double> model)
         {
             var pairs = curve.Points.Zip(model, (point, value) => (point.Y, Value: value)).ToList();
             var fitted = pairs.Where((_, i) => i % 2 == 0).ToList();
-            var factor = Factor(fitted.Select(pair => pair.Y), fitted.Select(pair => pair.Value));
+            var factor = CurveModel.Factor(fitted.Select(pair => pair.Y), fitted.Select(pair => pair.Value));
             return pairs.Where((_, i) => i % 2 == 1).Average(pair => Math.Abs((factor * pair.Value / pair.Y) - 1));
         }
     }
