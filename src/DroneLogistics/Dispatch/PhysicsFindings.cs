@@ -7,7 +7,7 @@ namespace DroneLogistics.Dispatch;
 public static class PhysicsFindings
 {
     private static readonly IReadOnlyList<DispatchCheck> Physical =
-        [PayloadCheck.Check, WindCheck.Check, ModelValidityCheck.Check, EnergyReserveCheck.Check, BatteryPowerCheck.Check];
+        [PayloadCheck.Check, WindCheck.Check, ModelValidityCheck.Check, ThrustMarginCheck.Check, EnergyReserveCheck.Check, BatteryPowerCheck.Check, CellTemperatureCheck.Check];
 
     /// <summary>The findings of the checks that need the simulated flight only; empty where it can be flown.</summary>
     public static IEnumerable<Finding> For(PlanningPolicy policy, FlightQuestion question, FlightForecast forecast)

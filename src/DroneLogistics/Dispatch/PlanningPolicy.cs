@@ -10,6 +10,7 @@ namespace DroneLogistics.Dispatch;
 /// <param name="Flight">How they are flown.</param>
 /// <param name="Reserve">What must remain at landing.</param>
 /// <param name="Wind">How wind grows with height and gusts.</param>
+/// <param name="Thrust">What rotors must have in hand.</param>
 /// <param name="Claims">How long things are held.</param>
 /// <param name="MinTakeoffCharge">From here on a pack counts as charged.</param>
 /// <param name="AssumedPackHealthRatio">State of health of a pack of which nobody knows it.</param>
@@ -23,6 +24,7 @@ public sealed record PlanningPolicy(
     FlightPolicy Flight,
     ReservePolicy Reserve,
     WindPolicy Wind,
+    ThrustPolicy Thrust,
     ClaimPolicy Claims,
     StateOfCharge MinTakeoffCharge,
     double AssumedPackHealthRatio,

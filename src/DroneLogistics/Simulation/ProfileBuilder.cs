@@ -155,7 +155,7 @@ public static class ProfileBuilder
             }
 
             var lowest = Math.Max(task.OriginElevation.Metres, task.DestinationElevation.Metres) + vertical.LandingHeight.Metres;
-            return task.CruiseAltitude.Metres >= lowest ? null : (ProfileTrouble.CruiseBelowPads, lowest, task.CruiseAltitude.Metres);
+            return task.CruiseAltitude.Metres >= lowest ? ModelValidity.Outside(task) : (ProfileTrouble.CruiseBelowPads, lowest, task.CruiseAltitude.Metres);
         }
 
         /// <summary>The stall speed with the type's margin, in the steepest bank of this flight: it grows with the root of the load factor.</summary>

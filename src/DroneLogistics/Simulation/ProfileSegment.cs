@@ -45,6 +45,15 @@ public enum ProfileTrouble
     /// <summary>The airspeed is too low for the wing to carry the mass.</summary>
     WingStalls,
 
+    /// <summary>The air at sea level is colder or warmer than the model of the type holds for; kelvin.</summary>
+    AirTemperatureOutside,
+
+    /// <summary>The air at cruise altitude is thinner than the model of the type holds for; density altitude, metres.</summary>
+    AirTooThin,
+
+    /// <summary>The airspeed is above the highest of the type.</summary>
+    TooFast,
+
     /// <summary>The grid of the wind does not hold the way in space and time.</summary>
     WindUnknown,
 }

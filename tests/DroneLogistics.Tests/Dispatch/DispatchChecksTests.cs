@@ -5,6 +5,7 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Dispatch;
@@ -29,6 +30,9 @@ public sealed class DispatchChecksTests
         ("wind", "wind limit", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         ("wind", "forecast", flight => flight with { Forecast = null }),
         ("model-validity", "forecast", flight => flight with { Forecast = null }),
+        ("thrust-margin", "highest thrust", flight => WithType(flight, type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
+        ("thrust-margin", "take-off mass", flight => flight with { TakeoffMass = null }),
+        ("thrust-margin", "forecast", flight => flight with { Forecast = null }),
         ("arrival-time", "reach", flight => ArrivingAt(flight, 600, null)),
         ("arrival-time", "instant of arrival", flight => ArrivingAt(flight, 600, (500, 700)) with { Question = flight.Question with { CruiseRule = CruiseRule.ArriveAt } }),
         ("energy-reserve", "forecast", flight => flight with { Forecast = null }),
@@ -36,6 +40,8 @@ public sealed class DispatchChecksTests
         ("battery-power", "forecast", flight => flight with { Forecast = null }),
         ("battery-power", "voltage", flight => flight with { Forecast = flight.Forecast! with { MinLoadedVolts = null } }),
         ("battery-power", "current", flight => flight with { Forecast = flight.Forecast! with { MaxCurrentAmperes = null } }),
+        ("cell-temperature", "forecast", flight => flight with { Forecast = null }),
+        ("cell-temperature", "temperatures", flight => flight with { Forecast = flight.Forecast! with { CellTemperatures = null } }),
         ("pad", "pad at the origin", flight => flight with { OriginPad = null }),
         ("pad", "pad at the destination", flight => flight with { DestinationPad = null }),
         ("aircraft", "fleet", flight => flight with { Fleet = null }),
@@ -59,6 +65,13 @@ public sealed class DispatchChecksTests
         ("model-validity", flight => Simulated(flight, task => task with { Payload = new Mass(double.NaN) })),
         ("wind", flight => Simulated(flight, task => task with { CruiseAltitude = new AltitudeAmsl(double.NaN) })),
         ("model-validity", flight => flight with { Forecast = flight.Forecast! with { Energy = flight.Forecast.Energy with { Induced = new Energy(double.NaN) } } }),
+        ("model-validity", flight => Simulated(flight, task => task with { Atmosphere = Atmosphere.WithSeaLevelTemperature(new Temperature(double.NaN)) })),
+        ("thrust-margin", flight => flight with { TakeoffMass = new Mass(double.NaN) }),
+        ("thrust-margin", flight => WithType(flight, type => type with { Rotors = type.Rotors with { MaxThrustNewtons = double.NaN } })),
+        ("thrust-margin", flight => flight with { Policy = flight.Policy with { Thrust = flight.Policy.Thrust with { MarginRatio = double.NaN } } }),
+        ("thrust-margin", flight => Worlds.Planned(Worlds.Question(Worlds.Hexa)) with { Wind = Worlds.WindFrom(0, 1, gust: double.NaN) }),
+        ("cell-temperature", flight => flight with { Forecast = flight.Forecast! with { CellTemperatures = (new Temperature(double.NaN), flight.Forecast.CellTemperatures!.Value.Hottest) } }),
+        ("cell-temperature", flight => flight with { Forecast = flight.Forecast! with { CellTemperatures = (flight.Forecast.CellTemperatures!.Value.Coldest, new Temperature(double.NaN)) } }),
         ("arrival-time", flight => ArrivingAt(flight, 600, (double.NaN, 700))),
         ("arrival-time", flight => ArrivingAt(flight, 600, (500, double.NaN))),
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { AtLanding = new Energy(double.NaN) } } }),

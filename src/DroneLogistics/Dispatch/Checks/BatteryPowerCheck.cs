@@ -1,3 +1,5 @@
+using DroneLogistics.Performance;
+using DroneLogistics.Units;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Checks;
@@ -25,27 +27,32 @@ public static class BatteryPowerCheck
         var cutoff = battery.CutoffVoltsPerCell * battery.CellsInSeries;
         if (!(volts - cutoff >= 0))
         {
+            var moment = BatteryMoment.Of(flight, BatteryEventKind.CutoffVoltage);
             yield return Exceeded(flight, cutoff, volts, volts - cutoff, "V",
-                Invariant($"{volts:0.0} V under load, {cutoff:0.0} V is the cut-off of the battery of {flight.Type.NameEnglish}."),
-                Invariant($"带载电压 {volts:0.0} V,须 ≥ {cutoff:0.0} V。"));
+                Invariant($"{volts:0.0} V under load{moment.English}, {cutoff:0.0} V is the cut-off of the battery of {flight.Type.NameEnglish}."),
+                Invariant($"带载电压 {volts:0.0} V{moment.Chinese},须 ≥ {cutoff:0.0} V。"),
+                moment.When);
         }
 
         var limit = battery.MaxDischargeRatePerHour * battery.CapacityAmpereHours;
         if (!(limit - amperes >= 0))
         {
+            var moment = BatteryMoment.Of(flight, BatteryEventKind.CurrentLimit);
             yield return Exceeded(flight, limit, amperes, limit - amperes, "A",
-                Invariant($"{amperes:0} A at the most, {limit:0} A allowed for the battery of {flight.Type.NameEnglish}."),
-                Invariant($"最大电流 {amperes:0} A,限 {limit:0} A。"));
+                Invariant($"{amperes:0} A at the most{moment.English}, {limit:0} A allowed for the battery of {flight.Type.NameEnglish}."),
+                Invariant($"最大电流 {amperes:0} A{moment.Chinese},限 {limit:0} A。"),
+                moment.When);
         }
     }
 
-    private static Finding Exceeded(PlannedFlight flight, double limit, double actual, double margin, string unit, string english, string chinese) => new()
+    private static Finding Exceeded(PlannedFlight flight, double limit, double actual, double margin, string unit, string english, string chinese, TimeWindow? when = null) => new()
     {
         Code = ReasonCode.BatteryPowerInsufficient,
         Limit = limit,
         Actual = actual,
         Margin = margin,
         Unit = unit,
+        When = when,
         Subject = $"aircraftTypes/{flight.Type.Id}",
         English = english,
         Chinese = chinese,

@@ -36,6 +36,9 @@ public static class PolicyFile
                 SeaRoughness: Length.FromMetres(Number("windRoughnessSeaM", "m", 1e-6, 0.1)),
                 LandRoughness: Length.FromMetres(Number("windRoughnessLandM", "m", 1e-4, 0.9)),
                 GustSigmas: Number("gustSigmas", "1", 0, 6)),
+            new ThrustPolicy(
+                MarginRatio: Number("thrustMarginRatio", "1", 1, 3),
+                MaxTiltDegrees: Number("maxTiltDeg", "deg", 1, 60)),
             new ClaimPolicy(
                 PadBeforeDeparture: TimeSpan.FromSeconds(Number("padBeforeTakeoffS", "s", 1, 7200)),
                 PadAfterDeparture: TimeSpan.FromSeconds(Number("padAfterTakeoffS", "s", 1, 7200)),

@@ -197,7 +197,7 @@ internal sealed class BatchKernel<T>
         /// <summary>There is a way forward on every leg in cruise, faster than the policy's least ground speed. A cross wind above the airspeed gives NaN.</summary>
         private readonly bool CanBeFlown()
         {
-            if (!Plan.Lanes || !Plan.CruiseAbovePads)
+            if (!Plan.Lanes || !Plan.CruiseAbovePads || kernel.airspeed > kernel.type.MaxAirspeed.MetresPerSecond || OutsideTheModel())
             {
                 return false;
             }
@@ -211,6 +211,14 @@ internal sealed class BatchKernel<T>
             }
 
             return true;
+        }
+
+        private readonly bool OutsideTheModel()
+        {
+            var validity = kernel.type.Validity;
+            return T.Any(~(airKelvin >= (T)validity.MinAirTemperature.Kelvin))
+                || T.Any(~(airKelvin <= (T)validity.MaxAirTemperature.Kelvin))
+                || T.Any(~(Density(Plan.Cruise) >= (T)Plan.ThinnestAir));
         }
 
         private readonly bool WingStalls(Wing wing)

@@ -11,6 +11,7 @@ internal sealed class BatchPlan
     {
         Basis = basis;
         Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1, stops: false);
+        ThinnestAir = ModelValidity.ThinnestAir(basis.Type.Validity);
         LoadFactor = ProfileBuilder.TurnLoadFactor(basis.Type);
         Tracks = [.. basis.Path.Segments.Select(segment => Math.SinCos(double.DegreesToRadians(segment.Track.Degrees)))];
 
@@ -46,6 +47,9 @@ internal sealed class BatchPlan
     public (double Sin, double Cos)[] Tracks { get; }
 
     public double LoadFactor { get; }
+
+    /// <summary>The thinnest air for which the model of the type holds, kg/m³.</summary>
+    public double ThinnestAir { get; }
 
     public AirLevel Origin { get; }
 
