@@ -22,9 +22,13 @@ public sealed class SourcedNumbers
 
     /// <summary>The next number.</summary>
     /// <exception cref="DataFileException">Names the file, the key and the bound.</exception>
-    public double Number(string key, string unit, double minimum, double maximum)
+    public double Number(string key, string unit, double minimum, double maximum) => Number(root, key, unit, minimum, maximum);
+
+    /// <summary>The next number, of an object within the file.</summary>
+    /// <exception cref="DataFileException">Names the file, the key and the bound.</exception>
+    public double Number(DataObject within, string key, string unit, double minimum, double maximum)
     {
-        read.Add(root.Sourced(key, unit, minimum, maximum, sources));
+        read.Add(within.Sourced(key, unit, minimum, maximum, sources));
         return read[^1].Value!.Value;
     }
 }

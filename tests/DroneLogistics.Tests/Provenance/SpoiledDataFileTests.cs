@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DroneLogistics.Airspace.Formats;
 using DroneLogistics.Dispatch.Formats;
 using DroneLogistics.Fleet.Formats;
 using DroneLogistics.Performance.Formats;
@@ -18,7 +19,7 @@ public sealed class SpoiledDataFileTests
     private static readonly string[] MayBeNull = ["parameters.maxPayloadKg.value", "parameters.windLimitMps.value", "parameters.energyIntervalShare.value", "parameters.maxThrustN.value", "sites[0].pads[0].maxMassKg.value"];
 
     private static readonly string[] Files =
-        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration")];
+        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration"), .. ShippedFiles.Of("airspace")];
 
     // Routes are names only.
     private static readonly string[] FilesWithNumbers = [.. Files.Where(file => !file.StartsWith("routes/", StringComparison.Ordinal))];
@@ -155,10 +156,18 @@ public sealed class SpoiledDataFileTests
         "sites" => SiteFile.Read(json, file),
         "routes" => RouteFile.Read(json, file, ShippedData.World.Sites),
         "ferries" => FerryTerminalFile.Read(json, file),
-        "policy" => file.EndsWith("uncertainty.json", StringComparison.Ordinal) ? UncertaintyFile.Read(json, file) : PolicyFile.Read(json, file),
+        "policy" => ReadPolicy(file, json),
+        "airspace" => AerodromeFile.Read(json, file),
         "validation" => RecordedRoutesFile.Read(json, file),
         "calibration" => CalibrationPriorsFile.Read(json, file),
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "A kind of file without a reader."),
+    };
+
+    private static object ReadPolicy(string file, byte[] json) => file["policy/".Length..] switch
+    {
+        "uncertainty.json" => UncertaintyFile.Read(json, file),
+        "airspace.json" => AirspacePolicyFile.Read(json, file),
+        _ => PolicyFile.Read(json, file),
     };
 
     private static string Beside(DataKey key, string name) => key.Path[..^key.Name.Length] + name;
