@@ -15,6 +15,9 @@ public sealed record PathSegment(LatLon From, LatLon To, Length Distance, Bearin
 /// <summary>A path over the ground from pad to pad.</summary>
 public sealed class FlightPath
 {
+    // Smaller corners are the rounding of points on one line: a centimetre in ten kilometres.
+    private const double SmallestCornerRadians = 1e-6;
+
     /// <summary>Through the points in order; points that repeat the one before are left out.</summary>
     /// <exception cref="ArgumentException">Fewer than two different points (a programmer's error).</exception>
     public FlightPath(IReadOnlyList<LatLon> points)
@@ -29,10 +32,15 @@ public sealed class FlightPath
         }
 
         Segments = segments.Count > 0 ? segments : throw new ArgumentException("A path needs two different points.", nameof(points));
+        Legs = Straightened(segments);
         Distance = segments.Aggregate(Length.Zero, (sum, segment) => sum + segment.Distance);
     }
 
+    /// <summary>From point to point.</summary>
     public IReadOnlyList<PathSegment> Segments { get; }
+
+    /// <summary>From corner to corner: a point on the line between its neighbours changes nothing of how the path is flown.</summary>
+    public IReadOnlyList<PathSegment> Legs { get; }
 
     public Length Distance { get; }
 
@@ -55,6 +63,28 @@ public sealed class FlightPath
         }
 
         return Destination;
+    }
+
+    /// <summary>By how much the direction changes from one segment to the next, 0 to pi.</summary>
+    public static double CornerRadians(PathSegment before, PathSegment after) =>
+        double.DegreesToRadians(Math.Abs(Math.IEEERemainder(after.InitialTrack.Degrees - before.FinalTrack.Degrees, 360)));
+
+    private static IReadOnlyList<PathSegment> Straightened(List<PathSegment> segments)
+    {
+        var legs = new List<PathSegment>(segments.Count);
+        foreach (var segment in segments)
+        {
+            if (legs.Count > 0 && CornerRadians(legs[^1], segment) <= SmallestCornerRadians)
+            {
+                legs[^1] = Between(legs[^1].From, segment.To);
+            }
+            else
+            {
+                legs.Add(segment);
+            }
+        }
+
+        return legs;
     }
 
     private static PathSegment Between(LatLon from, LatLon to)

@@ -13,9 +13,6 @@ namespace DroneLogistics.Simulation;
 /// </remarks>
 internal sealed class FlownWay
 {
-    // Smaller corners are the rounding of points on one line.
-    private const double SmallestCornerRadians = 1e-6;
-
     private readonly Element[] elements;
 
     private FlownWay(Element[] elements)
@@ -41,7 +38,7 @@ internal sealed class FlownWay
     /// <param name="stops">The aircraft stops at every corner and turns on the spot: there are no arcs.</param>
     public static FlownWay Of(FlightPath path, Speed airspeed, double bankDegrees, double stretch, bool stops)
     {
-        var legs = path.Segments;
+        var legs = path.Legs;
         if (legs.Count == 1)
         {
             var metres = legs[0].Distance.Metres;
@@ -54,7 +51,7 @@ internal sealed class FlownWay
         var (at, cut) = (0.0, 0.0);
         for (var i = 0; i < legs.Count; i++)
         {
-            var corner = i + 1 < legs.Count && !stops ? CornerRadians(legs[i], legs[i + 1]) : 0;
+            var corner = i + 1 < legs.Count && !stops ? FlightPath.CornerRadians(legs[i], legs[i + 1]) : 0;
             var metres = legs[i].Distance.Metres;
             var tangent = radius * Math.Tan(corner / 2);
 
@@ -107,15 +104,6 @@ internal sealed class FlownWay
 
         static double End(in Element whole, int piece, int pieces) =>
             piece == pieces ? whole.EndMetres : whole.StartMetres + ((whole.EndMetres - whole.StartMetres) * piece / pieces);
-    }
-
-    private static double CornerRadians(PathSegment before, PathSegment after)
-    {
-        var difference = Math.IEEERemainder(after.InitialTrack.Degrees - before.FinalTrack.Degrees, 360);
-        var radians = double.DegreesToRadians(Math.Abs(difference));
-
-        // Neither cut nor rounded: a leg that lost its tangents to an arc that is never flown would come out shorter than the path.
-        return radians > SmallestCornerRadians ? radians : 0;
     }
 
     /// <summary>A straight leg, or the arc between two.</summary>

@@ -54,7 +54,7 @@ internal sealed class PathWalk
     public double SpeedAtEnd(AltitudeAmsl altitude) => SpeedOn(way.Elements[^1], altitude);
 
     /// <summary>How often the aircraft starts from a stop.</summary>
-    public int LegCount => task.StopsAtCorners ? task.Path.Segments.Count : 1;
+    public int LegCount => task.StopsAtCorners ? task.Path.Legs.Count : 1;
 
     /// <summary>From one stop to the next.</summary>
     public WayLeg Leg(int index, AltitudeAmsl altitude)
@@ -72,7 +72,7 @@ internal sealed class PathWalk
     public WindTriangle Slowest(AltitudeAmsl altitude)
     {
         var slowest = Triangle(0);
-        for (var i = 1; i < (along is null ? task.Path.Segments.Count : way.Elements.Length); i++)
+        for (var i = 1; i < (along is null ? task.Path.Legs.Count : way.Elements.Length); i++)
         {
             var triangle = Triangle(i);
             if (!(triangle.GroundSpeed >= slowest.GroundSpeed) || !triangle.Holds || (task.CommandedGroundSpeed is not null && triangle.Airspeed > slowest.Airspeed))
@@ -91,10 +91,10 @@ internal sealed class PathWalk
     public List<LegWind> Winds(AltitudeAmsl altitude)
     {
         var winds = new List<LegWind>();
-        for (var i = 0; i < (along is null ? task.Path.Segments.Count : way.Elements.Length); i++)
+        for (var i = 0; i < (along is null ? task.Path.Legs.Count : way.Elements.Length); i++)
         {
             var (triangle, metres) = along is null
-                ? (At(default, i, altitude), task.Path.Segments[i].Distance)
+                ? (At(default, i, altitude), task.Path.Legs[i].Distance)
                 : (At(way.Elements[i], way.Elements[i].Before, altitude), Length.FromMetres(way.Elements[i].EndMetres - way.Elements[i].StartMetres));
             winds.Add(new LegWind(metres, triangle.HeadwindComponent, triangle.CrosswindComponent));
         }
@@ -200,7 +200,7 @@ internal sealed class PathWalk
 
     private WindTriangle At(in FlownWay.Element element, int segment, AltitudeAmsl altitude)
     {
-        var track = task.Path.Segments[segment].Track;
+        var track = task.Path.Legs[segment].Track;
         var (from, wind) = along is null ? (task.Wind.From, task.Wind.MeanAt(altitude, task.WindPolicy)) : along.At(element, altitude);
         return task.CommandedGroundSpeed is { } commanded
             ? WindTriangle.AtGroundSpeed(track, commanded, from, wind)

@@ -73,7 +73,7 @@ internal sealed class WindAlong
     private double GroundSpeed(in FlownWay.Element element)
     {
         var (from, wind) = At(element, task.CruiseAltitude);
-        var speed = task.CommandedGroundSpeed ?? WindTriangle.Solve(task.Path.Segments[element.Before].Track, task.CruiseAirspeed, from, wind).GroundSpeed;
+        var speed = task.CommandedGroundSpeed ?? WindTriangle.Solve(task.Path.Legs[element.Before].Track, task.CruiseAirspeed, from, wind).GroundSpeed;
         return speed.MetresPerSecond;
     }
 }

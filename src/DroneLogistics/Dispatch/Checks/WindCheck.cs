@@ -71,7 +71,7 @@ public static class WindCheck
         var gust = task.GustAt(altitude);
 
         // Where the gust leaves no heading there is no way forward.
-        var slowest = task.Path.Segments
+        var slowest = task.Path.Legs
             .Select(leg => WindTriangle.Solve(leg.Track, task.CruiseAirspeed, task.Wind.From, gust))
             .Min(triangle => triangle.Holds ? triangle.GroundSpeed.MetresPerSecond : 0);
         var margin = slowest - task.Policy.MinGroundSpeed.MetresPerSecond;

@@ -13,7 +13,7 @@ internal sealed class BatchPlan
         Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1, stops: false);
         ThinnestAir = ModelValidity.ThinnestAir(basis.Type.Validity);
         LoadFactor = ProfileBuilder.TurnLoadFactor(basis.Type);
-        Tracks = [.. basis.Path.Segments.Select(segment => Math.SinCos(double.DegreesToRadians(segment.Track.Degrees)))];
+        Tracks = [.. basis.Path.Legs.Select(segment => Math.SinCos(double.DegreesToRadians(segment.Track.Degrees)))];
 
         var cruise = basis.CruiseAltitude;
         var height = basis.Type.Wing?.TransitionHeight ?? (cruise - AltitudeAmsl.FromMetres(0));
