@@ -69,6 +69,9 @@ public sealed record FlightForecast
     /// <summary>Lowest voltage under load; null where the battery was not asked for power it could give.</summary>
     public required double? MinLoadedVolts { get; init; }
 
+    /// <summary>Voltage under the hover of a landing that must wait, at landing mass and charge; null where it does not land.</summary>
+    public double? LandingHoverVolts { get; init; }
+
     /// <summary>Highest current, ampere.</summary>
     public required double? MaxCurrentAmperes { get; init; }
 

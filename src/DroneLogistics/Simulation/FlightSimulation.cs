@@ -61,6 +61,7 @@ public static class FlightSimulation
         }
 
         running.CloseInto(phases);
+        var hoverWatts = ProfileBuilder.HoverPower(task.Variation.Of(task.Type), task.TakeoffMass, task.Atmosphere.DensityAt(task.DestinationElevation)).TotalWatts;
         return new FlightForecast
         {
             Task = task,
@@ -75,14 +76,15 @@ public static class FlightSimulation
             PowerShortfall = run.PowerShortfall,
             Events = run.Events,
             Energy = total,
-            Reserve = Plan(task, run, total.Total),
+            LandingHoverVolts = run.Charge is null ? null : run.Battery.LoadOf(run.State, hoverWatts).Volts,
+            Reserve = Plan(task, run, hoverWatts, total.Total),
         };
     }
 
-    private static ReservePlan Plan(FlightTask task, BatteryRun run, Energy trip)
+    private static ReservePlan Plan(FlightTask task, BatteryRun run, double hoverWatts, Energy trip)
     {
         var share = run.Battery.StoredEnergy(new StateOfCharge(task.Reserve.FinalReserveShare));
-        var hover = HoverEnergy(task, run);
+        var hover = HoverEnergy(task, run, hoverWatts);
         var available = run.Battery.StoredEnergy(task.TakeoffCharge);
         return new ReservePlan(
             Trip: trip,
@@ -94,10 +96,8 @@ public static class FlightSimulation
     }
 
     /// <summary>Open-circuit energy of the policy's minutes of hover at landing mass over the destination, flown from the landing state.</summary>
-    private static Energy HoverEnergy(FlightTask task, BatteryRun run)
+    private static Energy HoverEnergy(FlightTask task, BatteryRun run, double watts)
     {
-        var type = task.Variation.Of(task.Type);
-        var watts = ProfileBuilder.HoverPower(type, task.TakeoffMass, task.Atmosphere.DensityAt(task.DestinationElevation)).TotalWatts;
         var seconds = task.Reserve.FinalReserveHoverSeconds;
 
         // Without a landing there is no charge to hover from: the terminal energy is the least it can be, and the trip has failed anyway.

@@ -174,6 +174,31 @@ public sealed class CheckBoundariesTests
     }
 
     [Test]
+    public void A_battery_that_could_not_carry_a_hover_before_the_landing_is_refused()
+    {
+        // 14 cells of 2.8 V.
+        const double Cutoff = 14 * 2.8;
+        IEnumerable<Finding> Hovering(double? volts) => BatteryPowerCheck.Check(Worlds.Planned() is var flight
+            ? flight with { Forecast = flight.Forecast! with { LandingHoverVolts = volts } }
+            : flight);
+
+        Assert.That(Hovering(Cutoff), Is.Empty);
+        foreach (var volts in (double?[])[Math.BitDecrement(Cutoff), double.NaN, null])
+        {
+            Assert.That(Hovering(volts).Single().Code, Is.EqualTo(ReasonCode.BatteryPowerInsufficient), $"{volts}");
+        }
+    }
+
+    [Test]
+    public void The_hover_before_a_landing_sags_more_than_the_descent_to_the_pad()
+    {
+        var forecast = Worlds.Planned().Forecast!;
+
+        var landing = forecast.Task.Circuit().LoadOf(forecast.SegmentEnds[^1], forecast.Profile.Segments[^1].Power.TotalWatts);
+        Assert.That(forecast.LandingHoverVolts, Is.LessThan(landing.Volts));
+    }
+
+    [Test]
     public void A_battery_that_cannot_give_the_power_is_refused_though_its_voltage_was_high_before()
     {
         var flight = Worlds.Planned();

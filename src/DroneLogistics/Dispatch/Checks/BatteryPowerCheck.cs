@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Checks;
 
-/// <summary>The battery gives every power asked of it above its cut-off voltage and below its current limit, down to the landing.</summary>
+/// <summary>The battery gives every power asked of it above its cut-off voltage and below its current limit, down to a hover before the landing.</summary>
 public static class BatteryPowerCheck
 {
     public static IEnumerable<Finding> Check(PlannedFlight flight)
@@ -32,6 +32,14 @@ public static class BatteryPowerCheck
                 Invariant($"{volts:0.0} V under load{moment.English}, {cutoff:0.0} V is the cut-off of the battery of {flight.Type.NameEnglish}."),
                 Invariant($"带载电压 {volts:0.0} V{moment.Chinese},须 ≥ {cutoff:0.0} V。"),
                 moment.When);
+        }
+
+        else if (flight.Forecast.LandingCharge is not null && (flight.Forecast.LandingHoverVolts ?? double.NaN) is var hover && !(hover - cutoff >= 0))
+        {
+            // What may have to wait at its destination must be able to: hover asks more than the descent to the pad.
+            yield return Exceeded(flight, cutoff, hover, hover - cutoff, "V",
+                Invariant($"{hover:0.0} V if it must hover before landing, {cutoff:0.0} V is the cut-off of the battery of {flight.Type.NameEnglish}."),
+                Invariant($"着陆前悬停时带载电压 {hover:0.0} V,须 ≥ {cutoff:0.0} V。"));
         }
 
         var limit = battery.MaxDischargeRatePerHour * battery.CapacityAmpereHours;
