@@ -1,6 +1,6 @@
 using System.Text;
-using DroneLogistics.Formats;
 using DroneLogistics.Fleet;
+using DroneLogistics.Formats;
 using DroneLogistics.Performance;
 using DroneLogistics.Performance.Formats;
 using DroneLogistics.Simulation;
