@@ -23,7 +23,8 @@ internal static class GeoJsonReader
         {
             foreach (var member in properties.AsObject().Value.EnumerateObject())
             {
-                values[member.Name] = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
+                // Half a character stays spelt as an escape, which no word or number is.
+                values[member.Name] = (member.Value.ValueKind == JsonValueKind.String ? JsonPlace.Characters(member.Value) : null) ?? member.Value.GetRawText();
             }
         }
 

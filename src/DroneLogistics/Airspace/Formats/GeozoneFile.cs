@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace DroneLogistics.Airspace.Formats;
 
@@ -132,12 +133,19 @@ public static class GeozoneFile
             json = json[ByteOrderMark.Length..];
         }
 
+        // The parser checks texts only as they are asked for.
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw log.Refuse(ImportProblem.NotReadable, WholeFile, "(encoding)", "UTF-8", "bytes that are none");
+        }
+
         try
         {
             return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = log.Limits.MaxNesting, AllowDuplicateProperties = false });
         }
-        catch (JsonException)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
+            // The second kind: a key with half a character.
             var fault = JsonFault.Find(json.Span, log.Limits.MaxNesting);
             throw log.Refuse(fault.Problem, fault.Feature, fault.Key, $"JSON of at most {log.Limits.MaxNesting} levels, each key once", fault.Found);
         }
@@ -177,7 +185,7 @@ public static class GeozoneFile
         }
 
         return holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty("identifier", out var identifier) && identifier.ValueKind == JsonValueKind.String
-            ? $"features[{index}] ({identifier.GetString()})"
+            ? $"features[{index}] ({JsonPlace.Characters(identifier)})"
             : $"features[{index}]";
     }
 }

@@ -22,6 +22,10 @@ internal static class JsonFault
 
             return Told(steps, ImportProblem.NotReadable, "no fault");
         }
+        catch (InvalidOperationException)
+        {
+            return Told(steps, ImportProblem.NotReadable, "a key with half a surrogate pair");
+        }
         catch (JsonException trouble)
         {
             // The reader refuses the bracket that would open one level too many.

@@ -9,6 +9,9 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
 
     public bool IsNull => Value.ValueKind == JsonValueKind.Null;
 
+    /// <summary>The key of a member; one without a name is told by its quotes.</summary>
+    private string Below(string name) => (Key.Length == 0 ? string.Empty : Key + ".") + (name.Length == 0 ? "\"\"" : name);
+
     private string Told => Key.Length == 0 ? "(root)" : Key;
 
     public RefusedException Refuse(ImportProblem problem, string expected, string found) => Log.Refuse(problem, Feature, Told, expected, found);
@@ -25,7 +28,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
             return null;
         }
 
-        var place = this with { Key = Key.Length == 0 ? name : $"{Key}.{name}", Value = value };
+        var place = this with { Key = Below(name), Value = value };
         if (!place.IsNull)
         {
             return place;
@@ -36,7 +39,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
     }
 
     public JsonPlace Get(string name) =>
-        Find(name) ?? throw Log.Refuse(ImportProblem.MissingKey, Feature, Key.Length == 0 ? name : $"{Key}.{name}", "this key", "nothing");
+        Find(name) ?? throw Log.Refuse(ImportProblem.MissingKey, Feature, Below(name), "this key", "nothing");
 
     public JsonPlace AsObject() => Value.ValueKind == JsonValueKind.Object ? this : throw Refuse(ImportProblem.WrongKind, "an object", Describe());
 
@@ -57,7 +60,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
         {
             if (!names.Contains(member.Name))
             {
-                Log.Depart(ImportProblem.UnknownKey, Feature, Key.Length == 0 ? member.Name : $"{Key}.{member.Name}", $"only {string.Join(", ", names!)}", "another key", Ignored);
+                Log.Depart(ImportProblem.UnknownKey, Feature, Below(member.Name), $"only {string.Join(", ", names!)}", "another key", Ignored);
             }
         }
     }
@@ -69,7 +72,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
         {
             if (!names.Contains(member.Name))
             {
-                Log.Tell(ImportProblem.UnknownKey, Feature, Key.Length == 0 ? member.Name : $"{Key}.{member.Name}", "a key of the format", "another key", Ignored);
+                Log.Tell(ImportProblem.UnknownKey, Feature, Below(member.Name), "a key of the format", "another key", Ignored);
             }
         }
     }
@@ -81,7 +84,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
             throw Refuse(ImportProblem.WrongKind, "a text", Describe());
         }
 
-        var text = Value.GetString()!;
+        var text = Characters(Value) ?? throw Refuse(ImportProblem.NotReadable, "a text of whole characters", "half a surrogate pair");
         if (text.Length > most)
         {
             Depart(ImportProblem.TextTooLong, $"at most {most} characters", $"{text.Length}", "kept whole");
@@ -125,11 +128,24 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"the text \"{Shortened(Value.GetString()!)}\"",
+        JsonValueKind.String => $"the text \"{Shortened(Characters(Value) ?? Value.GetRawText())}\"",
         JsonValueKind.Number => $"the number {Value.GetRawText()}",
         JsonValueKind.Null => "null",
         _ => Value.GetRawText(),
     };
+
+    /// <summary>The text of a JSON string; null where an escape stands for half a character, which JSON's grammar allows.</summary>
+    public static string? Characters(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }
