@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DroneLogistics.Airspace.Formats;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal static class Ed269Reader
             Type = feature.Get("restriction").Word(Restrictions),
             Variant = feature.Get("type").Word(Ed318Words.Variants),
             RestrictionConditions = feature.Find("restrictionConditions") is { } conditions ? ReadConditions(conditions) : null,
-            Region = feature.Find("region") is { } region ? (int)Math.Clamp(region.Number(), 0, 65_535) : null,
+            Region = feature.Find("region") is { } region ? ZoneParts.Region(region) : null,
             Reasons = [.. feature.Find("reason")?.Items().Select(ReadReason) ?? []],
             OtherReasonInfo = otherReasons,
             RegulationExemption = feature.Find("regulationExemption")?.Word(Ed318Words.YesNo) is { } answer ? answer == YesNo.Yes : null,
@@ -51,7 +53,7 @@ internal static class Ed269Reader
     private static IReadOnlyList<LocalizedText> Text(JsonPlace feature, string key, int most) =>
         feature.Find(key)?.Text(most) is { Length: > 0 } text ? [new LocalizedText(Language, text)] : [];
 
-    private static string ReadConditions(JsonPlace place) => place.Value.ValueKind == System.Text.Json.JsonValueKind.Array
+    private static string ReadConditions(JsonPlace place) => place.Value.ValueKind == JsonValueKind.Array
         ? string.Join("; ", place.Items().Select(item => item.Text(int.MaxValue)))
         : place.Text(int.MaxValue);
 
@@ -166,6 +168,17 @@ internal static class Ed269Reader
             uspace.Tell(ImportProblem.UnknownKey, "a key of ED-318", uspace.Describe(), "not kept");
         }
 
-        return feature.Find("extendedProperties") is { Value.ValueKind: System.Text.Json.JsonValueKind.Object } extended ? extended.Value.GetRawText() : null;
+        if (feature.Find("extendedProperties") is not { } extended)
+        {
+            return null;
+        }
+
+        if (extended.Value.ValueKind == JsonValueKind.Object)
+        {
+            return extended.Value.GetRawText();
+        }
+
+        extended.Tell(ImportProblem.WrongKind, "an object", extended.Describe(), "not kept");
+        return null;
     }
 }

@@ -25,7 +25,7 @@ internal static class Ed318Reader
             Type = properties.Get("type").Word(Ed318Words.Types),
             Variant = properties.Get("variant").Word(Ed318Words.Variants),
             RestrictionConditions = properties.Find("restrictionConditions")?.Text(int.MaxValue),
-            Region = properties.Find("region") is { } region ? WholeNumber(region) : null,
+            Region = properties.Find("region") is { } region ? ZoneParts.Region(region) : null,
             Reasons = [.. properties.Find("reason")?.Items().Select(reason => reason.Word(Ed318Words.Reasons)) ?? []],
             OtherReasonInfo = ZoneParts.Texts(properties.Find("otherReasonInfo")),
             RegulationExemption = properties.Find("regulationExemption")?.Word(Ed318Words.YesNo) is { } answer ? answer == YesNo.Yes : null,
@@ -131,9 +131,4 @@ internal static class Ed318Reader
             place.Find("updateDateTime")?.Text(40),
             originator is null ? null : new LocalizedText(originator.Get("lang").Text(5), originator.Get("text").Text(200)));
     }
-
-    private static int WholeNumber(JsonPlace place) =>
-        place.Value.ValueKind == JsonValueKind.Number && place.Value.TryGetInt32(out var number)
-            ? number
-            : throw place.Refuse(ImportProblem.WrongKind, "a whole number", place.Describe());
 }

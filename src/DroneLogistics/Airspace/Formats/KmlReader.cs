@@ -60,6 +60,11 @@ internal static class KmlReader
             }
         }
 
+        foreach (var time in placemark.Elements().Where(element => element.Name.LocalName is "TimeSpan" or "TimeStamp"))
+        {
+            log.Tell(ImportProblem.UnknownKey, feature, time.Name.LocalName, "a zone that is always in force", "a time to show it", "ignored: the zone is always in force");
+        }
+
         return new PlainZone(log, feature, "ExtendedData.", values)
             .Make(index + 1, Prefix, name, Text(placemark, "description"), radius => Shapes(placemark, radius, feature, log));
     }

@@ -11,10 +11,17 @@ internal sealed class PlainZone(ImportLog log, string feature, string keyPrefix,
 {
     public const string NoLimit = "none";
 
+    private static readonly string[] Keys = ["identifier", "country", "type", "lower", "lowerReference", "upper", "upperReference", "uom", "radius", "name", "description"];
+
     private const string LenientCountry = "XXX";
 
     public Geozone Make(int number, string prefix, string? name, string? description, Func<double?, IReadOnlyList<ZoneShape>> shapes)
     {
+        foreach (var other in values.Keys.Except(Keys))
+        {
+            log.Tell(ImportProblem.UnknownKey, feature, keyPrefix + other, "a key of zones", "another key", "ignored");
+        }
+
         var layer = Layer();
         return new Geozone
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DroneLogistics.Airspace.Formats;
 
 /// <summary>Parts of a zone that ED-318 and ED-269 spell alike.</summary>
@@ -26,6 +28,11 @@ internal static class ZoneParts
             ? new ZoneId(code, text)
             : throw identifier.Refuse(ImportProblem.OutOfRange, $"1 to {ZoneId.StandardLength} {ZoneId.IdentifierRule}", $"\"{text}\"");
     }
+
+    public static int Region(JsonPlace place) =>
+        place.Value.ValueKind == JsonValueKind.Number && place.Value.TryGetInt32(out var number) && number is >= 0 and <= ushort.MaxValue
+            ? number
+            : throw place.Refuse(ImportProblem.WrongKind, "a whole number from 0 to 65535", place.Describe());
 
     /// <summary>A list of texts with their languages.</summary>
     public static IReadOnlyList<LocalizedText> Texts(JsonPlace? list, int most = ShortText)

@@ -39,6 +39,8 @@ public sealed class Ed269Tests
     [TestCase("features/0/geometry/1/horizontalProjection/center", "[30.2, 122.3]", ImportProblem.SwappedCoordinates, "geometry[1].horizontalProjection.center")]
     [TestCase("features/0/geometry/1/horizontalProjection/type", "\"Ellipse\"", ImportProblem.UnsupportedGeometry, "geometry[1].horizontalProjection.type")]
     [TestCase("features/0/geometry/0/uomDimensions", "\"KM\"", ImportProblem.UnknownWord, "geometry[0].uomDimensions")]
+    [TestCase("features/0/region", "70000", ImportProblem.WrongKind, "region")]
+    [TestCase("features/0/region", "1.5", ImportProblem.WrongKind, "region")]
     [TestCase("features/0/geometry", "[]", ImportProblem.NoArea, "geometry")]
     public void What_is_unknown_is_refused_with_feature_and_key_in_both_modes(string path, string value, ImportProblem problem, string key)
     {
@@ -47,6 +49,14 @@ public sealed class Ed269Tests
             var refusal = Imports.Refusal(Imports.Read(Imports.With(Imports.Ed269, path, JsonNode.Parse(value)), options));
             Assert.That((refusal.Problem, refusal.Feature, refusal.Key), Is.EqualTo((problem, "features[0] (TEST1)", key)), refusal.ToString());
         }
+    }
+
+    [Test]
+    public void What_ED_318_has_no_place_for_is_told()
+    {
+        var import = Imports.Read(Imports.With(Imports.With(Imports.Ed269, "features/1/uSpaceClass", "C"), "features/1/extendedProperties", "x"));
+
+        Assert.That(import.Diagnostics.Where(told => told.Feature == "features[1] (TEST2)").Select(told => (told.Key, told.Done)), Is.EqualTo([("uSpaceClass", "not kept"), ("extendedProperties", "not kept")]));
     }
 
     [Test]

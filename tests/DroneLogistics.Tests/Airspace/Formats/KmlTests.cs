@@ -88,6 +88,17 @@ public sealed class KmlTests
     }
 
     [Test]
+    public void What_is_not_read_is_told_and_a_time_never_clears_a_zone()
+    {
+        var text = Imports.Kml.Replace("<Polygon>", "<TimeSpan><end>2020-01-01</end></TimeSpan><Polygon>", StringComparison.Ordinal)
+            .Replace("<Data name=\"country\">", "<Data name=\"colour\"><value>red</value></Data><Data name=\"country\">", StringComparison.Ordinal);
+        var import = Imports.Read(text);
+
+        Assert.That(import.Diagnostics.Select(told => (told.Key, told.IsRefusal)), Is.EqualTo([("TimeSpan", false), ("ExtendedData.colour", false)]));
+        Assert.That(import.Set!.Zones.Single().InForce(Zones.Utc("2024-11-25T00:00Z")), Is.True);
+    }
+
+    [Test]
     public void A_KMZ_is_read_like_its_KML()
     {
         var set = Imports.Read(Zip(("files/icon.png", "no picture"), ("doc.kml", Imports.Kml))).Set!;
