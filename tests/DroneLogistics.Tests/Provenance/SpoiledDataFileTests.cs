@@ -8,6 +8,7 @@ using DroneLogistics.Provenance;
 using DroneLogistics.Routing.Formats;
 using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites.Formats;
+using DroneLogistics.Terrain.Formats;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Provenance;
@@ -19,7 +20,7 @@ public sealed class SpoiledDataFileTests
     private static readonly string[] MayBeNull = ["parameters.maxPayloadKg.value", "parameters.windLimitMps.value", "parameters.energyIntervalShare.value", "parameters.maxThrustN.value", "sites[0].pads[0].maxMassKg.value"];
 
     private static readonly string[] Files =
-        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration"), .. ShippedFiles.Of("airspace")];
+        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration"), .. ShippedFiles.Of("airspace"), .. ShippedFiles.Of("terrain"), .. ShippedFiles.Of("obstacles")];
 
     // Routes are names only.
     private static readonly string[] FilesWithNumbers = [.. Files.Where(file => !file.StartsWith("routes/", StringComparison.Ordinal))];
@@ -158,6 +159,8 @@ public sealed class SpoiledDataFileTests
         "ferries" => FerryTerminalFile.Read(json, file),
         "policy" => ReadPolicy(file, json),
         "airspace" => AerodromeFile.Read(json, file),
+        "terrain" => IslandElevationFile.Read(json, file),
+        "obstacles" => ObstacleFile.Read(json, file),
         "validation" => RecordedRoutesFile.Read(json, file),
         "calibration" => CalibrationPriorsFile.Read(json, file),
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "A kind of file without a reader."),
@@ -167,6 +170,7 @@ public sealed class SpoiledDataFileTests
     {
         "uncertainty.json" => UncertaintyFile.Read(json, file),
         "airspace.json" => AirspacePolicyFile.Read(json, file),
+        "terrain.json" => TerrainPolicyFile.Read(json, file),
         _ => PolicyFile.Read(json, file),
     };
 

@@ -1,0 +1,64 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Distance;
+
+namespace DroneLogistics.Terrain;
+
+/// <summary>
+/// An island or piece of the mainland in the plane: its shore, and the area in which its elevation holds: its shore margin, less the
+/// straits, where only the contingency volume keeps off the shore. Immutable; for any number of threads.
+/// </summary>
+internal sealed class Land
+{
+    private readonly IndexedPointInAreaLocator inside;
+    private readonly IndexedPointInAreaLocator insideReach;
+    private readonly IndexedFacetDistance facets;
+    private readonly IndexedFacetDistance reachFacets;
+
+    public Land(Polygon shore, Geometry reach, Ground flat, IReadOnlyList<(Coordinate Place, double AccuracyMetres)> summits)
+    {
+        Shore = shore;
+        Reach = reach;
+        Flat = flat;
+        Summits = summits;
+        inside = new IndexedPointInAreaLocator(shore);
+        insideReach = new IndexedPointInAreaLocator(reach);
+        facets = new IndexedFacetDistance(shore);
+        reachFacets = new IndexedFacetDistance(reach);
+
+        // Both indices are built at their first use; here, so that later uses only read.
+        _ = Covers(shore.EnvelopeInternal.Centre) | ReachCovers(shore.EnvelopeInternal.Centre);
+    }
+
+    public Polygon Shore { get; }
+
+    /// <summary>The shore and its margin, less the straits.</summary>
+    public Geometry Reach { get; }
+
+    /// <summary>The ground anywhere on it, taken flat.</summary>
+    public Ground Flat { get; }
+
+    public IReadOnlyList<(Coordinate Place, double AccuracyMetres)> Summits { get; }
+
+    public bool Covers(Coordinate place) => inside.Locate(place) != Location.Exterior;
+
+    /// <summary>Whether its elevation holds anywhere in a corridor: in reach of its half width, or the shore within the least distance.</summary>
+    public bool Meets(Geometry centreline, Coordinate start, double halfWidth, double leastFromShore)
+    {
+        if (halfWidth <= 0 && centreline is Point)
+        {
+            return ReachCovers(start) || Covers(start) || (leastFromShore > 0 && facets.IsWithinDistance(centreline, leastFromShore));
+        }
+
+        return ReachCovers(start)
+            || Covers(start)
+            || reachFacets.IsWithinDistance(centreline, halfWidth)
+            || facets.IsWithinDistance(centreline, Math.Max(halfWidth, leastFromShore));
+    }
+
+    /// <summary>Whether the whole corridor lies on it, with no water within.</summary>
+    public bool Holds(Geometry centreline, Coordinate start, double halfWidth) =>
+        Covers(start) && (centreline is Point && halfWidth <= 0 || facets.Distance(centreline) > halfWidth);
+
+    private bool ReachCovers(Coordinate place) => insideReach.Locate(place) != Location.Exterior;
+}

@@ -1,0 +1,133 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Units;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Distance;
+using NetTopologySuite.Operation.Union;
+
+namespace DroneLogistics.Terrain;
+
+/// <summary>
+/// The ground of islands with sites: cones of the summits over a lower inland height, and the surroundings of each pad with its approach
+/// from the open sea at the elevation of the pad. The accuracy of a site's position lowers nothing: it widens no disc and no approach.
+/// </summary>
+internal sealed class SiteLayer
+{
+    // The corridor of a flight along an approach is as wide as the approach; arcs drawn as chords would leave slivers beside it.
+    private const double Sliver = 0.5;
+
+    private readonly EmbeddedTerrain embedded;
+    private readonly double contingency;
+    private readonly List<OpenArea> open = [];
+    private readonly HashSet<Land> homes = [];
+
+    public SiteLayer(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, double contingency)
+    {
+        this.embedded = embedded;
+        this.contingency = contingency;
+        if (sites.Count == 0)
+        {
+            Approaches = [];
+            return;
+        }
+
+        var closed = UnaryUnionOp.Union(embedded.Lands.Select(land => Plane.Around(land.Reach, contingency)));
+        var approaches = new List<Approach>();
+        foreach (var site in sites)
+        {
+            var pad = embedded.Plane.At(site.Position);
+            var sea = NearestOpenSea(closed, pad);
+            approaches.Add(new Approach(site, embedded.Plane.Back(sea), Length.FromMetres(contingency)));
+            open.Add(new OpenArea(site, Surroundings(pad, sea)));
+            if (embedded.Lands.FirstOrDefault(land => land.Covers(pad)) is { } home)
+            {
+                homes.Add(home);
+            }
+        }
+
+        Approaches = approaches;
+    }
+
+    public IReadOnlyList<Approach> Approaches { get; }
+
+    /// <summary>The ground of a land in a corridor that it meets; null where all it has there is a margin that an approach opens.</summary>
+    public Ground? GroundOf(Land land, Geometry centreline, Coordinate start, double halfWidth)
+    {
+        var box = centreline.EnvelopeInternal.Copy();
+        box.ExpandBy(halfWidth * 1.01);
+        var here = open.Where(area => area.Area.EnvelopeInternal.Intersects(box)).ToList();
+        var isHome = homes.Contains(land);
+        if (here.Count == 0 && !isHome)
+        {
+            return land.Flat;
+        }
+
+        var corridor = Plane.Around(centreline, halfWidth);
+        here = [.. here.Where(area => area.Area.Intersects(corridor))];
+        var left = here.Aggregate(corridor, (rest, area) => Plane.Without(rest, area.Area));
+        if (!isHome)
+        {
+            // An approach opens the margin of another land, never the land.
+            return Meets(land, left, halfWidth) || land.Shore.IsWithinDistance(centreline, halfWidth) ? land.Flat : null;
+        }
+
+        var opened = here.Where(area => area.Area.Intersects(land.Reach)).Select(area => area.Ground).ToList();
+        var shape = Meets(land, left, halfWidth) ? Shape(land, left) : null;
+        return (shape is null ? opened : opened.Append(shape)).DefaultIfEmpty(land.Flat).Aggregate(Ground.Higher);
+    }
+
+    private bool Meets(Land land, Geometry left, double halfWidth) =>
+        !left.IsEmpty && (land.Reach.Intersects(left) || land.Shore.IsWithinDistance(left, Math.Max(0, contingency - halfWidth)));
+
+    /// <summary>The highest of the cones and the inland height over what is left of a corridor.</summary>
+    private Ground Shape(Land land, Geometry left)
+    {
+        if (land.Flat.Top is not { } top || land.Summits.Count == 0)
+        {
+            return land.Flat;
+        }
+
+        var policy = embedded.Policy;
+        var inland = Math.Min(top.Metres, Math.Max(policy.InlandShare * top.Metres, policy.InlandFloor.Metres));
+        var highest = inland;
+        foreach (var (summit, accuracy) in land.Summits)
+        {
+            // From the whole corridor, not only from its part over the island: never too low, and too high only off the shore.
+            var away = Math.Max(0, left.Distance(left.Factory.CreatePoint(summit)) - accuracy);
+            highest = Math.Max(highest, top.Metres - (policy.ConeSlopeRatio * away));
+        }
+
+        return land.Flat with { Top = AltitudeAmsl.FromMetres(highest), Source = TerrainSource.IslandShape, Status = SourceStatus.Assumed };
+    }
+
+    private Geometry Surroundings(Coordinate pad, Coordinate sea)
+    {
+        var factory = GeometryFactory.Default;
+        var disc = Plane.Around(factory.CreatePoint(pad), embedded.Policy.SiteDiscRadius.Metres);
+        return contingency > 0 ? Plane.Either(disc, Plane.Around(factory.CreateLineString([pad, sea]), contingency + Sliver)) : disc;
+    }
+
+    /// <summary>The nearest point of the outer edge of what is closed; the pad itself where nothing is.</summary>
+    private static Coordinate NearestOpenSea(Geometry closed, Coordinate pad)
+    {
+        var here = GeometryFactory.Default.CreatePoint(pad);
+        for (var i = 0; i < closed.NumGeometries; i++)
+        {
+            // A hole is a bay or a strait that nobody gets out of.
+            var edge = GeometryFactory.Default.CreatePolygon(((Polygon)closed.GetGeometryN(i)).ExteriorRing.CoordinateSequence);
+            if (edge.Covers(here))
+            {
+                return DistanceOp.NearestPoints(edge.ExteriorRing, here)[0];
+            }
+        }
+
+        return pad;
+    }
+
+    /// <summary>The surroundings of a site and its approach, at the elevation of its pad.</summary>
+    private sealed class OpenArea(SiteGround site, Geometry area)
+    {
+        public Geometry Area { get; } = area;
+
+        public Ground Ground { get; } = new(site.PadElevation, TerrainSource.SiteSurroundings, site.Name, SourceStatus.Assumed, Length.Zero, site.HorizontalAccuracy);
+    }
+}

@@ -1,0 +1,160 @@
+using DroneLogistics.Geodesy;
+using DroneLogistics.Provenance;
+using DroneLogistics.Units;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+
+namespace DroneLogistics.Terrain;
+
+/// <summary>
+/// The highest ground at a point and over a corridor, from the finest source there: elevation grids, the surroundings of sites, islands,
+/// islets by area, masts over water. Pure and immutable; for any number of threads.
+/// </summary>
+public sealed class TerrainMap
+{
+    // A straight piece of the plane leaves its geodesic by 3 mm at most at this length and 100 km from the middle of the region.
+    private static readonly Length LongestPiece = Length.FromKilometres(5);
+
+    private static readonly GeometryFactory Factory = new();
+
+    private readonly EmbeddedTerrain embedded;
+    private readonly IReadOnlyList<ElevationGrid> grids;
+    private readonly double contingency;
+    private readonly STRtree<Land> index = new();
+    private readonly SiteLayer sites;
+    private readonly IReadOnlyList<(Geometry Area, Ground Masts)> channels;
+    private readonly Ground masts;
+    private readonly Geometry coverage;
+
+    /// <param name="embedded">The ground that ships.</param>
+    /// <param name="sites">The sites whose surroundings and approaches are known to be open.</param>
+    /// <param name="contingency">What keeps a flight off the shore in straits, and half the width of the approaches: half the flight geography and the lateral contingency volume; not negative.</param>
+    /// <param name="grids">Finer data, the first that knows a place first.</param>
+    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, Length contingency, IReadOnlyList<ElevationGrid>? grids = null)
+    {
+        if (!(contingency.Metres >= 0 && double.IsFinite(contingency.Metres)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");
+        }
+
+        this.embedded = embedded;
+        this.grids = grids ?? [];
+        this.contingency = contingency.Metres;
+        foreach (var land in embedded.Lands)
+        {
+            index.Insert(land.Reach.EnvelopeInternal, land);
+        }
+
+        index.Build();
+        var policy = embedded.Policy;
+        masts = new Ground(policy.Mast, TerrainSource.VesselMasts, "vessels at sea", SourceStatus.Assumed, Length.Zero);
+        channels = [.. policy.Channels.Select(channel =>
+            (embedded.Plane.Area(channel.Box, Factory) as Geometry, new Ground(policy.ChannelMast, TerrainSource.VesselMasts, channel.Name, channel.Status, Length.Zero)))];
+        coverage = embedded.Plane.Area(policy.Coverage, Factory);
+        this.sites = new SiteLayer(embedded, sites, contingency.Metres);
+    }
+
+    /// <summary>The way between each pad and the open sea.</summary>
+    public IReadOnlyList<Approach> Approaches => sites.Approaches;
+
+    /// <summary>The highest ground at a point.</summary>
+    public Ground HighestGround(LatLon point) => Finest(point, point, Length.Zero);
+
+    /// <summary>
+    /// The highest ground anywhere within half a width of the geodesic from one point to another, ends round: of the whole area, not of
+    /// samples. Arcs are drawn up to 0.12 % of the half width outside, and grids by whole cells, so that nothing is missed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A half width that is negative or not finite (a programmer's error).</exception>
+    public Ground HighestGround(LatLon from, LatLon to, Length halfWidth)
+    {
+        if (!(halfWidth.Metres >= 0 && double.IsFinite(halfWidth.Metres)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half a width is 0 m or more.");
+        }
+
+        var places = Plane.Pieces(from, to, LongestPiece).ToList();
+        return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
+    }
+
+    /// <summary>The ground of one piece from the first grid that knows all of it; else the higher of the shipped ground and what grids know in part.</summary>
+    private Ground Finest(LatLon from, LatLon to, Length halfWidth)
+    {
+        var shipped = Embedded(from, to, halfWidth.Metres);
+
+        // A grid does not show who lives on the mainland.
+        if (shipped.Source == TerrainSource.Mainland)
+        {
+            return shipped;
+        }
+
+        foreach (var grid in grids)
+        {
+            var (top, isWhole) = grid.Highest(from, to, halfWidth);
+            if (top is not { } known)
+            {
+                continue;
+            }
+
+            var ground = new Ground(known, TerrainSource.ElevationGrid, grid.Name, grid.Status, grid.VerticalAccuracy);
+            if (isWhole)
+            {
+                // A grid does not show what floats. Outside the coastline anything may be water.
+                var vessels = shipped.Source == TerrainSource.Unknown ? masts : MastsOver(Centreline(from, to), embedded.Plane.At(from), halfWidth.Metres);
+                return vessels is null ? ground : Ground.Higher(ground, vessels);
+            }
+
+            shipped = Ground.Higher(shipped, ground);
+        }
+
+        return shipped;
+    }
+
+    private Ground Embedded(LatLon from, LatLon to, double metres)
+    {
+        var centreline = Centreline(from, to);
+        var start = embedded.Plane.At(from);
+        var halfWidth = metres > 0 ? Plane.Safe(metres, start) : 0;
+        if (!coverage.Covers(Plane.Around(centreline, metres)))
+        {
+            return new Ground(null, TerrainSource.Unknown, "outside the coastline", SourceStatus.Unknown, Length.Zero);
+        }
+
+        var least = Plane.Safe(contingency, start);
+        var grounds = Near(centreline, Math.Max(halfWidth, least))
+            .Where(land => land.Meets(centreline, start, halfWidth, least))
+            .Select(land => sites.GroundOf(land, centreline, start, metres))
+            .OfType<Ground>()
+            .ToList();
+        if (MastsOver(centreline, start, halfWidth) is { } vessels)
+        {
+            grounds.Add(vessels);
+        }
+
+        return grounds.Aggregate(Ground.Higher);
+    }
+
+    /// <summary>The masts of vessels on the water of a corridor; null where all of it is on land.</summary>
+    private Ground? MastsOver(Geometry centreline, Coordinate start, double halfWidth)
+    {
+        if (Near(centreline, halfWidth).Any(land => land.Holds(centreline, start, halfWidth)))
+        {
+            return null;
+        }
+
+        var here = channels.Where(channel => channel.Area.IsWithinDistance(centreline, halfWidth)).Select(channel => channel.Masts);
+        return here.Append(masts).Aggregate(Ground.Higher);
+    }
+
+    private IEnumerable<Land> Near(Geometry centreline, double metres)
+    {
+        var box = centreline.EnvelopeInternal.Copy();
+        box.ExpandBy(metres);
+        return index.Query(box);
+    }
+
+    private Geometry Centreline(LatLon from, LatLon to)
+    {
+        var (a, b) = (embedded.Plane.At(from), embedded.Plane.At(to));
+        return a.Equals2D(b) ? Factory.CreatePoint(a) : Factory.CreateLineString([a, b]);
+    }
+}
