@@ -56,7 +56,7 @@ public static class CommandLine
 
         Ask:       check, simulate, risk, evaluate-site
         Judge:     envelope, validate, calibrate
-        Look:      sites, routes, aircraft, plot
+        Look:      sites, routes, aircraft, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
 
         {ExitCode.Help}
@@ -73,6 +73,7 @@ public static class CommandLine
         CalibrateCommand.Create(),
         ValidateCommand.Create(),
         PlotCommand.Create(),
+        CardsCommand.Create(),
         ServeCommand.Create(),
         PlayCommand.Create(),
         BookCommand.Create(),

@@ -1,31 +1,94 @@
 using System.CommandLine;
 using DroneLogistics.Service;
+using DroneLogistics.Units;
+using DroneLogistics.V1;
+using static System.FormattableString;
 
 namespace DroneLogistics.Cli;
 
 /// <summary><c>drone plot</c>: pictures.</summary>
 internal static class PlotCommand
 {
-    public static Command Create()
+    public static Command Create() => new("plot", "Draws pictures as SVG: the network, a flight, what a type can do.")
     {
-        var outFile = new Option<string>("--out") { Description = "The SVG file to write.", HelpName = "FILE", Required = true };
-        var data = CommonOptions.Data();
-        var network = new Command("network", "Draws the islands, the sites by status and the routes as SVG.\n\nExample: drone plot network --out network.svg") { outFile, data };
-        network.SetAction(async (parsed, cancellationToken) =>
-        {
-            var file = parsed.GetValue(outFile)!;
-            var svg = NetworkPicture.Svg(CommonOptions.Load(parsed, data));
-            try
-            {
-                await File.WriteAllTextAsync(file, svg, cancellationToken);
-            }
-            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-            {
-                throw new CommandException(ExitCode.Storage, $"{file} cannot be written: {trouble.Message}");
-            }
+        Network(),
+        Flight(),
+        Power(),
+        Range(),
+    };
 
+    private static Command Network()
+    {
+        var (outFile, data) = (OutFile(), CommonOptions.Data());
+        var command = new Command("network", "Draws the islands, the sites by status and the routes as SVG.\n\nExample: drone plot network --out network.svg") { outFile, data };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, NetworkPicture.Svg(CommonOptions.Load(parsed, data)), cancellationToken);
             return ExitCode.Go;
         });
-        return new Command("plot", "Draws pictures.") { network };
+        return command;
     }
+
+    private static Command Flight()
+    {
+        var flight = new FlightOptions();
+        var (at, outFile, data) = (CommonOptions.At(), OutFile(), CommonOptions.Data());
+        var command = new Command("flight", "Draws one simulated flight against time as SVG: height, power, voltage and charge, its phases and limits. It is drawn whether or not it may fly; the exit code tells.\n\nExample: drone plot flight putuo liuheng --aircraft fz90 --payload 15 --out flight.svg");
+        flight.AddTo(command, at, outFile, data);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
+            var world = CommonOptions.Load(parsed, data);
+            var (decision, _) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+            if (decision.Forecast is not { Phases.Count: > 0 } forecast)
+            {
+                DecisionText.Findings(parsed.InvocationConfiguration.Error, DecisionWriter.Write(decision));
+                return ExitCode.NoGo;
+            }
+
+            var question = decision.Question;
+            var lands = forecast.LandingCharge is { } charge ? Invariant($"lands with {charge.Percent:0.0} %") : "does not get there";
+            var title = Invariant($"{question.Type.NameEnglish}, {question.Origin.NameEnglish} to {question.Destination.NameEnglish}");
+            var wind = forecast.Task.Wind.Mean.MetresPerSecond == 0 ? "calm" : Invariant($"wind {forecast.Task.Wind.From.Degrees:0}° {forecast.Task.Wind.Mean.MetresPerSecond:0.0} m/s");
+            var subtitle = Invariant($"{question.Payload.Kilograms:0.###} kg of payload, {forecast.Profile.Segments.Sum(segment => segment.DistanceMetres) / 1000:0.0} km, {wind}: {forecast.BlockSeconds / 60:0.0} min, {lands}");
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, FlightPicture.Svg(forecast, title, subtitle), cancellationToken);
+            return decision.Verdict == Dispatch.Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+        });
+        return command;
+    }
+
+    private static Command Power()
+    {
+        var (aircraft, outFile, data) = (AircraftChoice.Option(required: true), OutFile(), CommonOptions.Data());
+        var payload = Values.Number("--payload", "Payload, kilograms. Default: 0.", "KG");
+        var command = new Command("power", "Draws a type's electrical power in level flight against airspeed as SVG: by cause, with hover and the speeds of least power and of least energy.\n\nExample: drone plot power --aircraft fc30 --payload 15 --out power.svg") { aircraft, payload, outFile, data };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var world = CommonOptions.Load(parsed, data);
+            var fields = new FieldReader();
+            var type = AircraftChoice.Read(parsed.GetValue(aircraft)!, parsed.GetValue(data) ?? WorldFiles.DefaultFolder);
+            var load = fields.Number("payload_kg", parsed.GetValue(payload) ?? 0, 0, type.MaxPayload?.Kilograms ?? 0, "kg", "PAYLOAD_EXCEEDS_LIMIT");
+            fields.ThrowIfAny();
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, PowerPicture.Svg(type, Mass.FromKilograms(load!.Value), world.Policy.Flight), cancellationToken);
+            return ExitCode.Go;
+        });
+        return command;
+    }
+
+    private static Command Range()
+    {
+        var (aircraft, outFile, data) = (AircraftChoice.Option(required: true), OutFile(), CommonOptions.Data());
+        var command = new Command("range", "Draws a type's range against payload as SVG, as makers publish it, with the published points. A flight between pads goes less far.\n\nExample: drone plot range --aircraft fc30 --out range.svg") { aircraft, outFile, data };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var world = CommonOptions.Load(parsed, data);
+            var type = AircraftChoice.Read(parsed.GetValue(aircraft)!, parsed.GetValue(data) ?? WorldFiles.DefaultFolder);
+            var most = type.MaxPayload ?? throw new CommandException(ExitCode.Usage, $"--aircraft is {type.Id}, whose highest payload is not known; expected a type with one.");
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, RangePicture.Svg(type, most, world.Policy), cancellationToken);
+            return ExitCode.Go;
+        });
+        return command;
+    }
+
+    private static Option<string> OutFile() => new("--out") { Description = "The SVG file to write.", HelpName = "FILE", Required = true };
 }

@@ -85,14 +85,7 @@ internal static class SimulateCommand
             return;
         }
 
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancellationToken);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.Storage, $"{file} cannot be written: {trouble.Message}");
-        }
+        await OutputFile.WriteAsync(file, text, cancellationToken);
     }
 
     private static string Csv(IEnumerable<TracePoint> points)

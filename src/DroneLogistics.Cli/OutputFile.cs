@@ -1,0 +1,20 @@
+namespace DroneLogistics.Cli;
+
+/// <summary>Files that a command writes because it was asked to.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes a text; folders on the way are made.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            await File.WriteAllTextAsync(path, text, cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Storage, $"{path} cannot be written: {trouble.Message}");
+        }
+    }
+}
