@@ -61,21 +61,29 @@ internal static class FlightPicture
         return line;
     }
 
-    private static void Limit(PlotModel model, LinearAxis panel, double value, string text) => model.Annotations.Add(new LineAnnotation
+    private static void Limit(PlotModel model, LinearAxis panel, double value, double minutes, string text)
     {
-        YAxisKey = panel.Key,
-        Type = LineAnnotationType.Horizontal,
-        Y = value,
-        Color = PlotStyle.Red,
-        LineStyle = LineStyle.Dash,
-        StrokeThickness = 1.5,
-        Text = text,
-        TextColor = PlotStyle.Red,
-        TextHorizontalAlignment = HorizontalAlignment.Center,
-        TextLinePosition = 0.5,
-        TextVerticalAlignment = VerticalAlignment.Bottom,
-        TextMargin = 5,
-    });
+        model.Annotations.Add(new LineAnnotation
+        {
+            YAxisKey = panel.Key,
+            Type = LineAnnotationType.Horizontal,
+            Y = value,
+            Color = PlotStyle.Red,
+            LineStyle = LineStyle.Dash,
+            StrokeThickness = 1.5,
+        });
+        model.Annotations.Add(new TextAnnotation
+        {
+            YAxisKey = panel.Key,
+            Text = text,
+            TextPosition = new DataPoint(minutes / 2, value),
+            TextHorizontalAlignment = HorizontalAlignment.Center,
+            TextVerticalAlignment = VerticalAlignment.Bottom,
+            Offset = new ScreenVector(0, -4),
+            StrokeThickness = 0,
+            TextColor = PlotStyle.Red,
+        });
+    }
 
     private static void Shade(PlotModel model, FlightForecast forecast)
     {
@@ -123,7 +131,7 @@ internal static class FlightPicture
         var (low, high) = (points.Select(point => point.Y).Append(cutoff).Min(), points.Max(point => point.Y));
         var panel = Panel(model, 1, "Voltage under load, V", low - (0.12 * (high - low)), high + (0.12 * (high - low)));
         Line(model, panel, PlotStyle.Violet, points);
-        Limit(model, panel, cutoff, Invariant($"cut-off {cutoff:0.0} V"));
+        Limit(model, panel, cutoff, forecast.BlockSeconds!.Value / 60, Invariant($"cut-off {cutoff:0.0} V"));
     }
 
     private static void AddCharge(PlotModel model, FlightForecast forecast)
@@ -132,7 +140,7 @@ internal static class FlightPicture
         var points = FlightTrace.Sample(forecast, StepSeconds).TakeWhile(point => point.Charge is not null).Select(point => new DataPoint(point.Seconds / 60, point.Charge!.Value.Percent));
         Line(model, panel, PlotStyle.Blue, points);
         var reserve = ChargeOf(forecast.Reserve!.RequiredAtLanding, forecast.Task.Circuit()) * 100;
-        Limit(model, panel, reserve, Invariant($"required at landing {reserve:0.0} %"));
+        Limit(model, panel, reserve, forecast.BlockSeconds!.Value / 60, Invariant($"required at landing {reserve:0.0} %"));
     }
 
     /// <summary>A value at the beginning and the end of every segment: it may jump between two.</summary>
@@ -160,7 +168,7 @@ internal static class FlightPicture
             {
                 var share = Math.Clamp((point.Seconds - clock) / segment.Seconds, 0, 1);
                 var state = new BatteryState(point.Charge!.Value.Ratio, start.Kelvin + (share * (end.Kelvin - start.Kelvin)));
-                yield return new DataPoint(point.Seconds / 60, circuit.LoadedVolts(state, segment.Power.TotalWatts));
+                yield return new DataPoint(point.Seconds / 60, circuit.LoadOf(state, segment.Power.TotalWatts).Volts);
             }
 
             (clock, start) = (clock + segment.Seconds, end);
