@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -71,8 +73,12 @@ internal static class PlotStyle
         using var stream = new MemoryStream();
         var exporter = new SvgExporter { Width = Width, Height = height, IsDocument = true, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new Measure(height) };
         exporter.Export(model, stream);
-        return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd() + "\n";
+        return Rounded(Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd()) + "\n";
     }
+
+    /// <summary>Places to a tenth of a pixel: nobody sees more, and what is committed does not change with the last digits of a flight.</summary>
+    private static string Rounded(string svg) => Regex.Replace(svg, "=\"[^\"]*\"", attribute => Regex.Replace(attribute.Value, @"-?\d+\.\d{2,}", number =>
+        Math.Round(double.Parse(number.Value, CultureInfo.InvariantCulture), 1).ToString("0.#", CultureInfo.InvariantCulture)));
 
     /// <summary>
     /// Room for texts. The library measures their width in points, of which 72 make 96 pixels.
