@@ -14,7 +14,8 @@ public sealed class ShapeTests
 
     [Test]
     public void A_circle_holds_what_lies_within_its_radius_along_the_ground_and_no_more() =>
-        Gen.Select(Gen.Double[0.0, 360.0], Gen.Double[0.0, 2000.0]).Sample((azimuth, distance) =>
+        // A point set out to the radius itself lies within or without by the nanometres of two geodesics.
+        Gen.Select(Gen.Double[0.0, 360.0], Gen.Double[0.0, 2000.0].Where(distance => Math.Abs(distance - 1000) > 1e-6)).Sample((azimuth, distance) =>
         {
             var circle = new ZoneCircle(Here, Length.FromMetres(1000));
             var point = Here.Towards(Bearing.FromDegrees(azimuth), Length.FromMetres(distance));
