@@ -106,6 +106,23 @@ public sealed class SimulateManyTests
     }
 
     [Test]
+    public void A_batch_allocates_no_more_for_more_flights()
+    {
+        var task = SimulatedFlights.FirstFlight();
+        long BytesFor(int count)
+        {
+            var (flights, results) = (FlightBatch.Repeat(task, count), new FlightBatchResults(count));
+            SimulateMany.Run(task, flights, results);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            SimulateMany.Run(task, flights, results);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        // A kilobyte is less than a byte a flight.
+        Assert.That(BytesFor(8_000), Is.LessThanOrEqualTo(BytesFor(80) + 1024));
+    }
+
+    [Test]
     public void A_batch_with_results_of_another_length_is_refused() =>
         Assert.That(
             () => SimulateMany.Run(SimulatedFlights.FirstFlight(), new FlightBatch(3), new FlightBatchResults(2)),
