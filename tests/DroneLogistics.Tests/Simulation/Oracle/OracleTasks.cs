@@ -24,9 +24,14 @@ internal static class OracleTasks
         from humidity in Gen.Double[0, 1]
         select Atmosphere.Of(Temperature.FromDegreesCelsius(celsius), new Pressure(100 * hectopascal), humidity);
 
+    // Not at the angles where the way changes in a jump, a right angle that is just flown by or just flown over, and none at all: on which
+    // side rounding puts those is not the same in two geodesics.
+    private static readonly Gen<double> Turns =
+        Gen.Double[-120, 120].Where(degrees => Math.Abs(degrees) > 1e-3 && Math.Abs(Math.Abs(degrees) - 90) > 1e-3);
+
     private static readonly Gen<FlightPath> Paths =
         from bearing in Gen.Double[0, 360]
-        from legs in Gen.Select(Gen.Double[0.3, 12], Gen.Double[-120, 120]).Array[1, 3]
+        from legs in Gen.Select(Gen.Double[0.3, 12], Turns).Array[1, 3]
         select Path(bearing, legs);
 
     public static readonly Gen<FlightTask> Any =
