@@ -29,7 +29,9 @@ public sealed class WindFieldTests
             if (uniform.LandingCharge is not null)
             {
                 Assert.That(gridded.BlockSeconds, Is.EqualTo(uniform.BlockSeconds).Within(1e-6));
-                Assert.That(gridded.Energy.Total.Joules, Is.EqualTo(uniform.Energy.Total.Joules).Within(1e-8 * uniform.Energy.Total.Joules));
+
+                // The cells of the grid end steps of the battery earlier: the integrator's own error, 1.4e-8 was seen; it promises 1e-6.
+                Assert.That(gridded.Energy.Total.Joules, Is.EqualTo(uniform.Energy.Total.Joules).Within(1e-7 * uniform.Energy.Total.Joules));
                 Assert.That(gridded.Profile.SlowestGroundSpeed.MetresPerSecond, Is.EqualTo(uniform.Profile.SlowestGroundSpeed.MetresPerSecond).Within(1e-9));
             }
         });
