@@ -131,6 +131,22 @@ public sealed class DataObject
         return new SourcedNumber(key, number, unit, status, sources.TryGetValue(source, out var spelledOut) ? spelledOut : source);
     }
 
+    /// <summary>The spelled-out sources of a file, by the short name under which its records refer to them.</summary>
+    public IReadOnlyDictionary<string, string> Sources()
+    {
+        var texts = Child("sources");
+        return texts.Keys.ToDictionary(key => key, texts.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>The records under a key, each id once.</summary>
+    /// <exception cref="DataFileException">An id stands twice, or a record is refused.</exception>
+    public IReadOnlyList<T> Records<T>(string key, Func<DataObject, T> read, Func<T, string> id)
+    {
+        var records = Children(key).Select(read).ToList();
+        var twice = records.GroupBy(id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? records : throw Trouble(key, $"has the id \"{twice.Key}\" {twice.Count()} times; expected once");
+    }
+
     /// <summary>Refuses keys that nobody asked for: a misspelt key would otherwise be a silent default.</summary>
     public void Close()
     {

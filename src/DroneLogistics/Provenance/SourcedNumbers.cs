@@ -4,7 +4,7 @@ namespace DroneLogistics.Provenance;
 public sealed class SourcedNumbers
 {
     private readonly DataObject root;
-    private readonly Dictionary<string, string> sources;
+    private readonly IReadOnlyDictionary<string, string> sources;
     private readonly List<SourcedNumber> read = [];
 
     /// <param name="root">The file; its note and its sources are read here.</param>
@@ -13,8 +13,7 @@ public sealed class SourcedNumbers
     {
         this.root = root;
         _ = root.Text("note");
-        var texts = root.Child("sources");
-        sources = texts.Keys.ToDictionary(key => key, texts.Text, StringComparer.Ordinal);
+        sources = root.Sources();
     }
 
     /// <summary>What was read, in file order of reading.</summary>

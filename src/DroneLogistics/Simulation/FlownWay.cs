@@ -8,11 +8,13 @@ namespace DroneLogistics.Simulation;
 /// The way over the ground as an aircraft flies it: straight legs, and arcs in place of corners.
 /// </summary>
 /// <remarks>
-/// Radius r = V² / (g tan bank). A corner of up to 90° is flown by: the arc r δ replaces r tan(δ/2) of either leg. A sharper one, or one
+/// Radius r = V² / (g tan bank). A corner of up to 90° (and a billionth of a radian, so that rounding does not decide a right angle) is flown by: the arc r δ replaces r tan(δ/2) of either leg. A sharper one, or one
 /// whose legs are too short, is flown over: the arc comes on top of the whole legs, which is the longer way of the two.
 /// </remarks>
 internal sealed class FlownWay
 {
+    private const double SharpestFlownBy = (Math.PI / 2) + 1e-9;
+
     private readonly Element[] elements;
 
     private FlownWay(Element[] elements)
@@ -56,7 +58,7 @@ internal sealed class FlownWay
             var tangent = radius * Math.Tan(corner / 2);
 
             // The other half of a leg is left to its other corner.
-            var flownBy = corner <= Math.PI / 2 && tangent <= 0.5 * metres && i + 1 < legs.Count && tangent <= 0.5 * legs[i + 1].Distance.Metres;
+            var flownBy = corner <= SharpestFlownBy && tangent <= 0.5 * metres && i + 1 < legs.Count && tangent <= 0.5 * legs[i + 1].Distance.Metres;
             var next = flownBy ? tangent : 0;
             Add(metres - cut - next, metres - cut - next, i, i);
             if (corner > 0)

@@ -25,15 +25,9 @@ public static class ObstacleFile
         var root = DataObject.Parse(json, file);
         _ = root.Text("note");
         _ = root.Text("licence");
-        var texts = root.Child("sources");
-        var sources = texts.Keys.ToDictionary(key => key, texts.Text, StringComparer.Ordinal);
-        var obstacles = root.Children("obstacles").Select(record => ReadObstacle(record, sources)).ToList();
+        var sources = root.Sources();
+        var obstacles = root.Records("obstacles", record => ReadObstacle(record, sources), obstacle => obstacle.Id);
         root.Close();
-        var twice = obstacles.GroupBy(obstacle => obstacle.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-        {
-            throw root.Trouble("obstacles", $"has the id \"{twice.Key}\" {twice.Count()} times; expected once");
-        }
 
         // A line with one end would be wires that nobody avoids.
         var loose = obstacles.Where(obstacle => obstacle.Line is not null).GroupBy(obstacle => obstacle.Line).FirstOrDefault(line => line.Count() < 2);

@@ -36,7 +36,7 @@ public static class AircraftTypeFile
 
         var name = root.Child("name");
         var configuration = root.OneOf("configuration", Configurations);
-        var sources = ReadSources(root.Child("sources"));
+        var sources = root.Sources();
         var numbers = new ParameterReader(root.Child("parameters"), sources);
         var type = new AircraftType
         {
@@ -73,9 +73,6 @@ public static class AircraftTypeFile
         CrossCheck(type, root);
         return type;
     }
-
-    private static Dictionary<string, string> ReadSources(DataObject sources) =>
-        sources.Keys.ToDictionary(key => key, sources.Text, StringComparer.Ordinal);
 
     private static ValidityRange ReadValidity(ParameterReader numbers) => new(
         MinAirTemperature: Temperature.FromDegreesCelsius(numbers.Between("minAirTemperatureDegC", "degC", -60, 20)),

@@ -188,8 +188,8 @@ public sealed class WaySearch
         var apexOfLeft = atLeft ? -1 : Turn(rx, ry, node.LeftX, node.LeftY, ax, ay);
         if (apexOfRight > 0 && apexOfLeft < 0)
         {
-            Seen(node, rightSide, ax, ay, apex, OnSide(rightSide, node, right: true, atRight, rightVertex, rx, ry));
-            SeenLeft(node, leftSide, ax, ay, apex, OnSide(leftSide, node, right: false, atLeft, leftVertex, rx, ry));
+            PushIf(node, rightSide, (ax, ay, apex), OnSide(rightSide, node, right: true, atRight, rightVertex, rx, ry));
+            PushIf(node, leftSide, OnSide(leftSide, node, right: false, atLeft, leftVertex, rx, ry), (ax, ay, apex));
         }
         else if (apexOfRight <= 0)
         {
@@ -215,12 +215,6 @@ public sealed class WaySearch
             }
         }
     }
-
-    private void Seen(in Node node, int side, double ax, double ay, int apex, (double X, double Y, int Vertex) rightHit) =>
-        PushIf(node, side, (ax, ay, apex), rightHit);
-
-    private void SeenLeft(in Node node, int side, double ax, double ay, int apex, (double X, double Y, int Vertex) leftHit) =>
-        PushIf(node, side, leftHit, (ax, ay, apex));
 
     private void PushIf(in Node node, int side, (double X, double Y, int Vertex) left, (double X, double Y, int Vertex) right)
     {

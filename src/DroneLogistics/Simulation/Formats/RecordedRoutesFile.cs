@@ -18,8 +18,7 @@ public static class RecordedRoutesFile
             throw root.Trouble("aircraftType", $"is \"{type}\"; expected {Identifier.Rule}");
         }
 
-        var sourceTexts = root.Child("sources");
-        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
+        var sources = root.Sources();
         var numbers = new List<SourcedNumber>();
         var routes = new Dictionary<string, RecordedRoute>(StringComparer.Ordinal);
         foreach (var entry in root.Children("routes"))

@@ -22,12 +22,10 @@ public static class SiteFile
         var root = DataObject.Parse(json, file);
         _ = root.Text("note");
         _ = root.Text("licence");
-        var sourceTexts = root.Child("sources");
-        var sources = sourceTexts.Keys.ToDictionary(key => key, sourceTexts.Text, StringComparer.Ordinal);
-        var sites = root.Children("sites").Select(site => ReadSite(site, sources)).ToList();
+        var sources = root.Sources();
+        var sites = root.Records("sites", record => ReadSite(record, sources), site => site.Id.Text);
         root.Close();
-        var twice = sites.GroupBy(site => site.Id).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? sites : throw root.Trouble("sites", $"has the id \"{twice.Key}\" {twice.Count()} times; expected once");
+        return sites;
     }
 
     private static Site ReadSite(DataObject record, IReadOnlyDictionary<string, string> sources)

@@ -13,12 +13,10 @@ public static class IslandElevationFile
         var root = DataObject.Parse(json, file);
         _ = root.Text("note");
         _ = root.Text("licence");
-        var texts = root.Child("sources");
-        var sources = texts.Keys.ToDictionary(key => key, texts.Text, StringComparer.Ordinal);
-        var islands = root.Children("islands").Select(record => ReadIsland(record, sources)).ToList();
+        var sources = root.Sources();
+        var islands = root.Records("islands", record => ReadIsland(record, sources), island => island.IslandId);
         root.Close();
-        var twice = islands.GroupBy(island => island.IslandId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? islands : throw root.Trouble("islands", $"has the id \"{twice.Key}\" {twice.Count()} times; expected once");
+        return islands;
     }
 
     private static IslandElevation ReadIsland(DataObject record, IReadOnlyDictionary<string, string> sources)

@@ -1,3 +1,4 @@
+using DroneLogistics.Routing;
 using DroneLogistics.Simulation;
 using MathNet.Numerics.RootFinding;
 
@@ -15,15 +16,15 @@ internal sealed class OracleRoute
     public OracleRoute(FlightTask task)
     {
         this.task = task;
-        legs = [.. task.Path.Segments.Select(segment => new VincentyLine(segment.From, segment.To))];
+        legs = [.. Legs(task.Path)];
         var radius = Math.Pow(task.CruiseAirspeed.MetresPerSecond, 2) / (Gravity * Math.Tan(task.Type.TurnBankDegrees / 180 * Math.PI));
         var corners = Enumerable.Range(1, legs.Length - 1).Select(i => Corner(legs[i - 1], legs[i])).ToList();
 
-        // A corner up to a right angle is cut where its tangents leave either leg its other half; else the arc comes on top of the legs.
+        // A corner up to a right angle and a billionth is cut where its tangents leave either leg its other half; else the arc comes on top of the legs.
         var cuts = corners.Select((corner, i) =>
         {
             var tangent = radius * Math.Tan(0.5 * corner);
-            return corner <= 0.5 * Math.PI && tangent <= 0.5 * Math.Min(legs[i].Metres, legs[i + 1].Metres) ? tangent : 0;
+            return corner <= (0.5 * Math.PI) + 1e-9 && tangent <= 0.5 * Math.Min(legs[i].Metres, legs[i + 1].Metres) ? tangent : 0;
         }).ToList();
         for (var i = 0; i < legs.Length; i++)
         {
@@ -91,13 +92,31 @@ internal sealed class OracleRoute
         }
     }
 
+    /// <summary>The model's choice: a point within a millionth of a radian of the line is no corner, and the leg is flown past it.</summary>
+    private static List<VincentyLine> Legs(FlightPath path)
+    {
+        var (lines, start) = (new List<VincentyLine>(), path.Origin);
+        foreach (var segment in path.Segments)
+        {
+            var line = new VincentyLine(segment.From, segment.To);
+            if (lines.Count > 0 && Corner(lines[^1], line) <= 1e-6)
+            {
+                lines[^1] = new VincentyLine(start, segment.To);
+            }
+            else
+            {
+                start = segment.From;
+                lines.Add(line);
+            }
+        }
+
+        return lines;
+    }
+
     private static double Corner(VincentyLine before, VincentyLine after)
     {
         var turn = Math.Abs(after.InitialDegrees - before.FinalDegrees) % 360;
-        var radians = Math.Min(turn, 360 - turn) / 180 * Math.PI;
-
-        // The model's choice: points on one line make no turn, however they are rounded.
-        return radians > 1e-6 ? radians : 0;
+        return Math.Min(turn, 360 - turn) / 180 * Math.PI;
     }
 
     private readonly record struct Stretch(double From, double To, int Before, int After)

@@ -24,10 +24,8 @@ internal static class OracleTasks
         from humidity in Gen.Double[0, 1]
         select Atmosphere.Of(Temperature.FromDegreesCelsius(celsius), new Pressure(100 * hectopascal), humidity);
 
-    // Not at the angles where the way changes in a jump, a right angle that is just flown by or just flown over, and none at all: on which
-    // side rounding puts those is not the same in two geodesics.
-    private static readonly Gen<double> Turns =
-        Gen.Double[-120, 120].Where(degrees => Math.Abs(degrees) > 1e-3 && Math.Abs(Math.Abs(degrees) - 90) > 1e-3);
+    // Right angles and points on the line are where the way changes in a jump: they are drawn on purpose.
+    private static readonly Gen<double> Turns = Gen.Frequency((8, Gen.Double[-120, 120]), (1, Gen.Bool.Select(right => right ? 90.0 : -90.0)), (1, Gen.Const(0.0)));
 
     private static readonly Gen<FlightPath> Paths =
         from bearing in Gen.Double[0, 360]
