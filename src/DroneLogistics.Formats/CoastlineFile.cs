@@ -43,9 +43,18 @@ public static class CoastlineFile
         }
 
         return feature.Attributes?.GetOptionalValue("id") is string { Length: > 0 } id
-            ? new Island(id, Name(feature, "name_en"), Name(feature, "name_zh"), outline)
+            ? new Island(id, Name(feature, "name_en"), Name(feature, "name_zh"), outline, IsMainland(feature, index, file))
             : throw new DataFileException(file, $"features[{index}].properties.id", "is missing");
     }
+
+    private static bool IsMainland(IFeature feature, int index, string file) => feature.Attributes.GetOptionalValue("kind") switch
+    {
+        "island" => false,
+        "mainland" => true,
+
+        // The mainland taken for an island would be flown over at the height of an islet.
+        var kind => throw new DataFileException(file, $"features[{index}].properties.kind", $"is {(kind is null ? "missing" : $"\"{kind}\"")}; expected \"island\" or \"mainland\""),
+    };
 
     private static string? Name(IFeature feature, string key) =>
         feature.Attributes.GetOptionalValue(key) is string { Length: > 0 } name ? name : null;

@@ -1,3 +1,7 @@
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Aerodromes;
+using DroneLogistics.Airspace.Formats;
+using DroneLogistics.Airspace.Obstacles;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Formats;
 using DroneLogistics.Fleet;
@@ -11,12 +15,17 @@ using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites;
 using DroneLogistics.Sites.Formats;
+using DroneLogistics.Terrain;
+using DroneLogistics.Terrain.Formats;
 
 namespace DroneLogistics.Service;
 
 /// <summary>Opens the files of a data folder and reads the world from them. The only place that knows where data lies.</summary>
 public static class WorldFiles
 {
+    private const string AerodromesFile = "airspace/aerodromes.json";
+    private const string DemonstrationFile = "airspace/demonstration.geojson";
+
     /// <summary>The data folder that ships with the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "data");
 
@@ -66,6 +75,51 @@ public static class WorldFiles
 
     /// <summary>What is believed of types before their own figures.</summary>
     public static CalibrationPriors CalibrationPriors(string folder) => CalibrationPriorsFile.Read(Bytes(folder, "calibration/priors.json"), "calibration/priors.json");
+
+    /// <summary>The zones, the obstacles and the figures of the airspace that ship.</summary>
+    /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
+    public static AirspaceData Airspace(string folder)
+    {
+        var policy = AirspacePolicyFile.Read(Bytes(folder, "policy/airspace.json"), "policy/airspace.json");
+        var aerodromes = AerodromeFile.Read(Bytes(folder, AerodromesFile), AerodromesFile);
+        GeozoneSet[] sets =
+        [
+            AerodromeZones.Of(aerodromes, policy.Aerodromes, new GeozoneProvenance($"made by rule from {AerodromesFile}", SourceStatus.Assumed, "CC0-1.0")),
+            ShippedZones(folder, policy),
+        ];
+        var twice = sets.SelectMany(set => set.Zones).GroupBy(zone => zone.Id).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? new AirspaceData(sets, new ObstacleSet([.. Each(folder, "obstacles", ObstacleFile.Read).SelectMany(list => list)]), policy, aerodromes)
+            : throw new DataFileException(DemonstrationFile, "identifier", $"\"{twice.Key}\" stands for an aerodrome's zone too; expected one of its own");
+    }
+
+    /// <summary>The ground that ships, for laying the sites and a flight's contingency over it.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="coastline">The shore lines of the same folder.</param>
+    /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
+    public static EmbeddedTerrain Terrain(string folder, Coastline coastline)
+    {
+        var elevations = Each(folder, "terrain", IslandElevationFile.Read).SelectMany(list => list).ToList();
+        var unknown = elevations.FirstOrDefault(elevation => coastline.Islands.All(island => island.Id != elevation.IslandId));
+        return unknown is null
+            ? new EmbeddedTerrain(
+                coastline,
+                elevations,
+                coastline.Islands.Where(island => island.IsMainland).Select(island => island.Id).ToHashSet(StringComparer.Ordinal),
+                TerrainPolicyFile.Read(Bytes(folder, "policy/terrain.json"), "policy/terrain.json"))
+            : throw new DataFileException("terrain/", "id", $"\"{unknown.IslandId}\" is no land of islands/islands.geojson; expected one");
+    }
+
+    private static GeozoneSet ShippedZones(string folder, AirspacePolicy policy)
+    {
+        var import = GeozoneFile.Read(Bytes(folder, DemonstrationFile), DemonstrationFile, new ImportOptions
+        {
+            Limits = policy.Imports,
+            Provenance = new GeozoneProvenance($"invented, {DemonstrationFile}", SourceStatus.Assumed, "CC0-1.0"),
+        });
+        return import.Set
+            ?? throw new DataFileException(DemonstrationFile, import.Refusals.First().Key, $"{import.Refusals.First()}");
+    }
 
     private static IEnumerable<T> Each<T>(string folder, string kind, Func<ReadOnlyMemory<byte>, string, T> read)
     {

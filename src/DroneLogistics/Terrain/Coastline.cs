@@ -11,7 +11,8 @@ namespace DroneLogistics.Terrain;
 /// <param name="NameEnglish">Its name in English; null for most islets.</param>
 /// <param name="NameChinese">Its name in Chinese; null for most islets.</param>
 /// <param name="Outline">Its shore, longitude and latitude in degrees, WGS 84.</param>
-public sealed record Island(string Id, string? NameEnglish, string? NameChinese, Polygon Outline);
+/// <param name="IsMainland">Whether it is a piece of the mainland.</param>
+public sealed record Island(string Id, string? NameEnglish, string? NameChinese, Polygon Outline, bool IsMainland = false);
 
 /// <summary>The shore lines of the region: which land a point lies on, or how far it is from the next.</summary>
 public sealed class Coastline
