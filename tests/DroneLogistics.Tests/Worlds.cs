@@ -46,6 +46,7 @@ internal static class Worlds
         EmptyMass = Mass.FromKilograms(70),
         MaxTakeoffMass = Mass.FromKilograms(90),
         MaxPayload = Mass.FromKilograms(20),
+        CharacteristicDimension = Length.FromMetres(6),
         WindLimit = new WindLimit(Speed.FromMetresPerSecond(12), WindLimitKind.Gust, Length.FromMetres(10)),
         CruiseAirspeed = Speed.FromMetresPerSecond(27),
         MaxAirspeed = Speed.FromMetresPerSecond(33),
@@ -95,6 +96,7 @@ internal static class Worlds
         EmptyMass = Mass.FromKilograms(65),
         MaxTakeoffMass = Mass.FromKilograms(95),
         MaxPayload = Mass.FromKilograms(30),
+        CharacteristicDimension = Length.FromMetres(6),
         CruiseAirspeed = Speed.FromMetresPerSecond(18),
         MaxAirspeed = Speed.FromMetresPerSecond(20),
         Rotors = new RotorSystem

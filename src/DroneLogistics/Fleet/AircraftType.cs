@@ -61,6 +61,9 @@ public sealed record AircraftType
     /// <summary>Null: not known, and no flight passes.</summary>
     public required Mass? MaxPayload { get; init; }
 
+    /// <summary>Its largest extent in flight, rotors turning: span, length or from tip to tip across.</summary>
+    public required Length CharacteristicDimension { get; init; }
+
     public required WindLimit WindLimit { get; init; }
 
     public required Speed CruiseAirspeed { get; init; }

@@ -171,6 +171,7 @@ public sealed class SpoiledDataFileTests
         "uncertainty.json" => UncertaintyFile.Read(json, file),
         "airspace.json" => AirspacePolicyFile.Read(json, file),
         "terrain.json" => TerrainPolicyFile.Read(json, file),
+        "corridor.json" => CorridorPolicyFile.Read(json, file),
         _ => PolicyFile.Read(json, file),
     };
 

@@ -50,6 +50,7 @@ public static class AircraftTypeFile
             EmptyMass = Mass.FromKilograms(numbers.Positive("emptyMassKg", "kg", 20_000)),
             MaxTakeoffMass = Mass.FromKilograms(numbers.Positive("maxTakeoffMassKg", "kg", 20_000)),
             MaxPayload = numbers.Limit("maxPayloadKg", "kg", 10_000) is { } payload ? Mass.FromKilograms(payload) : null,
+            CharacteristicDimension = Length.FromMetres(numbers.Positive("characteristicDimensionM", "m", 100)),
             WindLimit = new WindLimit(
                 numbers.Limit("windLimitMps", "m/s", 50) is { } wind ? Speed.FromMetresPerSecond(wind) : null,
                 root.OneOf("windLimitKind", WindLimitKinds),
