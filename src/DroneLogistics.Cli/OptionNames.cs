@@ -28,6 +28,8 @@ internal static class OptionNames
         ["seed"] = "--seed",
         ["on_time_limit_s"] = "--on-time-limit",
         ["wind_within_mps"] = "--wind-within",
+        ["return_leg.payload_kg"] = "--return-payload",
+        ["new_payload_shape"] = "--new-payload-shape",
         ["request_id"] = "--request-id",
         ["name"] = "FLIGHT",
         ["reason"] = "--reason",

@@ -15,12 +15,26 @@ internal static class RiskCommand
         var seed = Values.Whole("--seed", "Seed of the variations: equal seeds give equal answers, and flights with one seed may be compared. Default: 1.");
         var limit = Values.Number("--on-time-limit", "Pad to pad; up to here a flight is on time, seconds. Default: the planned time and the policy's margin, 300.", "S");
         var within = Values.Number("--wind-within", "The wind is not forecast: each component lies anywhere within so much of the given one, metres a second, 0 to 30. Default: the policy's forecast error.", "MPS");
+        var shape = new Option<bool>("--new-payload-shape") { Description = "The payload hangs outside or has a shape that was not flown before: the drag is less known (spread 25 % instead of 10 %)." };
+        var back = new Option<bool>("--return") { Description = "Assess the way back as well, after the turnaround of the policy, and both together: the error of the wind is largely the same both ways." };
+        var backPayload = Values.Number("--return-payload", "What is brought back, kilograms; with --return. Default: 0.", "KG");
+        var samePack = new Option<bool>("--same-pack") { Description = "Back on the pack of the way out as it landed, neither changed nor charged; with --return. Default: another pack, charged as the first." };
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the FlightRisk of the API as JSON");
         var command = new Command("risk", "Flies a flight some thousand times with wind, payload, pack, drag and the rest drawn anew, and tells how sure it is.\n\nExample: drone risk putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5 --samples 4096 --seed 1");
-        flight.AddTo(command, at, samples, seed, limit, within, server, tokenFile, data, json);
+        flight.AddTo(command, at, samples, seed, limit, within, shape, back, backPayload, samePack, server, tokenFile, data, json);
+        command.Validators.Add(result =>
+        {
+            foreach (var option in (Option[])[backPayload, samePack])
+            {
+                if (result.GetResult(option) is not null && !result.GetValue(back))
+                {
+                    result.AddError($"{option.Name} is given without --return; expected both.");
+                }
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new AssessFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -43,6 +57,16 @@ internal static class RiskCommand
             if (parsed.GetValue(within) is { } metresPerSecond)
             {
                 request.WindWithinMps = metresPerSecond;
+            }
+
+            request.NewPayloadShape = parsed.GetValue(shape);
+            if (parsed.GetValue(back))
+            {
+                request.ReturnLeg = new ReturnLeg { SamePack = parsed.GetValue(samePack) };
+                if (parsed.GetValue(backPayload) is { } kilograms)
+                {
+                    request.ReturnLeg.PayloadKg = kilograms;
+                }
             }
 
             FlightRisk risk;

@@ -21,17 +21,44 @@ internal static class RiskText
         }
 
         output.WriteLine();
-        Spread(output, risk);
+        Spread(output, risk.MeanLandingSocRatio, risk.MeanBlockS, risk.LandingSocRatio, risk.BlockS);
+        if (risk.RoundTrip is { } roundTrip)
+        {
+            RoundTrip(output, roundTrip);
+        }
+
         Effects(output, risk);
     }
 
-    private static void Spread(TextWriter output, FlightRisk risk)
+    private static void RoundTrip(TextWriter output, RoundTripRisk risk)
+    {
+        var back = risk.ReturnLeg;
+        output.WriteLine();
+        var landing = back.HasPlannedLandingSocRatio ? $"lands with {Screen.Percent(back.PlannedLandingSocRatio)} %" : "does not land";
+        output.WriteLine(Invariant($"  and back with {Screen.Number(back.PayloadKg, "0.##")} kg from {Screen.Percent(back.TakeoffSocRatio)} % of charge: {back.PlannedBlockS / 60:0.0} min, {landing}"));
+        output.WriteLine(Invariant($"  below the reserve of {Screen.Percent(back.ReserveSocRatio)} %  {Probability(back.BelowReserve)}"));
+        output.WriteLine(Invariant($"  on time, within {back.OnTimeLimitS / 60:0.0} min  {Probability(back.OnTime)}"));
+        if (back.NotFlown + back.BatteryFailed > 0)
+        {
+            output.WriteLine(Invariant($"  did not come back: {back.NotFlown + back.BatteryFailed}; not flown {back.NotFlown}, battery failed {back.BatteryFailed}"));
+        }
+
+        output.WriteLine();
+        Spread(output, back.MeanLandingSocRatio, back.MeanBlockS, back.LandingSocRatio, back.BlockS);
+        output.WriteLine();
+        output.WriteLine(Invariant($"  out and back; the wind's errors correlate {risk.WindErrorCorrelation:0.00}"));
+        output.WriteLine(Invariant($"  either way below its reserve  {Probability(risk.EitherBelowReserve)}"));
+        output.WriteLine(Invariant($"  both below their reserves  {Probability(risk.BothBelowReserve)}"));
+        output.WriteLine(Invariant($"  both on time  {Probability(risk.BothOnTime)}"));
+    }
+
+    private static void Spread(TextWriter output, Estimate meanCharge, Estimate? meanBlock, IEnumerable<QuantileEstimate> charges, IReadOnlyList<QuantileEstimate> blocks)
     {
         var table = Screen.Table((string.Empty, false), ("charge %", true), ("from", true), ("to", true), ("block min", true), ("from", true), ("to", true));
-        table.Row(["mean", .. Percents(risk.MeanLandingSocRatio), .. Minutes(risk.MeanBlockS)]);
-        foreach (var charge in risk.LandingSocRatio)
+        table.Row(["mean", .. Percents(meanCharge), .. Minutes(meanBlock)]);
+        foreach (var charge in charges)
         {
-            var block = risk.BlockS.FirstOrDefault(quantile => quantile.Order == charge.Order);
+            var block = blocks.FirstOrDefault(quantile => quantile.Order == charge.Order);
             table.Row([Invariant($"{100 * charge.Order:0.#} % below"), .. Percents(charge), .. block is null ? ["", "", ""] : Minutes(block)]);
         }
 

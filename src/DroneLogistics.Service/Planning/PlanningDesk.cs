@@ -46,14 +46,48 @@ public static class PlanningDesk
         var samples = RiskReader.Samples(request, fields);
         var limit = fields.Number("on_time_limit_s", request.HasOnTimeLimitS ? request.OnTimeLimitS : null, 1, 86_400, "s", "LIMIT_RANGE");
         var uncertainty = RiskReader.Uncertainty(request, fields, world.Uncertainty);
+        var newShape = RiskReader.NewPayloadShape(request, fields);
+        var back = RiskReader.Return(request, fields);
         var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, fields);
         if (decision.Forecast is not { Phases.Count: > 0 } plan)
         {
             return (decision, null);
         }
 
-        var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true);
-        return (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question), decision));
+        var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true)
+        {
+            NewPayloadShape = newShape,
+        };
+        return back is { } way
+            ? AssessRoundTrip(world, decision, plan, way, uncertainty, question)
+            : (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question), decision));
+    }
+
+    /// <summary>The way back is physics alone: where its aircraft, pack and pads stand then is for the flight that is booked.</summary>
+    private static (Decision Decision, V1.FlightRisk? Risk) AssessRoundTrip(
+        World world,
+        Decision decision,
+        FlightForecast plan,
+        (Units.Mass Payload, bool SamePack) way,
+        FlightUncertainty uncertainty,
+        RiskQuestion question)
+    {
+        var ground = world.Policy.Claims.Turnaround.TotalSeconds;
+        var back = FlightSimulation.Run(ReturnFlight.Of(plan, way.Payload, way.SamePack, ground));
+        if (back.Phases.Count == 0)
+        {
+            var asked = decision.Question with
+            {
+                Origin = decision.Question.Destination,
+                Destination = decision.Question.Origin,
+                Via = [.. decision.Question.Via.Reverse()],
+                Payload = way.Payload,
+            };
+            var findings = PhysicsFindings.For(world.Policy, asked, back).Select(finding => finding with { English = $"On the way back: {finding.English}", Chinese = $"返程:{finding.Chinese}" });
+            return (decision with { Verdict = Verdict.NoGo, Findings = [.. decision.Findings, .. findings], Claims = [] }, null);
+        }
+
+        return (decision, RiskWriter.Write(RoundTripAssessment.Assess(plan, new ReturnQuestion(back, way.SamePack, ground), uncertainty, question), decision));
     }
 
     private static Decision Decide(World world, Timetable timetable, V1.FlightPlan? plan, Google.Protobuf.WellKnownTypes.Timestamp? decisionTime, DateTimeOffset clock, FieldReader fields)

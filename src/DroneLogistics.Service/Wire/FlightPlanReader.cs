@@ -10,7 +10,9 @@ namespace DroneLogistics.Service;
 /// <summary>Reads a <see cref="V1.FlightPlan"/> of the contract into a question of the core, or names everything that is wrong with it.</summary>
 public static class FlightPlanReader
 {
-    private const double HeaviestPayloadKilograms = 10_000;
+    /// <summary>Heavier than anything that flies here.</summary>
+    public const double HeaviestPayloadKilograms = 10_000;
+
     private const double StrongestWindMetresPerSecond = 75;
     private const int MostVia = 20;
 

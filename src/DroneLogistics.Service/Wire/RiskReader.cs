@@ -23,6 +23,29 @@ public static class RiskReader
         return samples;
     }
 
+    /// <summary>Whether the shape of the payload is new; without a payload nothing has a shape.</summary>
+    public static bool NewPayloadShape(V1.AssessFlightRequest request, FieldReader fields)
+    {
+        if (request.NewPayloadShape && request.Flight is { HasPayloadKg: true, PayloadKg: 0 })
+        {
+            fields.Add("new_payload_shape", "NO_PAYLOAD", "is set, but the flight carries no payload; expected a payload_kg above 0.");
+        }
+
+        return request.NewPayloadShape;
+    }
+
+    /// <summary>What is brought back, and whether on the same pack; null where the flight alone is asked about.</summary>
+    public static (Mass Payload, bool SamePack)? Return(V1.AssessFlightRequest request, FieldReader fields)
+    {
+        if (request.ReturnLeg is not { } back)
+        {
+            return null;
+        }
+
+        var payload = fields.Number("return_leg.payload_kg", back.HasPayloadKg ? back.PayloadKg : 0, 0, FlightPlanReader.HeaviestPayloadKilograms, "kg", "PAYLOAD_EXCEEDS_LIMIT");
+        return (Mass.FromKilograms(payload ?? 0), back.SamePack);
+    }
+
     /// <summary>The policy's uncertainty, with the wind as the request knows it.</summary>
     public static FlightUncertainty Uncertainty(V1.AssessFlightRequest request, FieldReader fields, FlightUncertainty policy) =>
         fields.Number("wind_within_mps", request.HasWindWithinMps ? request.WindWithinMps : null, 0, WidestWindMetresPerSecond, "m/s", "WIND_RANGE") is { } within

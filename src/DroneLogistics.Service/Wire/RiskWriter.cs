@@ -24,6 +24,47 @@ public static class RiskWriter
         Effects = { risk.Effects.Select(Write) },
     };
 
+    public static V1.FlightRisk Write(RoundTripRisk risk, Dispatch.Decision decision)
+    {
+        var message = Write(risk.Out, decision);
+        message.RoundTrip = new V1.RoundTripRisk
+        {
+            ReturnLeg = WriteLeg(risk.Back),
+            EitherBelowReserve = Write(risk.EitherBelowReserve),
+            BothBelowReserve = Write(risk.BothBelowReserve),
+            BothOnTime = Write(risk.BothOnTime),
+            WindErrorCorrelation = risk.WindErrorCorrelation,
+        };
+        return message;
+    }
+
+    private static V1.LegRisk WriteLeg(FlightRisk risk)
+    {
+        var message = new V1.LegRisk
+        {
+            PayloadKg = risk.Plan.Task.Payload.Kilograms,
+            TakeoffSocRatio = risk.Plan.Task.TakeoffCharge.Ratio,
+            BlockS = { risk.BlockSeconds.Select(Write) },
+            PlannedBlockS = risk.Plan.BlockSeconds!.Value,
+            ReserveSocRatio = risk.Reserve.Ratio,
+            BelowReserve = Write(risk.BelowReserve),
+            OnTimeLimitS = risk.OnTimeLimitSeconds,
+            OnTime = Write(risk.OnTime),
+            NotFlown = risk.NotFlown,
+            BatteryFailed = risk.BatteryFailed,
+            MeanLandingSocRatio = Write(risk.MeanLandingCharge),
+            LandingSocDeviation = risk.LandingChargeDeviation,
+            LandingSocRatio = { risk.LandingCharge.Select(Write) },
+            MeanBlockS = risk.MeanBlockSeconds is { } mean ? Write(mean) : null,
+        };
+        if (risk.Plan.LandingCharge is { } landing)
+        {
+            message.PlannedLandingSocRatio = landing.Ratio;
+        }
+
+        return message;
+    }
+
     private static V1.Estimate Write(Estimate estimate) => new() { Value = estimate.Value, Low = estimate.Interval.Low, High = estimate.Interval.High };
 
     private static V1.QuantileEstimate Write(QuantileEstimate quantile)

@@ -72,6 +72,69 @@ public sealed class AssessFlightTests
         Assert.That(unknown.BlockS[^1].Value - unknown.BlockS[0].Value, Is.GreaterThan(1.5 * (forecast.BlockS[^1].Value - forecast.BlockS[0].Value)));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Out_and_back_is_one_question_with_one_answer_here_and_at_the_service(bool samePack)
+    {
+        await using var service = await RunningService.StartAsync();
+        string[] line = [.. CommandLine, "--return", "--return-payload", "3", .. samePack ? ["--same-pack"] : Array.Empty<string>()];
+        var request = Request();
+        request.ReturnLeg = new ReturnLeg { PayloadKg = 3, SamePack = samePack };
+        var grpc = (await service.Planning.AssessFlightAsync(request)).Risk;
+        var here = JsonParser.Default.Parse<FlightRisk>((await Drone.RunAsync(line)).Output);
+        var single = JsonParser.Default.Parse<FlightRisk>((await Drone.RunAsync(CommandLine)).Output);
+
+        Assert.That(here.ToByteArray(), Is.EqualTo(grpc.ToByteArray()));
+        var trip = here.RoundTrip;
+        Assert.That(trip.ReturnLeg.PayloadKg, Is.EqualTo(3));
+        Assert.That(trip.ReturnLeg.TakeoffSocRatio, samePack ? Is.EqualTo(here.Decision.LandingSocRatio).Within(1e-9) : Is.EqualTo(1));
+        Assert.That(trip.BothBelowReserve.Value, Is.LessThanOrEqualTo(Math.Min(here.BelowReserve.Value, trip.ReturnLeg.BelowReserve.Value)));
+        Assert.That(trip.EitherBelowReserve.Value, Is.EqualTo(here.BelowReserve.Value + trip.ReturnLeg.BelowReserve.Value - trip.BothBelowReserve.Value).Within(1e-12));
+        Assert.That(trip.WindErrorCorrelation, Is.InRange(0.75, 0.8));
+        Assert.That(trip.ReturnLeg.LandingSocRatio.Select(quantile => quantile.Order), Is.EqualTo([0.01, 0.05, 0.5, 0.95]));
+
+        // What is asked of the way back leaves the answer for the way out as it was.
+        here.RoundTrip = null;
+        Assert.That(here.ToByteArray(), Is.EqualTo(single.ToByteArray()));
+    }
+
+    [Test]
+    public async Task People_read_both_ways_and_both_together()
+    {
+        var run = await Drone.RunAsync([.. CommandLine[..^1], "--return", "--same-pack"]);
+
+        Assert.That(run.Exit, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain("and back with 0 kg").And.Contain("out and back; the wind's errors correlate 0.").And.Contain("either way below its reserve").And.Contain("both on time"));
+    }
+
+    [Test]
+    public async Task A_way_back_that_cannot_be_flown_is_refused_with_its_findings()
+    {
+        // 27 m/s of airspeed, a tail wind of 19 m/s at 10 m and 25 m/s at 120 m out: 2 m/s of ground speed on the way back.
+        var run = await Drone.RunAsync("risk", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "5", "--wind-from", "8", "--wind-speed", "19", "--samples", "1024", "--return");
+
+        Assert.That(run.Exit, Is.EqualTo(2), run.Output);
+        Assert.That(run.Error, Does.Contain("GROUND_SPEED_TOO_LOW: On the way back: 2.1 m/s over the ground"));
+    }
+
+    [TestCase("--return-payload", "3")]
+    [TestCase("--same-pack", null)]
+    public async Task What_only_a_way_back_has_needs_one(string option, string? value)
+    {
+        var run = await Drone.RunAsync([.. CommandLine, option, .. value is null ? Array.Empty<string>() : [value]]);
+
+        Assert.That(run.Exit, Is.EqualTo(64));
+        Assert.That(run.Error, Does.Contain($"{option} is given without --return"));
+    }
+
+    [Test]
+    public async Task A_payload_of_a_new_shape_makes_drag_the_first_of_the_causes()
+    {
+        var risk = JsonParser.Default.Parse<FlightRisk>((await Drone.RunAsync([.. CommandLine, "--new-payload-shape"])).Output);
+
+        Assert.That(risk.Effects.MaxBy(effect => effect.VarianceShare)!.Input, Is.EqualTo(UncertainInput.Drag));
+    }
+
     private static IEnumerable<TestCaseData> BadRequests()
     {
         TestCaseData Row(string name, Action<AssessFlightRequest> damage, string reason, string field) => new TestCaseData(damage, reason, field).SetArgDisplayNames(name);
@@ -83,6 +146,9 @@ public sealed class AssessFlightTests
         yield return Row("no time", request => request.OnTimeLimitS = 0, "LIMIT_RANGE", "on_time_limit_s");
         yield return Row("negative wind", request => request.WindWithinMps = -1, "NEGATIVE", "wind_within_mps");
         yield return Row("storm", request => request.WindWithinMps = 31, "WIND_RANGE", "wind_within_mps");
+        yield return Row("no weight", request => request.ReturnLeg = new ReturnLeg { PayloadKg = -1 }, "NEGATIVE", "return_leg.payload_kg");
+        yield return Row("NaN back", request => request.ReturnLeg = new ReturnLeg { PayloadKg = double.NaN }, "NOT_FINITE", "return_leg.payload_kg");
+        yield return Row("shape of nothing", request => (request.NewPayloadShape, request.Flight.PayloadKg) = (true, 0), "NO_PAYLOAD", "new_payload_shape");
         yield return Row("no flight", request => request.Flight = null, "REQUIRED", "flight");
     }
 

@@ -22,11 +22,13 @@ public static class UncertaintyFile
             Wind = new WindUncertainty.Forecast(
                 ComponentDeviation: Speed.FromMetresPerSecond(Number("windErrorMps", "m/s", 0, 20)),
                 Correlation: Length.FromMetres(Number("windErrorCorrelationM", "m", 1, 10_000_000))),
+            WindErrorLegCorrelation = Number("windErrorLegCorrelation", "1", -1, 1),
             PackHealthDeviation = Number("packHealthDeviation", "1", 0, 0.5),
             KnownPackHealthDeviation = Number("knownPackHealthDeviation", "1", 0, 0.5),
             MinPackHealthRatio = Number("minPackHealthRatio", "1", 0.1, 1),
             ResistanceSigma = Number("resistanceSigma", "1", 0, 1),
             DragSigma = Number("dragSigma", "1", 0, 1),
+            NewPayloadShapeDragSigma = Number("newPayloadShapeDragSigma", "1", 0, 1),
             PropulsionSigma = Number("propulsionSigma", "1", 0, 1),
             AirTemperatureDeviationKelvin = Number("airTemperatureDeviationK", "K", 0, 20),
             PackTemperatureDeviationKelvin = Number("packTemperatureDeviationK", "K", 0, 20),

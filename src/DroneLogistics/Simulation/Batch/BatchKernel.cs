@@ -40,6 +40,7 @@ internal sealed class BatchKernel<T>
         }
 
         T.Select(flight.Battery.Ended, double.NaN, flight.Battery.Charge).Store(results.LandingCharge, at);
+        T.Select(flight.Battery.Ended, double.NaN, flight.Battery.Kelvin).Store(results.LandingKelvin, at);
         flight.Seconds.Store(results.BlockSeconds, at);
         flight.Joules.Store(results.TerminalJoules, at);
         return true;

@@ -117,7 +117,7 @@ public sealed class FlightBatch
 /// <summary>What became of the flights of a batch, as columns. A flight that does not land has no number there.</summary>
 public sealed class FlightBatchResults(int count)
 {
-    private readonly double[] cells = new double[3 * count];
+    private readonly double[] cells = new double[4 * count];
 
     public int Count => count;
 
@@ -129,4 +129,7 @@ public sealed class FlightBatchResults(int count)
 
     /// <summary>Energy asked of the battery's terminals, joules; NaN where the flight cannot be flown.</summary>
     public Span<double> TerminalJoules => cells.AsSpan(2 * count, count);
+
+    /// <summary>Temperature of the cells at landing, kelvin; NaN where <see cref="LandingCharge"/> is.</summary>
+    public Span<double> LandingKelvin => cells.AsSpan(3 * count, count);
 }

@@ -19,7 +19,6 @@ internal struct LaneBattery<T>
     private readonly double arrheniusKelvin;
     private readonly double cooling;
     private readonly double heatCapacity;
-    private T kelvin;
     private T volts;
     private T voltsPerCharge;
     private T knot;
@@ -46,7 +45,7 @@ internal struct LaneBattery<T>
         this.resistance = resistance * Math.Exp(-arrheniusKelvin / BatteryCircuit.ReferenceKelvin);
         cooling = design.CoolingWattsPerKelvin / design.HeatCapacityJoulesPerKelvin;
         heatCapacity = design.HeatCapacityJoulesPerKelvin;
-        kelvin = takeoffKelvin;
+        Kelvin = takeoffKelvin;
         Charge = charge;
         charge.Store(scratch, 0);
         for (var lane = 0; lane < T.Count; lane++)
@@ -59,6 +58,9 @@ internal struct LaneBattery<T>
     }
 
     public T Charge { get; private set; }
+
+    /// <summary>Temperature of the cells.</summary>
+    public T Kelvin { get; private set; }
 
     /// <summary>Mask of the flights whose battery did not last.</summary>
     public T Ended { get; private set; }
@@ -81,7 +83,7 @@ internal struct LaneBattery<T>
             if (!T.Any(passes))
             {
                 Charge = nextCharge;
-                kelvin = nextKelvin;
+                Kelvin = nextKelvin;
                 left -= step;
             }
             else
@@ -91,7 +93,7 @@ internal struct LaneBattery<T>
                 Ended |= passes & ~reached;
                 step = T.Select(passes, T.Min(toKnot, step), step);
                 Charge = T.Select(passes, knot, nextCharge);
-                kelvin = T.Select(passes, knotKelvin, nextKelvin);
+                Kelvin = T.Select(passes, knotKelvin, nextKelvin);
                 left -= step;
                 NextPieces(passes & reached);
                 Ended |= ~(Charge > (T)0) & (left > (T)0);
@@ -110,7 +112,7 @@ internal struct LaneBattery<T>
     private readonly T Feasible(T watts)
     {
         var u = volts + (voltsPerCharge * Charge);
-        return (u * u) - (watts * 4 * Resistance(Charge, kelvin)) >= (T)0;
+        return (u * u) - (watts * 4 * Resistance(Charge, Kelvin)) >= (T)0;
     }
 
     private readonly (T Charge, T Kelvin) Rates(T charge, T kelvin, T watts)
@@ -125,14 +127,14 @@ internal struct LaneBattery<T>
     private readonly (T Charge, T Kelvin, T Spare) RatesAndSpare(T watts)
     {
         var u = volts + (voltsPerCharge * Charge);
-        var r = Resistance(Charge, kelvin);
+        var r = Resistance(Charge, Kelvin);
         var asked = watts * 4 * r;
         var spare = (u * u) - asked;
         var i = watts * 2 / (u + T.Sqrt(spare));
         var rate = (T)0 - (i / capacity);
-        var warming = (i * i * r / heatCapacity) - ((kelvin - airKelvin) * cooling);
+        var warming = (i * i * r / heatCapacity) - ((Kelvin - airKelvin) * cooling);
         var grown = growth - (growthPerCharge * Charge);
-        var change = ((T)arrheniusKelvin / (kelvin * kelvin) * warming) + (((growthPerCharge / grown) + (voltsPerCharge * 2 / u)) * rate);
+        var change = ((T)arrheniusKelvin / (Kelvin * Kelvin) * warming) + (((growthPerCharge / grown) + (voltsPerCharge * 2 / u)) * rate);
         return (rate, warming, T.Abs(change) * asked / spare);
     }
 
@@ -148,13 +150,13 @@ internal struct LaneBattery<T>
     private readonly (T Charge, T Kelvin) StepInTime(T s1, T t1, T watts, T dt)
     {
         var half = dt * 0.5;
-        var (s2, t2) = Rates(Charge + (half * s1), kelvin + (half * t1), watts);
-        var (s3, t3) = Rates(Charge + (half * s2), kelvin + (half * t2), watts);
-        var (s4, t4) = Rates(Charge + (dt * s3), kelvin + (dt * t3), watts);
+        var (s2, t2) = Rates(Charge + (half * s1), Kelvin + (half * t1), watts);
+        var (s3, t3) = Rates(Charge + (half * s2), Kelvin + (half * t2), watts);
+        var (s4, t4) = Rates(Charge + (dt * s3), Kelvin + (dt * t3), watts);
         var sixth = dt / 6;
         return (
             Charge + (sixth * (s1 + (s2 * 2) + (s3 * 2) + s4)),
-            kelvin + (sixth * (t1 + (t2 * 2) + (t3 * 2) + t4)));
+            Kelvin + (sixth * (t1 + (t2 * 2) + (t3 * 2) + t4)));
     }
 
     private readonly (T Seconds, T Kelvin) StepToKnot(T rate, T warming, T watts)
@@ -162,13 +164,13 @@ internal struct LaneBattery<T>
         var ds = knot - Charge;
         var half = ds * 0.5;
         var (d1, k1) = ((T)1 / rate, warming / rate);
-        var (d2, k2) = PerCharge(Charge + half, kelvin + (half * k1), watts);
-        var (d3, k3) = PerCharge(Charge + half, kelvin + (half * k2), watts);
-        var (d4, k4) = PerCharge(knot, kelvin + (ds * k3), watts);
+        var (d2, k2) = PerCharge(Charge + half, Kelvin + (half * k1), watts);
+        var (d3, k3) = PerCharge(Charge + half, Kelvin + (half * k2), watts);
+        var (d4, k4) = PerCharge(knot, Kelvin + (ds * k3), watts);
         var sixth = ds / 6;
         return (
             sixth * (d1 + (d2 * 2) + (d3 * 2) + d4),
-            kelvin + (sixth * (k1 + (k2 * 2) + (k3 * 2) + k4)));
+            Kelvin + (sixth * (k1 + (k2 * 2) + (k3 * 2) + k4)));
     }
 
     private readonly (T Seconds, T Kelvin) PerCharge(T charge, T kelvin, T watts)

@@ -71,6 +71,7 @@ public static class SimulateMany
     {
         var forecast = FlightSimulation.Run(flights.Task(basis, row));
         results.LandingCharge[row] = forecast.LandingCharge?.Ratio ?? double.NaN;
+        results.LandingKelvin[row] = forecast.LandingCharge is null ? double.NaN : forecast.SegmentEnds[^1].Kelvin;
         results.BlockSeconds[row] = forecast.BlockSeconds ?? double.NaN;
         results.TerminalJoules[row] = forecast.BlockSeconds is null ? double.NaN : (forecast.Energy.Total - forecast.Energy.BatteryLoss).Joules;
     }

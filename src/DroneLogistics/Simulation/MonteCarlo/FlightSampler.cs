@@ -26,6 +26,10 @@ public static class FlightSampler
         Hold,
         GoAround,
         RouteStretch,
+        ReturnWindEast,
+        ReturnWindNorth,
+        ReturnPackHealth,
+        ReturnHold,
     }
 
     /// <summary>Variations of everything.</summary>
@@ -39,6 +43,21 @@ public static class FlightSampler
     {
         var flights = FlightBatch.Repeat(plan, points * replicates);
         Fill(flights, new Drawing(plan, packHealthKnown, uncertainty, seed, points, Only: null, 0, flights.Count));
+        return flights;
+    }
+
+    /// <summary>
+    /// Variations of the way back that belong, row by row, to those <see cref="Draw"/> gives of the way out: the same aircraft in the same air, and
+    /// the same pack where it is that; the wind's error as far as the policy says; everything else drawn anew.
+    /// </summary>
+    public static FlightBatch DrawReturn(FlightTask outward, ReturnQuestion back, bool packHealthKnown, FlightUncertainty uncertainty, ulong seed, int points, int replicates)
+    {
+        var plan = back.Plan.Task;
+        var flights = FlightBatch.Repeat(plan, points * replicates);
+        Fill(flights, new Drawing(plan, packHealthKnown, uncertainty, seed, points, Only: null, 0, flights.Count)
+        {
+            Return = (back.SamePack, ReturnWindCorrelation(outward, plan, uncertainty)),
+        });
         return flights;
     }
 
@@ -65,13 +84,31 @@ public static class FlightSampler
     /// </remarks>
     public static Speed MeanWindDeviation(FlightTask plan, WindUncertainty.Forecast forecast)
     {
-        var path = plan.Path.Distance.Metres;
         var turbulence = DrydenTurbulence.Of(plan.Wind, plan.WindPolicy, plan.CruiseAltitude);
         var gusts = turbulence.SigmaU.MetresPerSecond / Wind.ProfileFactor(plan.CruiseAltitude, plan.WindPolicy);
-        var error = forecast.ComponentDeviation.MetresPerSecond;
         return Speed.FromMetresPerSecond(Math.Sqrt(
-            (error * error * TrackMean.VarianceShare(path, forecast.Correlation.Metres))
-            + (gusts * gusts * TrackMean.VarianceShare(path, turbulence.LengthU.Metres))));
+            ForecastVariance(plan, forecast) + (gusts * gusts * TrackMean.VarianceShare(plan.Path.Distance.Metres, turbulence.LengthU.Metres))));
+    }
+
+    /// <summary>
+    /// Correlation of either component of the mean wind's error between the two ways: the forecast's errors correlate as the policy says, the
+    /// turbulence of the two ways does not.
+    /// </summary>
+    public static double ReturnWindCorrelation(FlightTask outward, FlightTask back, FlightUncertainty uncertainty)
+    {
+        if (uncertainty.Wind is not WindUncertainty.Forecast forecast)
+        {
+            return uncertainty.WindErrorLegCorrelation;
+        }
+
+        var deviations = MeanWindDeviation(outward, forecast).MetresPerSecond * MeanWindDeviation(back, forecast).MetresPerSecond;
+        return deviations > 0 ? uncertainty.WindErrorLegCorrelation * Math.Sqrt(ForecastVariance(outward, forecast) * ForecastVariance(back, forecast)) / deviations : 0;
+    }
+
+    private static double ForecastVariance(FlightTask plan, WindUncertainty.Forecast forecast)
+    {
+        var error = forecast.ComponentDeviation.MetresPerSecond;
+        return error * error * TrackMean.VarianceShare(plan.Path.Distance.Metres, forecast.Correlation.Metres);
     }
 
     private static void Fill(FlightBatch flights, Drawing drawing)
@@ -149,6 +186,9 @@ public static class FlightSampler
         int Start,
         int Count)
     {
+        /// <summary>Set on the way back: whether the pack is that of the way out, and how far the wind's error is.</summary>
+        public (bool SamePack, double WindCorrelation)? Return { get; init; }
+
         /// <summary>Draws a column anew from what stands in it, unless its input does not vary.</summary>
         public void Into(Span<double> column, UncertainInput input, Dimension dimension, Func<double, double, double> draw)
         {
@@ -159,10 +199,56 @@ public static class FlightSampler
 
             var part = column.Slice(Start, Count);
             var uniform = new double[Count];
-            ScrambledSobol.Fill(Seed, (int)dimension, Points, uniform);
+            FillUniform(dimension, uniform);
             for (var i = 0; i < uniform.Length; i++)
             {
                 part[i] = draw(part[i], uniform[i]);
+            }
+        }
+
+        private void FillUniform(Dimension dimension, double[] uniform)
+        {
+            if (Return is not { } way)
+            {
+                Sobol(dimension, uniform);
+                return;
+            }
+
+            switch (dimension)
+            {
+                case Dimension.WindEast:
+                    SobolOfBothWays(dimension, Dimension.ReturnWindEast, way.WindCorrelation, uniform);
+                    break;
+                case Dimension.WindNorth:
+                    SobolOfBothWays(dimension, Dimension.ReturnWindNorth, way.WindCorrelation, uniform);
+                    break;
+                case Dimension.Propulsion or Dimension.Drag or Dimension.AirTemperature:
+                case Dimension.PackHealth or Dimension.Resistance when way.SamePack:
+                    Sobol(dimension, uniform);
+                    break;
+                case Dimension.PackHealth:
+                    Sobol(Dimension.ReturnPackHealth, uniform);
+                    break;
+                case Dimension.Hold:
+                    Sobol(Dimension.ReturnHold, uniform);
+                    break;
+                default:
+                    // The sequence has no more dimensions than these; what is left matters least.
+                    LatinColumn.Fill(Seed, (int)dimension, Points, uniform);
+                    break;
+            }
+        }
+
+        private void Sobol(Dimension dimension, Span<double> uniform) => ScrambledSobol.Fill(Seed, (int)dimension, Points, uniform);
+
+        private void SobolOfBothWays(Dimension outward, Dimension anew, double correlation, double[] uniform)
+        {
+            var fresh = new double[uniform.Length];
+            Sobol(outward, uniform);
+            Sobol(anew, fresh);
+            for (var i = 0; i < uniform.Length; i++)
+            {
+                uniform[i] = Quantile.OfCorrelated(uniform[i], fresh[i], correlation);
             }
         }
     }

@@ -17,6 +17,9 @@ public sealed record FlightUncertainty
 
     public required WindUncertainty Wind { get; init; }
 
+    /// <summary>Correlation of the wind's error between the two ways of an out-and-back, -1 to 1, either component.</summary>
+    public required double WindErrorLegCorrelation { get; init; }
+
     /// <summary>Standard deviation of the state of health of a pack of which nobody knows it.</summary>
     public required double PackHealthDeviation { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record FlightUncertainty
 
     /// <summary>Sigma of the logarithm of the drag over its model.</summary>
     public required double DragSigma { get; init; }
+
+    /// <summary>The same where the payload hangs outside or has a shape that was not flown before.</summary>
+    public required double NewPayloadShapeDragSigma { get; init; }
 
     /// <summary>Sigma of the logarithm of the power of rotors and propulsion over its model.</summary>
     public required double PropulsionSigma { get; init; }
@@ -61,6 +67,9 @@ public sealed record FlightUncertainty
 
     /// <summary>Every number of the file with its status and source.</summary>
     public required IReadOnlyList<SourcedNumber> Numbers { get; init; }
+
+    /// <summary>The same with the drag as well known as that of the flight that is asked about.</summary>
+    public FlightUncertainty For(RiskQuestion question) => question.NewPayloadShape ? this with { DragSigma = NewPayloadShapeDragSigma } : this;
 }
 
 /// <summary>How well the wind is known: the same for both components, at the reference height.</summary>

@@ -39,6 +39,25 @@ public static class Quantile
     /// <summary>True with a probability.</summary>
     public static bool OfBernoulli(double u, double probability) => u < probability;
 
+    /// <summary>
+    /// A uniform number whose normal score correlates with that of <paramref name="u"/>: Phi(r z(u) + sqrt(1 - r^2) z(v)).
+    /// </summary>
+    /// <param name="u">A draw, between 0 and 1.</param>
+    /// <param name="v">Another, independent of it.</param>
+    /// <param name="correlation">r, -1 to 1; at 1 the first draw itself.</param>
+    public static double OfCorrelated(double u, double v, double correlation)
+    {
+        // Beyond its last digit a probability would be 0 or 1, where no normal has a value.
+        const double Edge = 1.0 / (1ul << 53);
+        if (correlation == 1)
+        {
+            return u;
+        }
+
+        var score = (correlation * InverseNormal.At(u)) + (Math.Sqrt(1 - (correlation * correlation)) * InverseNormal.At(v));
+        return Math.Clamp(Normal.CDF(0, 1, score), Edge, 1 - Edge);
+    }
+
     /// <summary>Even between the bounds.</summary>
     public static double OfUniform(double u, double low, double high) => low + (u * (high - low));
 }

@@ -12,6 +12,9 @@ namespace DroneLogistics.Simulation.MonteCarlo;
 /// <param name="Effects">Tell also what each input does alone: nine replicates more.</param>
 public sealed record RiskQuestion(ulong Seed, int Samples, double? OnTimeLimitSeconds, bool PackHealthKnown, bool Effects)
 {
+    /// <summary>The payload hangs outside or has a shape that was not flown before: the drag is less known.</summary>
+    public bool NewPayloadShape { get; init; }
+
     /// <summary>From here on the interval of a 1 % quantile lies within the sample.</summary>
     public const int MinSamples = 1024;
 
@@ -49,9 +52,13 @@ public static class RiskAssessment
         Assess(plan, uncertainty, question, SimulateMany.Run);
 
     /// <summary>The same with another kernel.</summary>
-    public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question, FlightKernel kernel)
+    public static FlightRisk Assess(FlightForecast plan, FlightUncertainty uncertainty, RiskQuestion question, FlightKernel kernel) =>
+        AssessAndKeep(plan, uncertainty, question, kernel).Risk;
+
+    /// <summary>The same, with the variations it rests on.</summary>
+    internal static (FlightRisk Risk, FlightBatch Drawn, FlownVariations Flown) AssessAndKeep(FlightForecast plan, FlightUncertainty policy, RiskQuestion question, FlightKernel kernel)
     {
-        if (plan.BlockSeconds is not { } planned || plan.Reserve is not { } reservePlan)
+        if (plan.BlockSeconds is not { } planned)
         {
             throw new ArgumentException("A plan that cannot be flown has no variations.", nameof(plan));
         }
@@ -62,15 +69,28 @@ public static class RiskAssessment
         }
 
         var points = question.Samples / Replicates;
-        var reserve = ChargeOf(reservePlan.FinalReserve, plan.Task);
-        var limit = question.OnTimeLimitSeconds ?? planned + uncertainty.OnTimeMarginSeconds;
+        var uncertainty = policy.For(question);
         var flights = FlightSampler.Draw(plan.Task, question.PackHealthKnown, uncertainty, question.Seed, points, Replicates);
-        var flown = Flown.Of(plan.Task, flights, kernel);
+        var flown = FlownVariations.Of(plan.Task, flights, kernel);
+        var risk = Summarise(plan, flown, flown.Seconds, question.OnTimeLimitSeconds ?? planned + uncertainty.OnTimeMarginSeconds, question);
+        var effects = question.Effects ? EffectsOf(plan.Task, uncertainty, question, points, Variance(flown.Charges), kernel) : [];
+        return (risk with { Effects = effects }, flights, flown);
+    }
+
+    /// <summary>What became of the variations of a plan, without the effects of single inputs.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="flown">Its variations.</param>
+    /// <param name="arrivals">When each is on its pad, seconds after the planned block-off.</param>
+    /// <param name="limit">Up to here it is on time.</param>
+    /// <param name="question">What was asked.</param>
+    internal static FlightRisk Summarise(FlightForecast plan, FlownVariations flown, double[] arrivals, double limit, RiskQuestion question)
+    {
+        var points = question.Samples / Replicates;
+        var reserve = ChargeOf(plan.Reserve!.FinalReserve, plan.Task);
         double[] charges = [.. flown.Charges];
         double[] times = [.. flown.Seconds];
         Array.Sort(charges);
         Array.Sort(times);
-        var variance = Variance(flown.Charges);
         return new FlightRisk
         {
             Plan = plan,
@@ -80,21 +100,23 @@ public static class RiskAssessment
 
             BelowReserve = Share(flown.Charges.Count(charge => !(charge >= reserve.Ratio)), question.Samples),
             OnTimeLimitSeconds = limit,
-            OnTime = Share(flown.Seconds.Count(seconds => seconds <= limit), question.Samples),
+            OnTime = Share(arrivals.Count(seconds => seconds <= limit), question.Samples),
             NotFlown = flown.NotFlown,
             BatteryFailed = flown.BatteryFailed,
             MeanLandingCharge = MeanOf(flown.Charges, points)!.Value,
-            LandingChargeDeviation = Math.Sqrt(variance),
+            LandingChargeDeviation = Math.Sqrt(Variance(flown.Charges)),
             LandingCharge = [.. ChargeOrders.Select(order => QuantileOf(charges, order))],
             MeanBlockSeconds = MeanOf(flown.Seconds, points),
             BlockSeconds = [.. BlockOrders.Select(order => QuantileOf(times, order))],
-            Effects = question.Effects ? EffectsOf(plan.Task, uncertainty, question, points, variance, kernel) : [],
+            Effects = [],
         };
     }
 
+    internal static Estimate Share(int count, int samples) => new((double)count / samples, ConfidenceInterval.Wilson(count, samples));
+
     private static IReadOnlyList<InputEffect> EffectsOf(FlightTask plan, FlightUncertainty uncertainty, RiskQuestion question, int points, double variance, FlightKernel kernel)
     {
-        var flown = Flown.Of(plan, FlightSampler.DrawOneAtATime(plan, question.PackHealthKnown, uncertainty, question.Seed, points), kernel);
+        var flown = FlownVariations.Of(plan, FlightSampler.DrawOneAtATime(plan, question.PackHealthKnown, uncertainty, question.Seed, points), kernel);
         return [.. Enum.GetValues<UncertainInput>().Select((input, index) =>
         {
             var alone = Variance(flown.Charges.AsSpan(index * points, points));
@@ -111,8 +133,6 @@ public static class RiskAssessment
         double Missing(double charge) => (battery.StoredEnergy(new StateOfCharge(charge)) - energy).WattHours;
         return Missing(1) > 0 ? new StateOfCharge(Brent.FindRoot(Missing, 0, 1, Accuracy)) : StateOfCharge.Full;
     }
-
-    private static Estimate Share(int count, int samples) => new((double)count / samples, ConfidenceInterval.Wilson(count, samples));
 
     /// <summary>The mean over what is finite, from the means of the replicates; null where a replicate has nothing.</summary>
     private static Estimate? MeanOf(double[] values, int points)
@@ -139,30 +159,5 @@ public static class RiskAssessment
         }
 
         return count > 1 ? squares / (count - 1) : 0;
-    }
-
-    /// <summary>Flights as they count: one that does not land arrives never and with nothing.</summary>
-    private sealed record Flown(double[] Charges, double[] Seconds, int NotFlown, int BatteryFailed)
-    {
-        public static Flown Of(FlightTask plan, FlightBatch flights, FlightKernel kernel)
-        {
-            var results = new FlightBatchResults(flights.Count);
-            kernel(plan, flights, results);
-            var (charges, seconds) = (results.LandingCharge.ToArray(), results.BlockSeconds.ToArray());
-            var (notFlown, failed) = (0, 0);
-            for (var i = 0; i < charges.Length; i++)
-            {
-                if (charges[i] >= 0 && double.IsFinite(seconds[i]))
-                {
-                    continue;
-                }
-
-                notFlown += double.IsFinite(seconds[i]) ? 0 : 1;
-                failed += double.IsFinite(seconds[i]) ? 1 : 0;
-                (charges[i], seconds[i]) = (0, double.PositiveInfinity);
-            }
-
-            return new Flown(charges, seconds, notFlown, failed);
-        }
     }
 }

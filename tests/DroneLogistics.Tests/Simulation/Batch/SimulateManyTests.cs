@@ -45,6 +45,7 @@ public sealed class SimulateManyTests
             var alone = FlightSimulation.Run(flights.Task(basis, row));
             Assert.That(results.LandingCharge[row], Is.EqualTo(alone.LandingCharge?.Ratio ?? double.NaN).Within(Rounding), $"landing charge of row {row}");
             Assert.That(results.BlockSeconds[row], Is.EqualTo(alone.BlockSeconds ?? double.NaN).Within(1e-7), $"block time of row {row}");
+            Assert.That(results.LandingKelvin[row], Is.EqualTo(alone.LandingCharge is null ? double.NaN : alone.SegmentEnds[^1].Kelvin).Within(1e-8), $"cells of row {row}");
             if (alone.BlockSeconds is not null)
             {
                 var terminal = (alone.Energy.Total - alone.Energy.BatteryLoss).Joules;

@@ -91,6 +91,22 @@ public sealed class FlightRiskTests
         }
     }
 
+    // The charge is nearly linear in the logarithm of the drag: its variance alone grows by (0.25 / 0.1)^2 = 6.25.
+    [Test]
+    public void A_new_shape_of_the_payload_makes_the_drag_matter_six_times_as_much()
+    {
+        var usual = Risk.Value.Effects.Single(effect => effect.Input == UncertainInput.Drag);
+        var risk = RiskAssessment.Assess(Plan, Risks.Shipped, Risks.Question with { Effects = true, NewPayloadShape = true });
+        var shaped = risk.Effects.Single(effect => effect.Input == UncertainInput.Drag);
+        var expected = OneAtATime.Variance(Plan.Task, Risks.Shipped with { DragSigma = 0.25 }, UncertainInput.Drag);
+
+        TestContext.Out.WriteLine(FormattableString.Invariant($"drag: {usual.ChargeDeviation:P2} and {usual.VarianceShare:P0} of the variance as usual, {shaped.ChargeDeviation:P2} and {shaped.VarianceShare:P0} in a new shape"));
+        Assert.That(Math.Pow(shaped.ChargeDeviation / usual.ChargeDeviation, 2), Is.EqualTo(6.25).Within(15).Percent);
+        Assert.That(shaped.ChargeDeviation * shaped.ChargeDeviation, Is.EqualTo(expected).Within(10).Percent);
+        Assert.That(shaped.VarianceShare, Is.GreaterThan(2 * usual.VarianceShare));
+        Assert.That(risk.Effects.Where(effect => effect.Input != UncertainInput.Drag).Select(effect => effect.ChargeDeviation), Is.EqualTo(Risk.Value.Effects.Where(effect => effect.Input != UncertainInput.Drag).Select(effect => effect.ChargeDeviation)));
+    }
+
     [Test]
     public void The_variances_of_the_inputs_sum_to_nearly_that_of_all_together()
     {
