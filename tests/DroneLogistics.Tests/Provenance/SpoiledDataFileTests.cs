@@ -58,7 +58,7 @@ public sealed class SpoiledDataFileTests
     {
         // A null that ships stands where a number could.
         var kind = Spoiled.ValueAt(json, key)?.GetValueKind() ?? JsonValueKind.Number;
-        JsonNode?[] others = [kind == JsonValueKind.String ? 7 : "seven", kind == JsonValueKind.Array ? 7 : new JsonArray(), true];
+        JsonNode?[] others = [kind == JsonValueKind.String ? 7 : "seven", kind == JsonValueKind.Array ? 7 : new JsonArray(), kind is JsonValueKind.True or JsonValueKind.False ? 1 : true];
         foreach (var other in others)
         {
             AssertRefused(file, Spoiled.With(json, key, other), key.Path);
@@ -158,7 +158,7 @@ public sealed class SpoiledDataFileTests
         "routes" => RouteFile.Read(json, file, ShippedData.World.Sites),
         "ferries" => FerryTerminalFile.Read(json, file),
         "policy" => ReadPolicy(file, json),
-        "airspace" => AerodromeFile.Read(json, file),
+        "airspace" => ReadAirspace(file, json),
         "terrain" => IslandElevationFile.Read(json, file),
         "obstacles" => ObstacleFile.Read(json, file),
         "validation" => RecordedRoutesFile.Read(json, file),
@@ -172,7 +172,15 @@ public sealed class SpoiledDataFileTests
         "airspace.json" => AirspacePolicyFile.Read(json, file),
         "terrain.json" => TerrainPolicyFile.Read(json, file),
         "corridor.json" => CorridorPolicyFile.Read(json, file),
+        "national.json" => NationalRulesFile.Read(json, file),
         _ => PolicyFile.Read(json, file),
+    };
+
+    private static object ReadAirspace(string file, byte[] json) => file["airspace/".Length..] switch
+    {
+        "authorizations.json" => AuthorizationFile.Read(json, file),
+        "slots.json" => SlotFile.Read(json, file),
+        _ => AerodromeFile.Read(json, file),
     };
 
     private static string Beside(DataKey key, string name) => key.Path[..^key.Name.Length] + name;
