@@ -25,6 +25,8 @@ public static class WorldFiles
 {
     private const string AerodromesFile = "airspace/aerodromes.json";
     private const string DemonstrationFile = "airspace/demonstration.geojson";
+    private const string AuthorizationsFile = "airspace/authorizations.json";
+    private const string SlotsFile = "airspace/slots.json";
 
     /// <summary>The data folder that ships with the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "data");
@@ -91,6 +93,29 @@ public static class WorldFiles
         return twice is null
             ? new AirspaceData(sets, new ObstacleSet([.. Each(folder, "obstacles", ObstacleFile.Read).SelectMany(list => list)]), policy, aerodromes)
             : throw new DataFileException(DemonstrationFile, "identifier", $"\"{twice.Key}\" stands for an aerodrome's zone too; expected one of its own");
+    }
+
+    /// <summary>The rules of the country, the approvals and the slots that ship.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="sites">The sites that approvals may name.</param>
+    /// <param name="zones">The zones in which flights may be staggered.</param>
+    /// <exception cref="DataFileException">A file is missing or cannot be used, or names what is not there: a slot series of a zone that is misspelt would stagger nothing.</exception>
+    public static AirspacePermits Permits(string folder, SiteRegister sites, IReadOnlyList<GeozoneSet> zones)
+    {
+        var permits = new AirspacePermits(
+            NationalRulesFile.Read(Bytes(folder, "policy/national.json"), "policy/national.json"),
+            AuthorizationFile.Read(Bytes(folder, AuthorizationsFile), AuthorizationsFile),
+            SlotFile.Read(Bytes(folder, SlotsFile), SlotsFile));
+        var site = permits.Authorizations.All.SelectMany(held => held.Routes ?? []).SelectMany(route => route.Stops).FirstOrDefault(stop => !sites.TryGet(new SiteId(stop), out _));
+        if (site is not null)
+        {
+            throw new DataFileException(AuthorizationsFile, "stops", $"names \"{site}\", which is no site; expected one of sites/");
+        }
+
+        var zone = permits.Slots.Series.FirstOrDefault(series => zones.All(set => set.Find(series.Zone) is null));
+        return zone is null
+            ? permits
+            : throw new DataFileException(SlotsFile, "zone", $"names {zone.Zone}, which is no zone; expected one of airspace/");
     }
 
     /// <summary>The ground that ships, for laying the sites and a flight's contingency over it.</summary>
