@@ -56,7 +56,7 @@ public static class CommandLine
 
         Ask:       check, simulate, risk, evaluate-site
         Judge:     envelope, validate, calibrate
-        Look:      sites, routes, aircraft, plot, cards
+        Look:      sites, routes, aircraft, zones, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
 
         {ExitCode.Help}
@@ -69,6 +69,7 @@ public static class CommandLine
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),
         NetworkCommands.Aircraft(),
+        ZonesCommands.Create(),
         EnvelopeCommand.Create(),
         CalibrateCommand.Create(),
         ValidateCommand.Create(),

@@ -33,6 +33,12 @@ internal static class OptionNames
         ["request_id"] = "--request-id",
         ["name"] = "FLIGHT",
         ["reason"] = "--reason",
+        ["force_time"] = "--at",
+        ["geozone_set"] = "--set",
+        ["geozone_set_id"] = "--id",
+        ["source"] = "--source",
+        ["licence"] = "--licence",
+        ["file_name"] = "FILE",
         ["position"] = "LAT,LON",
         ["position.latitude"] = "LAT,LON: latitude",
         ["position.longitude"] = "LAT,LON: longitude",
@@ -53,6 +59,8 @@ internal static class OptionNames
         // The command line takes bare ids.
         ("REQUIRED", "FROM" or "TO") => $"{For(field)} is missing; expected the id of a site, such as putuo (see `drone sites`).",
         ("REQUIRED", "--aircraft") => "--aircraft is missing; expected a type, such as fz90 (see `drone aircraft`).",
+        ("GEOZONE_NOT_FOUND", _) => $"ZONE {description}",
+        ("GEOZONE_SET_NOT_FOUND", not "--set") => $"SET {description}",
         _ => $"{For(field)} {description}",
     };
 
@@ -64,6 +72,17 @@ internal static class OptionNames
         if (ByField.TryGetValue(field, out var option))
         {
             return option;
+        }
+
+        if (field.StartsWith("bounds", StringComparison.Ordinal))
+        {
+            return field.Replace("bounds", "--box", StringComparison.Ordinal);
+        }
+
+        // A place in a file: the feature and the key in it.
+        if (field.StartsWith("content", StringComparison.Ordinal))
+        {
+            return $"FILE {field["content".Length..].TrimStart('.')}".TrimEnd();
         }
 
         return field.StartsWith("flight.via", StringComparison.Ordinal) ? "--via" : field.StartsWith("cargo", StringComparison.Ordinal) ? "--cargo" : field;

@@ -8,6 +8,9 @@ namespace DroneLogistics.Cli;
 /// <summary>A connection to a running service by gRPC-Web, so that one URL serves every command.</summary>
 internal sealed class ServiceConnection : IDisposable
 {
+    // An export of some 10,000 zones; the client's own limit is 4 MiB.
+    private const int LargestAnswerBytes = 64 * 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly GrpcChannel channel;
@@ -36,6 +39,7 @@ internal sealed class ServiceConnection : IDisposable
         var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions
         {
             HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, Handler(url)),
+            MaxReceiveMessageSize = LargestAnswerBytes,
             HttpVersion = System.Net.HttpVersion.Version11,
             HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         });

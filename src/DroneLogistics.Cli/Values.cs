@@ -76,6 +76,14 @@ internal static class Values
         CustomParser = ReadUrl,
     };
 
+    /// <summary>A box of two parallels and two meridians.</summary>
+    public static Option<V1.GeoBounds?> Box(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "S,W,N,E",
+        CustomParser = ReadBox,
+    };
+
     /// <summary>A port, 0 to 65535.</summary>
     public static Option<int?> Port(string name, string description) => new(name)
     {
@@ -191,6 +199,33 @@ internal static class Values
         }
 
         result.AddError($"{NameOf(result)} is \"{text}\"; expected a number with a decimal point, such as 12.5.");
+        return null;
+    }
+
+    private static V1.GeoBounds? ReadBox(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var degrees = new List<double>();
+        foreach (var part in text.Split(','))
+        {
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            {
+                break;
+            }
+
+            degrees.Add(number);
+        }
+
+        if (degrees.Count == 4 && text.Count(letter => letter == ',') == 3)
+        {
+            return new V1.GeoBounds
+            {
+                Southwest = new Google.Type.LatLng { Latitude = degrees[0], Longitude = degrees[1] },
+                Northeast = new Google.Type.LatLng { Latitude = degrees[2], Longitude = degrees[3] },
+            };
+        }
+
+        result.AddError($"{NameOf(result)} is \"{text}\"; expected four numbers of degrees with commas between: south, west, north, east, such as 29.5,121.9,30.5,123.");
         return null;
     }
 

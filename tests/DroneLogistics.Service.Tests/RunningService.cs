@@ -31,6 +31,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public NetworkService.NetworkServiceClient Network => new(channel);
 
+    public AirspaceService.AirspaceServiceClient Airspace => new(channel);
+
     public FleetService.FleetServiceClient Fleet => new(channel);
 
     /// <param name="configure">Changes the options, given the folder of the service.</param>

@@ -160,15 +160,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     private static void ReadEnvelope(V1.ScheduleFlightRequest request, FieldReader fields)
     {
-        if (request.RequestId.Length == 0)
-        {
-            fields.Add("request_id", "REQUIRED", "is missing; expected a UUID, new for each flight and the same for a retry.");
-        }
-        else if (!Guid.TryParseExact(request.RequestId, "D", out _))
-        {
-            fields.Add("request_id", "ID_FORMAT", "is no UUID; expected the form 01234567-89ab-cdef-0123-456789abcdef.");
-        }
-
+        fields.RequestId(request.RequestId);
         if (fields.Count("cargo", request.Cargo.Count, MostCargo))
         {
             for (var i = 0; i < request.Cargo.Count; i++)

@@ -18,10 +18,11 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private DroneServiceHost(WebApplication app, OperationsControl operations, string tokenFile, Uri url, Uri grpcUrl)
+    private DroneServiceHost(WebApplication app, OperationsControl operations, AirspaceDesk airspace, string tokenFile, Uri url, Uri grpcUrl)
     {
         this.app = app;
         Operations = operations;
+        Airspace = airspace;
         TokenFile = tokenFile;
         Url = url;
         GrpcUrl = grpcUrl;
@@ -36,6 +37,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
     public string TokenFile { get; }
 
     public OperationsControl Operations { get; }
+
+    public AirspaceDesk Airspace { get; }
 
     public World World => Operations.World;
 
@@ -64,9 +67,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
         var world = WorldFiles.Load(options.DataFolder);
         var operations = await OpenAsync(world, options, cancellationToken);
+        var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
         var token = await LocalToken.EnsureAsync(tokenFile, cancellationToken);
-        var app = Build(options, operations, new LocalTokenValue(token));
+        var app = Build(options, operations, airspace, new LocalTokenValue(token));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -78,7 +82,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        var host = new DroneServiceHost(app, operations, tokenFile, addresses[0], addresses[1]);
+        var host = new DroneServiceHost(app, operations, airspace, tokenFile, addresses[0], addresses[1]);
         if (options.ReadyFile is { } readyFile)
         {
             try
@@ -103,6 +107,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        Airspace.Dispose();
         Operations.Dispose();
     }
 
@@ -125,7 +130,23 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(ServeOptions options, OperationsControl operations, LocalTokenValue token)
+    private static async Task<AirspaceDesk> OpenAirspaceAsync(OperationsControl operations, ServeOptions options, CancellationToken cancellationToken)
+    {
+        var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
+        var store = new AirspaceStore(() => new SqliteOperationsDb(database), operations.Store.Turns);
+        var desk = new AirspaceDesk(AirspaceSnapshot.Shipped(WorldFiles.Airspace(options.DataFolder), operations.World), store);
+        try
+        {
+            await desk.CurrentAsync(cancellationToken);
+            return desk;
+        }
+        catch (StoredZonesException trouble)
+        {
+            throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
+        }
+    }
+
+    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, LocalTokenValue token)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
@@ -143,6 +164,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServeOptions.StopPatience);
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
+        builder.Services.AddSingleton(airspace);
+        builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton(token);
         var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
         builder.Services.AddSingleton<Func<OperationsDb>>(() => new SqliteOperationsDb(database));
@@ -153,6 +176,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
                 grpc.Interceptors.Add<ErrorInterceptor>();
                 grpc.Interceptors.Add<TokenInterceptor>();
             })
+            .AddServiceOptions<AirspaceRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
                 V1.DecisionReflection.Descriptor));
@@ -166,6 +190,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<FleetRpcs>();
         app.MapGrpcService<PlanningRpcs>();
         app.MapGrpcService<FlightsRpcs>();
+        app.MapGrpcService<AirspaceRpcs>().Add(ImportSize.Allow);
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapPages(operations.World);

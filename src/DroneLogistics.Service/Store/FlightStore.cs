@@ -48,11 +48,11 @@ public enum CancelOutcome
 /// <summary>Reads and writes flights. Every write is one transaction that takes the write lock first.</summary>
 public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
 {
-    // Writers of this process take turns here: SQLite makes them poll for its write lock, which costs each of them long sleeps.
-    private readonly SemaphoreSlim writing = new(1, 1);
-
     /// <summary>The state of a cancelled flight in the table.</summary>
     public const int CancelledState = (int)V1.Flight.Types.State.Cancelled;
+
+    /// <summary>Shared with the other stores of the same database.</summary>
+    public WriteTurns Turns { get; } = new();
 
     /// <summary>Brings the database up to date.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <summary>Adds tails and packs that are not stored yet, all or none of them.</summary>
     public async Task AddFleetAsync(FleetRegister fleet, CancellationToken cancellationToken)
     {
-        using var turn = await TakeTurnAsync(cancellationToken);
+        using var turn = await Turns.TakeAsync(cancellationToken);
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tails = await db.Aircraft.Select(row => row.Id).ToHashSetAsync(cancellationToken);
@@ -134,7 +134,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <summary>Stores a flight, its claims and its request id, or nothing.</summary>
     public async Task<CommitOutcome> CommitAsync(FlightCommit commit, CancellationToken cancellationToken)
     {
-        using var turn = await TakeTurnAsync(cancellationToken);
+        using var turn = await Turns.TakeAsync(cancellationToken);
         return await WriteAsync(commit, cancellationToken);
     }
 
@@ -184,7 +184,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<(CancelOutcome Outcome, string? NeededBy)> CancelAsync(string id, string etag, string reason, long nowUs, FleetRegister fleet, CancellationToken cancellationToken)
     {
-        using var turn = await TakeTurnAsync(cancellationToken);
+        using var turn = await Turns.TakeAsync(cancellationToken);
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Flights.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } flight)
@@ -236,19 +236,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
     }
 
-    public void Dispose() => writing.Dispose();
-
-    private async Task<Turn> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync(cancellationToken);
-        return new Turn(writing);
-    }
-
-    /// <summary>A writer's turn, given back when it is disposed.</summary>
-    private readonly struct Turn(SemaphoreSlim writing) : IDisposable
-    {
-        public void Dispose() => writing.Release();
-    }
+    public void Dispose() => Turns.Dispose();
 
     /// <summary>The version of a flight as the API shows it.</summary>
     [SuppressMessage("Globalization", "CA1305", Justification = "Hexadecimal digits are the same everywhere.")]

@@ -15,6 +15,10 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<BatteryPackRow> BatteryPacks => Set<BatteryPackRow>();
 
+    public DbSet<AirspaceRow> Airspace => Set<AirspaceRow>();
+
+    public DbSet<GeozoneSetRow> GeozoneSets => Set<GeozoneSetRow>();
+
     /// <summary>Whether a failed write broke the rule that claims on one resource never overlap.</summary>
     public abstract bool IsClaimClash(Exception trouble);
 
@@ -56,6 +60,19 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             pack.ToTable("battery_pack");
             pack.HasKey(row => row.Id);
             Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"));
+        });
+        modelBuilder.Entity<AirspaceRow>(airspace =>
+        {
+            airspace.ToTable("airspace");
+            airspace.HasKey(row => row.Id);
+            Columns(airspace, ("Id", "id"), ("Revision", "revision"));
+        });
+        modelBuilder.Entity<GeozoneSetRow>(set =>
+        {
+            set.ToTable("geozone_set");
+            set.HasKey(row => row.Id);
+            Columns(set, ("Id", "id"), ("Revision", "revision"), ("FileName", "file_name"), ("Format", "format"), ("Mode", "mode"), ("Source", "source"),
+                ("SourceStatus", "source_status"), ("Licence", "licence"), ("Sha256", "sha256"), ("Content", "content"), ("CreateUs", "create_us"));
         });
     }
 

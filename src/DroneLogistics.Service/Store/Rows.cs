@@ -95,3 +95,39 @@ public sealed class BatteryPackRow
 
     public required long Assumed { get; init; }
 }
+
+/// <summary>The one row that counts changes of the airspace: what a reader has of a lower revision is old.</summary>
+public sealed class AirspaceRow
+{
+    public required long Id { get; init; }
+
+    public required long Revision { get; set; }
+}
+
+/// <summary>An imported file of zones, as it came, with the way in which it was read: it is read again so at every start.</summary>
+public sealed class GeozoneSetRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>That of the airspace at the import.</summary>
+    public required long Revision { get; set; }
+
+    public required string FileName { get; init; }
+
+    public required int Format { get; init; }
+
+    public required int Mode { get; init; }
+
+    public required string Source { get; init; }
+
+    public required int SourceStatus { get; init; }
+
+    public required string Licence { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required byte[] Sha256 { get; init; }
+
+    public required byte[] Content { get; init; }
+
+    public required long CreateUs { get; init; }
+}

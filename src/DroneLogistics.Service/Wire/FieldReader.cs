@@ -125,6 +125,19 @@ public sealed class FieldReader
         return id;
     }
 
+    /// <summary>A UUID that makes a retry safe.</summary>
+    public void RequestId(string value)
+    {
+        if (value.Length == 0)
+        {
+            Add("request_id", "REQUIRED", "is missing; expected a UUID, new for each request and the same for a retry.");
+        }
+        else if (!Guid.TryParseExact(value, "D", out _))
+        {
+            Add("request_id", "ID_FORMAT", "is no UUID; expected the form 01234567-89ab-cdef-0123-456789abcdef.");
+        }
+    }
+
     /// <summary>A text without control characters and not too long.</summary>
     public string Text(string field, string value, int longest)
     {

@@ -22,6 +22,11 @@ public readonly record struct GeoBox
         latitudeDegrees >= SouthWest.LatitudeDegrees && latitudeDegrees <= NorthEast.LatitudeDegrees
         && longitudeDegrees >= SouthWest.LongitudeDegrees && longitudeDegrees <= NorthEast.LongitudeDegrees;
 
+    /// <summary>Whether the boxes have a point in common; borders count.</summary>
+    public bool Touches(GeoBox other) =>
+        SouthWest.LatitudeDegrees <= other.NorthEast.LatitudeDegrees && other.SouthWest.LatitudeDegrees <= NorthEast.LatitudeDegrees
+        && SouthWest.LongitudeDegrees <= other.NorthEast.LongitudeDegrees && other.SouthWest.LongitudeDegrees <= NorthEast.LongitudeDegrees;
+
     /// <summary>The least box round points; there must be one.</summary>
     public static GeoBox Around(IEnumerable<LatLon> points)
     {

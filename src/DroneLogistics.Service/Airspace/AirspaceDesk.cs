@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Formats;
+using DroneLogistics.Provenance;
+using DroneLogistics.Service.Store;
+
+namespace DroneLogistics.Service;
+
+/// <summary>A stored file of zones that can no longer be read: the database was damaged or is of another version.</summary>
+public sealed class StoredZonesException(string id, string why) : Exception($"The stored set of zones \"{id}\" cannot be read: {why}");
+
+/// <summary>
+/// The airspace of the service: what ships and what was imported, as one immutable snapshot that is exchanged when the database knows
+/// more. Safe for concurrent use; several processes may share one database.
+/// </summary>
+public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspaceStore store) : IDisposable
+{
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private AirspaceSnapshot current = shipped;
+
+    public AirspaceStore Store { get; } = store;
+
+    /// <summary>The airspace as the database has it now.</summary>
+    /// <exception cref="StoredZonesException">A stored file cannot be read.</exception>
+    public async Task<AirspaceSnapshot> CurrentAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            // Read before the sets: what comes in between is read again the next time.
+            var revision = await Store.ReadRevisionAsync(cancellationToken);
+            if (revision != current.Revision)
+            {
+                current = current.With(revision, await ReadSetsAsync(cancellationToken));
+            }
+
+            return current;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    /// <summary>A set of a stored file, read as it was read at its import.</summary>
+    /// <exception cref="StoredZonesException">It cannot be read so any more.</exception>
+    public static HeldGeozoneSet Held(GeozoneSetRow row, AirspacePolicy policy)
+    {
+        if (!SHA256.HashData(row.Content).AsSpan().SequenceEqual(row.Sha256))
+        {
+            throw new StoredZonesException(row.Id, "its bytes are not those that were imported. Restore a copy of the database.");
+        }
+
+        var import = GeozoneFile.Read(row.Content, row.FileName, OptionsOf(row, policy));
+        return import.Set is { } set
+            ? new HeldGeozoneSet(row.Id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), row.Revision))
+            : throw new StoredZonesException(row.Id, $"{import.Refusals.First()}. Start with the limits of data/policy/airspace.json under which it was imported.");
+    }
+
+    /// <summary>How a file is read, but for what only a new file is judged by.</summary>
+    public static ImportOptions OptionsOf(GeozoneSetRow row, AirspacePolicy policy) => new()
+    {
+        Mode = (ImportMode)row.Mode,
+        Format = (GeozoneFormat)row.Format,
+        Limits = policy.Imports,
+        Provenance = new GeozoneProvenance(row.Source, (SourceStatus)row.SourceStatus, row.Licence),
+    };
+
+    private async Task<IReadOnlyList<HeldGeozoneSet>> ReadSetsAsync(CancellationToken cancellationToken)
+    {
+        var known = current.Imported.ToDictionary(set => set.Id, StringComparer.Ordinal);
+        var sets = new List<HeldGeozoneSet>();
+        foreach (var (id, revision) in await Store.ReadSetsAsync(cancellationToken))
+        {
+            if (known.TryGetValue(id, out var held) && held.File!.Revision == revision)
+            {
+                sets.Add(held);
+            }
+            else if (await Store.FindSetAsync(id, cancellationToken) is { } row)
+            {
+                sets.Add(Held(row, current.Policy));
+            }
+        }
+
+        return sets;
+    }
+}

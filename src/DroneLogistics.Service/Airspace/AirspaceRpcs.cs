@@ -1,0 +1,41 @@
+using DroneLogistics.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace DroneLogistics.Service;
+
+/// <summary>AirspaceService: zones, obstacles and what was imported.</summary>
+public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, TimeProvider clock) : AirspaceService.AirspaceServiceBase
+{
+    public override async Task<Geozone> GetGeozone(GetGeozoneRequest request, ServerCallContext context) =>
+        AirspaceQueries.GetGeozone(await CurrentAsync(context), request, clock.GetUtcNow());
+
+    public override async Task<ListGeozonesResponse> ListGeozones(ListGeozonesRequest request, ServerCallContext context) =>
+        AirspaceQueries.ListGeozones(await CurrentAsync(context), request, clock.GetUtcNow());
+
+    public override Task<ImportGeozonesResponse> ImportGeozones(ImportGeozonesRequest request, ServerCallContext context) =>
+        imports.ImportAsync(request, clock.GetUtcNow(), context.CancellationToken);
+
+    public override async Task<GeozoneSet> GetGeozoneSet(GetGeozoneSetRequest request, ServerCallContext context) =>
+        AirspaceQueries.GetGeozoneSet(await CurrentAsync(context), request);
+
+    public override async Task<ListGeozoneSetsResponse> ListGeozoneSets(ListGeozoneSetsRequest request, ServerCallContext context) =>
+        AirspaceQueries.ListGeozoneSets(await CurrentAsync(context), request);
+
+    public override async Task<Empty> DeleteGeozoneSet(DeleteGeozoneSetRequest request, ServerCallContext context)
+    {
+        await imports.DeleteAsync(request, clock.GetUtcNow(), context.CancellationToken);
+        return new Empty();
+    }
+
+    public override async Task<ExportGeozoneSetResponse> ExportGeozoneSet(ExportGeozoneSetRequest request, ServerCallContext context) =>
+        AirspaceQueries.ExportGeozoneSet(await CurrentAsync(context), request);
+
+    public override async Task<Obstacle> GetObstacle(GetObstacleRequest request, ServerCallContext context) =>
+        AirspaceQueries.GetObstacle((await CurrentAsync(context)).Obstacles, request);
+
+    public override async Task<ListObstaclesResponse> ListObstacles(ListObstaclesRequest request, ServerCallContext context) =>
+        AirspaceQueries.ListObstacles((await CurrentAsync(context)).Obstacles, request);
+
+    private Task<AirspaceSnapshot> CurrentAsync(ServerCallContext context) => desk.CurrentAsync(context.CancellationToken);
+}

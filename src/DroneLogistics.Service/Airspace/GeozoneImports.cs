@@ -1,0 +1,211 @@
+using System.Security.Cryptography;
+using DroneLogistics.Airspace.Formats;
+using DroneLogistics.Provenance;
+using DroneLogistics.Service.Store;
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Takes files of zones in and out: read first, then stored in one transaction, decided again when somebody else was first.</summary>
+public sealed class GeozoneImports(AirspaceDesk desk)
+{
+    /// <summary>More than 10,000 zones of 40 corners; what a request holds is held in memory several times over.</summary>
+    public const int LargestFileBytes = 48 * 1024 * 1024;
+
+    private const int MostDecisions = 5;
+    private const int LongestText = 200;
+
+    /// <summary>Imports a file, or judges it only. Idempotent by request id.</summary>
+    /// <exception cref="BadRequestException">The request is malformed.</exception>
+    /// <exception cref="RpcException">The file is refused, or its id or its zones are held already.</exception>
+    /// <exception cref="RequestIdReusedException">The request id belongs to another request.</exception>
+    /// <exception cref="ContentionException">Overtaken too often.</exception>
+    public async Task<V1.ImportGeozonesResponse> ImportAsync(V1.ImportGeozonesRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = ReadEnvelope(request);
+        var fingerprint = Fingerprint(nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones), request);
+        if (await desk.Store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        {
+            return V1.ImportGeozonesResponse.Parser.ParseFrom(earlier);
+        }
+
+        var current = await desk.CurrentAsync(cancellationToken);
+        var row = Row(request, id, now);
+        var import = GeozoneFile.Read(row.Content, row.FileName, AirspaceDesk.OptionsOf(row, current.Policy) with
+        {
+            Region = current.Region,
+            KnownPlaces = current.KnownPlaces,
+        });
+        if (import.Set is not { } set)
+        {
+            throw ImportRefusal.Of(row.FileName, [.. import.Refusals]);
+        }
+
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var replaced = Replaced(current, id, request.Replace);
+            ThrowOnConflict(current, set, id);
+            if (request.ValidateOnly)
+            {
+                return Answer(revision: 0);
+            }
+
+            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ApplyAsync);
+            if (await desk.Store.WriteAsync(change, cancellationToken) is { } answer)
+            {
+                return V1.ImportGeozonesResponse.Parser.ParseFrom(answer);
+            }
+
+            current = await desk.CurrentAsync(cancellationToken);
+
+            async Task<byte[]> ApplyAsync(OperationsDb db, long revision, CancellationToken stop)
+            {
+                await db.GeozoneSets.Where(held => held.Id == id).ExecuteDeleteAsync(stop);
+                row.Revision = revision;
+                db.GeozoneSets.Add(row);
+                return Answer(revision).ToByteArray();
+            }
+
+            V1.ImportGeozonesResponse Answer(long revision)
+            {
+                var held = new HeldGeozoneSet(id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), revision));
+                var answer = new V1.ImportGeozonesResponse
+                {
+                    GeozoneSet = GeozoneWriter.Write(held),
+                    ReplacedZoneCount = replaced?.Zones.Zones.Count ?? 0,
+                    Diagnostics = { import.Diagnostics.Select(GeozoneWriter.Write) },
+                };
+                if (revision == 0)
+                {
+                    (answer.GeozoneSet.Etag, answer.GeozoneSet.CreateTime) = (string.Empty, null);
+                }
+
+                return answer;
+            }
+        }
+
+        throw new ContentionException();
+    }
+
+    /// <summary>Takes an imported set out.</summary>
+    /// <exception cref="BadRequestException">Malformed, or there is no such set.</exception>
+    /// <exception cref="RpcException">It ships, or has another version.</exception>
+    /// <exception cref="ContentionException">Overtaken too often.</exception>
+    public async Task DeleteAsync(V1.DeleteGeozoneSetRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var current = await desk.CurrentAsync(cancellationToken);
+            var fields = new FieldReader();
+            var set = AirspaceQueries.FindSet(current, request.Name, "name", fields);
+            fields.ThrowIfAny();
+            if (set!.File is not { } file)
+            {
+                throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{request.Name} ships with the data of the service; only imported sets are deleted.");
+            }
+
+            if (request.Etag.Length > 0 && request.Etag != FlightStore.EtagOf(file.Revision))
+            {
+                throw ErrorStatus.Build(Code.Aborted, "ETAG_MISMATCH", $"{request.Name} has changed since etag {request.Etag}: read it again.");
+            }
+
+            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), async (db, _, stop) =>
+            {
+                await db.GeozoneSets.Where(held => held.Id == set.Id).ExecuteDeleteAsync(stop);
+                return [];
+            });
+            if (await desk.Store.WriteAsync(change, cancellationToken) is not null)
+            {
+                return;
+            }
+        }
+
+        throw new ContentionException();
+    }
+
+    /// <summary>SHA-256 of a request and its method: an id that was used for another method is used for another request.</summary>
+    public static byte[] Fingerprint(string method, IMessage request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(method + "\n"));
+        hash.AppendData(request.ToByteArray());
+        return hash.GetHashAndReset();
+    }
+
+    private static string ReadEnvelope(V1.ImportGeozonesRequest request)
+    {
+        var fields = new FieldReader();
+        fields.RequestId(request.RequestId);
+        if (request.Content.IsEmpty)
+        {
+            fields.Add("content", "REQUIRED", "is empty; expected the bytes of a file.");
+        }
+        else if (request.Content.Length > LargestFileBytes)
+        {
+            fields.Add("content", "FILE_TOO_LARGE", FormattableString.Invariant($"has {request.Content.Length} bytes; expected at most {LargestFileBytes}."));
+        }
+
+        if (request.FileName.Length == 0)
+        {
+            fields.Add("file_name", "REQUIRED", "is missing; expected the name of the file.");
+        }
+
+        fields.Text("file_name", request.FileName, LongestText);
+        fields.Text("source", request.Source, LongestText);
+        fields.Text("licence", request.Licence, LongestText);
+        AirspaceQueries.Enumeration("format", request.Format, fields);
+        AirspaceQueries.Enumeration("mode", request.Mode, fields);
+        AirspaceQueries.Enumeration("source_status", request.SourceStatus, fields);
+        var id = request.GeozoneSetId.Length > 0 ? request.GeozoneSetId : AirspaceNames.SetIdOf(Path.GetFileNameWithoutExtension(request.FileName));
+        if (!Identifier.IsWellFormed(id))
+        {
+            fields.Add("geozone_set_id", id.Length == 0 ? "REQUIRED" : "ID_FORMAT", id.Length == 0 ? "is missing, and the file name has no letter of one; expected " + Identifier.Rule + "." : $"is \"{id}\"; expected {Identifier.Rule}.");
+        }
+
+        fields.ThrowIfAny();
+        return id;
+    }
+
+    private static GeozoneSetRow Row(V1.ImportGeozonesRequest request, string id, DateTimeOffset now)
+    {
+        var content = request.Content.ToByteArray();
+        return new GeozoneSetRow
+        {
+            Id = id,
+            Revision = 0,
+            FileName = request.FileName,
+            Format = (int)request.Format,
+            Mode = request.Mode == V1.ImportGeozonesRequest.Types.Mode.Lenient ? (int)ImportMode.Lenient : (int)ImportMode.Strict,
+            Source = request.Source.Length > 0 ? request.Source : request.FileName,
+            SourceStatus = request.SourceStatus == V1.SourceStatus.Unspecified ? (int)SourceStatus.Published : (int)request.SourceStatus,
+            Licence = request.Licence,
+            Sha256 = SHA256.HashData(content),
+            Content = content,
+            CreateUs = FlightMessages.Micros(now),
+        };
+    }
+
+    private static HeldGeozoneSet? Replaced(AirspaceSnapshot current, string id, bool mayReplace) => current.FindSet(id) switch
+    {
+        null => null,
+        { File: null } => throw ErrorStatus.Build(Code.AlreadyExists, "ZONE_CONFLICT", $"{AirspaceNames.GeozoneSets}/{id} ships with the data of the service; give the set another id."),
+        var held when mayReplace => held,
+        _ => throw ErrorStatus.Build(Code.AlreadyExists, "ZONE_CONFLICT", $"{AirspaceNames.GeozoneSets}/{id} is there already; replace it, or give the set another id."),
+    };
+
+    /// <summary>A zone stands in one set only: of two versions of it nobody could say which one holds.</summary>
+    private static void ThrowOnConflict(AirspaceSnapshot current, DroneLogistics.Airspace.GeozoneSet set, string id)
+    {
+        var fields = new FieldReader();
+        var twice = set.Zones.Select(zone => current.Find(AirspaceNames.IdOf(zone.Id))).OfType<HeldGeozone>().Where(held => held.Set.Id != id);
+        foreach (var held in twice.Take(ImportRefusal.MostTold))
+        {
+            fields.Add($"content.{held.Zone.Id}.identifier", "ZONE_CONFLICT", $"stands in {held.Set.ResourceName} already; expected a zone of one set only.");
+        }
+
+        fields.ThrowIfAny();
+    }
+}

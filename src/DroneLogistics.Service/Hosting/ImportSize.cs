@@ -1,0 +1,24 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace DroneLogistics.Service;
+
+/// <summary>A file of zones is larger than any other request: only the method that takes one lets it in.</summary>
+internal sealed class ImportSize : IRequestSizeLimitMetadata
+{
+    private const int Envelope = 64 * 1024;
+
+    /// <summary>By gRPC.</summary>
+    public const int LargestMessageBytes = GeozoneImports.LargestFileBytes + Envelope;
+
+    /// <summary>As JSON four bytes stand for three.</summary>
+    public long? MaxRequestBodySize => ((long)LargestMessageBytes * 4 / 3) + Envelope;
+
+    public static void Allow(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name == nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones)))
+        {
+            endpoint.Metadata.Add(new ImportSize());
+        }
+    }
+}

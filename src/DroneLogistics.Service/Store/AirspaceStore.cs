@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace DroneLogistics.Service.Store;
+
+/// <summary>A change of the airspace on its way into the store.</summary>
+/// <param name="RequestId">Its request id; empty where the request has none.</param>
+/// <param name="Fingerprint">SHA-256 of method and request.</param>
+/// <param name="ExpectedRevision">The revision of the airspace on which it was decided.</param>
+/// <param name="NowUs">When.</param>
+/// <param name="Apply">Makes the change in the transaction, given the revision that it makes; gives back the answer, serialized.</param>
+public sealed record AirspaceChange(
+    string RequestId,
+    byte[] Fingerprint,
+    long ExpectedRevision,
+    long NowUs,
+    Func<OperationsDb, long, CancellationToken, Task<byte[]>> Apply);
+
+/// <summary>Reads and writes what is stored of the airspace. Every write is one transaction that takes the write lock first and counts one revision.</summary>
+public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
+{
+    /// <summary>The revision of the airspace: it grows with every change.</summary>
+    public async Task<long> ReadRevisionAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return await db.Airspace.AsNoTracking().Select(row => row.Revision).SingleAsync(cancellationToken);
+    }
+
+    /// <summary>Ids and revisions of the imported sets, by id.</summary>
+    public async Task<IReadOnlyList<(string Id, long Revision)>> ReadSetsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        var rows = await db.GeozoneSets.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Revision }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.Revision))];
+    }
+
+    /// <summary>One imported set with its content; null where it is gone.</summary>
+    public async Task<GeozoneSetRow?> FindSetAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return await db.GeozoneSets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
+    /// <summary>What a request id was answered with; null: never seen.</summary>
+    /// <exception cref="RequestIdReusedException">It belongs to another request.</exception>
+    public async Task<byte[]?> FindAnswerAsync(string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return await FindAnswerAsync(db, requestId, fingerprint, cancellationToken);
+    }
+
+    /// <summary>Stores a change and its request id, or nothing.</summary>
+    /// <returns>The answer, that of the first time where the request was answered before; null where the airspace is no longer the one on which the change was decided.</returns>
+    /// <exception cref="RequestIdReusedException">The request id belongs to another request.</exception>
+    public async Task<byte[]?> WriteAsync(AirspaceChange change, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(cancellationToken);
+        await using var db = open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindAnswerAsync(db, change.RequestId, change.Fingerprint, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var airspace = await db.Airspace.SingleAsync(cancellationToken);
+        if (airspace.Revision != change.ExpectedRevision)
+        {
+            return null;
+        }
+
+        airspace.Revision++;
+        var answer = await change.Apply(db, airspace.Revision, cancellationToken);
+        if (change.RequestId.Length > 0)
+        {
+            db.Requests.Add(new RequestRow { RequestId = change.RequestId, Fingerprint = change.Fingerprint, Response = answer, CreateUs = change.NowUs });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+
+        // From here on the outcome is the database's: a caller that goes away must not leave it undecided.
+        await transaction.CommitAsync(CancellationToken.None);
+        return answer;
+    }
+
+    private static async Task<byte[]?> FindAnswerAsync(OperationsDb db, string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    {
+        if (requestId.Length == 0 || await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellationToken) is not { } earlier)
+        {
+            return null;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint) ? earlier.Response : throw new RequestIdReusedException(requestId);
+    }
+}
