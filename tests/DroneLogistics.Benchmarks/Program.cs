@@ -21,7 +21,10 @@ monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds),
 var volumes = new Option<int>("--volumes") { HelpName = "N", Description = "Number of stored volumes.", DefaultValueFactory = _ => 100_000 };
 var conflicts = new Command("conflicts", "Conflict queries against stored volumes in space and time, on one core, drawn anew for each; 200 are compared with a look at every volume, exit 1 where they differ.") { volumes, seconds, seed };
 conflicts.SetAction(parsed => VolumeBenchmark.Run(parsed.GetValue(volumes), parsed.GetValue(seconds), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way, conflicts }.Parse(args);
+var cases = new Option<int>("--cases") { HelpName = "N", Description = "Number of drawn cases.", DefaultValueFactory = _ => 100_000 };
+var falseClear = new Command("falseclear", "Drawn legs against drawn zones in space, height and time: the exact test beside the slow checker of the tests; exit 1 where they differ.") { cases, seed };
+falseClear.SetAction(parsed => FalseClearBenchmark.Run(parsed.GetValue(cases), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way, conflicts, falseClear }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

@@ -45,9 +45,12 @@ public sealed record ContingencyVolume
         glideRatio = type.Wing is { } wing ? 1 / (2 * Math.Sqrt(wing.ZeroLiftDragCoefficient * wing.InducedDragFactor)) : null;
         GroundSpeed = groundSpeed;
         HalfFlightGeography = characteristicDimension * (policy.FlightGeographyDimensions / 2);
-        Lateral = policy.PositionError + policy.PositionHoldError + policy.MapError + Length.FromMetres(run + aside);
+        Lateral = Errors(policy) + Length.FromMetres(run + aside);
         Upward = policy.AltitudeError + Length.FromMetres((policy.ReactionClimbShare * run) + up);
         VerticalBelow = HalfFlightGeography + policy.AltitudeError;
+        var drift = policy.WindAllowance.MetresPerSecond;
+        HoverHalfWidth = HalfFlightGeography + Errors(policy)
+            + Length.FromMetres((drift * policy.Reaction.TotalSeconds) + (drift * drift / (2 * RotorPower.Gravity * Tangent(policy.StopTiltDegrees))));
     }
 
     /// <summary>The highest speed over the ground that it allows for.</summary>
@@ -70,6 +73,9 @@ public sealed record ContingencyVolume
 
     /// <summary>From the planned altitude to the lowest that the aircraft may be.</summary>
     public Length VerticalBelow { get; }
+
+    /// <summary>Half the width on the spot, on the rotors, over a pad: the same with the wind that the policy allows for as the speed.</summary>
+    public Length HoverHalfWidth { get; }
 
     /// <summary>The volume of a type that cruises at an airspeed, with the wind that the policy allows for.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An airspeed that is not positive and finite (a programmer's error).</exception>
@@ -109,6 +115,8 @@ public sealed record ContingencyVolume
             _ => throw new InvalidOperationException($"No buffer by {risk} for {(glideRatio is null ? "a multirotor" : "a winged type")}."),
         };
     }
+
+    private static Length Errors(CorridorPolicy policy) => policy.PositionError + policy.PositionHoldError + policy.MapError;
 
     private static double Tangent(double degrees) => Math.Tan(double.DegreesToRadians(degrees));
 }

@@ -56,12 +56,14 @@ public sealed class ContingencyVolumeTests
         var volume = ContingencyVolume.Of(ShippedData.Type("fz90"), Speed.FromMetresPerSecond(27), Policy);
 
         // 1.5 x 6 + 7 + 37 + 37² / (g tan 30°) = 9 + 7 + 37 + 241.8; up 9 + 1 + 25.9 + 0.3 x 37² / g = 77.8; down 9 + 1.
+        // On the spot 9 + 7 + 10 + 10² / 2g = 31.1.
         using (Assert.EnterMultipleScope())
         {
             Assert.That(volume.GroundSpeed.MetresPerSecond, Is.EqualTo(37));
             Assert.That(volume.HalfWidth.Metres, Is.EqualTo(294.8).Within(LastFigure));
             Assert.That(volume.VerticalAbove.Metres, Is.EqualTo(77.8).Within(LastFigure));
             Assert.That(volume.VerticalBelow.Metres, Is.EqualTo(10).Within(1e-9));
+            Assert.That(volume.HoverHalfWidth.Metres, Is.EqualTo(31.1).Within(LastFigure));
         }
     }
 
