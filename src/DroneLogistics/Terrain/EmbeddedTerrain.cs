@@ -2,6 +2,7 @@ using DroneLogistics.Provenance;
 using DroneLogistics.Units;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace DroneLogistics.Terrain;
 
@@ -11,6 +12,8 @@ namespace DroneLogistics.Terrain;
 /// </summary>
 public sealed class EmbeddedTerrain
 {
+    private const int LongShore = 500;
+
     private readonly Lazy<IReadOnlyList<Land>> lands;
 
     /// <param name="coastline">The shore lines.</param>
@@ -42,10 +45,12 @@ public sealed class EmbeddedTerrain
     private IReadOnlyList<Land> Build(Coastline coastline, Dictionary<string, IslandElevation> byId, IReadOnlySet<string> mainland)
     {
         var shores = coastline.Islands.Select(island => Plane.Area(island.Outline)).ToList();
+        // Water within the reach of a strait of each shore.
+        var waters = shores.ConvertAll(shore => Plane.Around(shore, Policy.StraitReach.Metres));
         var index = new STRtree<int>();
-        for (var i = 0; i < shores.Count; i++)
+        for (var i = 0; i < waters.Count; i++)
         {
-            index.Insert(shores[i].EnvelopeInternal, i);
+            index.Insert(waters[i].EnvelopeInternal, i);
         }
 
         index.Build();
@@ -53,35 +58,26 @@ public sealed class EmbeddedTerrain
         {
             var elevation = byId.GetValueOrDefault(island.Id);
             var flat = mainland.Contains(island.Id) ? MainlandGround(island) : elevation is null ? IsletGround(island, shores[i]) : IslandGround(elevation);
-            return new Land(shores[i], Reach(i, shores, index), flat, [.. (elevation?.Summits ?? []).Select(summit => (Plane.At(summit.Position), summit.Accuracy.Metres))]);
+            var summits = (elevation?.Summits ?? []).Select(summit => (Plane.At(summit.Position), summit.Accuracy.Metres));
+            return new Land(island.Id, island.NameChinese ?? string.Empty, shores[i], Reach(i, shores[i], waters, index), flat, [.. summits]);
         })];
     }
 
     /// <summary>All within the shore margin, less what lies within the reach of a strait of another land too.</summary>
-    private Geometry Reach(int place, List<Polygon> shores, STRtree<int> index)
+    private Geometry Reach(int place, Polygon shore, List<Geometry> waters, STRtree<int> index)
     {
-        var shore = shores[place];
         var margin = Plane.Around(shore, Policy.ShoreMargin.Metres);
-        var near = margin.EnvelopeInternal.Copy();
-        near.ExpandBy(Policy.StraitReach.Metres * 1.01);
-        foreach (var other in index.Query(near).Order())
-        {
-            if (other != place && shores[other].IsWithinDistance(margin, Policy.StraitReach.Metres))
-            {
-                margin = Plane.Without(margin, Plane.Around(Near(shores[other], margin), Policy.StraitReach.Metres));
-            }
-        }
+        var box = margin.EnvelopeInternal;
+        var others = index.Query(box).Where(other => other != place).Order().Select(other => Near(waters[other], box)).ToList();
 
-        return Plane.Either(margin, shore);
+        // A long shore has hundreds of islets: taking them away at once is quicker there, one by one everywhere else.
+        IEnumerable<Geometry> taken = margin.NumPoints > LongShore ? [OverlayNGRobust.Union(others)] : others;
+        return taken.Aggregate(margin, Plane.Without) is var rest && others.Count > 0 ? Plane.Either(rest, shore) : margin;
     }
 
-    /// <summary>The part of a long shore that matters for a small island: the buffer of the whole mainland for each of its islets would take seconds.</summary>
-    private Geometry Near(Polygon shore, Geometry margin)
-    {
-        var box = margin.EnvelopeInternal.Copy();
-        box.ExpandBy(Policy.StraitReach.Metres * 1.1);
-        return box.Contains(shore.EnvelopeInternal) ? shore : Plane.Both(shore, shore.Factory.ToGeometry(box));
-    }
+    /// <summary>The part that matters for a small island of the water round a long shore.</summary>
+    private static Geometry Near(Geometry water, Envelope box) =>
+        water.NumPoints <= LongShore || box.Contains(water.EnvelopeInternal) ? water : Plane.Both(water, water.Factory.ToGeometry(box));
 
     private static Ground MainlandGround(Island island) =>
         new(null, TerrainSource.Mainland, island.NameEnglish ?? island.Id, SourceStatus.Assumed, Length.Zero);

@@ -15,8 +15,10 @@ internal sealed class Land
     private readonly IndexedFacetDistance facets;
     private readonly IndexedFacetDistance reachFacets;
 
-    public Land(Polygon shore, Geometry reach, Ground flat, IReadOnlyList<(Coordinate Place, double AccuracyMetres)> summits)
+    public Land(string id, string nameChinese, Polygon shore, Geometry reach, Ground flat, IReadOnlyList<(Coordinate Place, double AccuracyMetres)> summits)
     {
+        Id = id;
+        NameChinese = nameChinese;
         Shore = shore;
         Reach = reach;
         Flat = flat;
@@ -29,6 +31,11 @@ internal sealed class Land
         // Both indices are built at their first use; here, so that later uses only read.
         _ = Covers(shore.EnvelopeInternal.Centre) | ReachCovers(shore.EnvelopeInternal.Centre);
     }
+
+    public string Id { get; }
+
+    /// <summary>Empty where it has none.</summary>
+    public string NameChinese { get; }
 
     public Polygon Shore { get; }
 

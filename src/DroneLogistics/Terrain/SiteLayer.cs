@@ -20,34 +20,32 @@ internal sealed class SiteLayer
     private readonly List<OpenArea> open = [];
     private readonly HashSet<Land> homes = [];
 
-    public SiteLayer(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, double contingency)
+    public SiteLayer(EmbeddedTerrain embedded, IReadOnlyList<Approach> approaches, double contingency)
     {
         this.embedded = embedded;
         this.contingency = contingency;
-        if (sites.Count == 0)
+        foreach (var approach in approaches)
         {
-            Approaches = [];
-            return;
-        }
-
-        var closed = UnaryUnionOp.Union(embedded.Lands.Select(land => Plane.Around(land.Reach, contingency)));
-        var approaches = new List<Approach>();
-        foreach (var site in sites)
-        {
-            var pad = embedded.Plane.At(site.Position);
-            var sea = NearestOpenSea(closed, pad);
-            approaches.Add(new Approach(site, embedded.Plane.Back(sea), Length.FromMetres(contingency)));
-            open.Add(new OpenArea(site, Surroundings(pad, sea)));
+            var pad = embedded.Plane.At(approach.Site.Position);
+            open.Add(new OpenArea(approach.Site, Surroundings(pad, embedded.Plane.At(approach.SeaEnd))));
             if (embedded.Lands.FirstOrDefault(land => land.Covers(pad)) is { } home)
             {
                 homes.Add(home);
             }
         }
-
-        Approaches = approaches;
     }
 
-    public IReadOnlyList<Approach> Approaches { get; }
+    /// <summary>From each pad straight to the nearest point of the sea from which all land is out of a corridor's reach.</summary>
+    public static IReadOnlyList<Approach> Approaches(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, double contingency)
+    {
+        if (sites.Count == 0)
+        {
+            return [];
+        }
+
+        var closed = UnaryUnionOp.Union(embedded.Lands.Select(land => Plane.Around(land.Reach, contingency)));
+        return [.. sites.Select(site => new Approach(site, embedded.Plane.Back(NearestOpenSea(closed, embedded.Plane.At(site.Position))), Length.FromMetres(contingency)))];
+    }
 
     /// <summary>The ground of a land in a corridor that it meets; null where all it has there is a margin that an approach opens.</summary>
     public Ground? GroundOf(Land land, Geometry centreline, Coordinate start, double halfWidth)
@@ -87,8 +85,7 @@ internal sealed class SiteLayer
         }
 
         var policy = embedded.Policy;
-        var inland = Math.Min(top.Metres, Math.Max(policy.InlandShare * top.Metres, policy.InlandFloor.Metres));
-        var highest = inland;
+        var highest = policy.InlandHeight(top).Metres;
         foreach (var (summit, accuracy) in land.Summits)
         {
             // From the whole corridor, not only from its part over the island: never too low, and too high only off the shore.

@@ -31,15 +31,19 @@ public sealed class TerrainMap
     /// <param name="contingency">What keeps a flight off the shore in straits, and half the width of the approaches: half the flight geography and the lateral contingency volume; not negative.</param>
     /// <param name="grids">Finer data, the first that knows a place first.</param>
     public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, Length contingency, IReadOnlyList<ElevationGrid>? grids = null)
+        : this(embedded, SiteLayer.Approaches(embedded, sites, Reaching(contingency)), contingency, grids)
     {
-        if (!(contingency.Metres >= 0 && double.IsFinite(contingency.Metres)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");
-        }
+    }
 
+    /// <param name="embedded">The ground that ships.</param>
+    /// <param name="approaches">The ways between pads and the open sea that are known to be open.</param>
+    /// <param name="contingency">What keeps a flight off the shore in straits: half the flight geography and the lateral contingency volume; not negative.</param>
+    /// <param name="grids">Finer data, the first that knows a place first.</param>
+    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<Approach> approaches, Length contingency, IReadOnlyList<ElevationGrid>? grids = null)
+    {
         this.embedded = embedded;
         this.grids = grids ?? [];
-        this.contingency = contingency.Metres;
+        this.contingency = Reaching(contingency);
         foreach (var land in embedded.Lands)
         {
             index.Insert(land.Reach.EnvelopeInternal, land);
@@ -51,11 +55,12 @@ public sealed class TerrainMap
         channels = [.. policy.Channels.Select(channel =>
             (embedded.Plane.Area(channel.Box, Factory) as Geometry, new Ground(policy.ChannelMast, TerrainSource.VesselMasts, channel.Name, channel.Status, Length.Zero)))];
         coverage = embedded.Plane.Area(policy.Coverage, Factory);
-        this.sites = new SiteLayer(embedded, sites, contingency.Metres);
+        sites = new SiteLayer(embedded, approaches, contingency.Metres);
+        Approaches = approaches;
     }
 
     /// <summary>The way between each pad and the open sea.</summary>
-    public IReadOnlyList<Approach> Approaches => sites.Approaches;
+    public IReadOnlyList<Approach> Approaches { get; }
 
     /// <summary>The highest ground at a point.</summary>
     public Ground HighestGround(LatLon point) => Finest(point, point, Length.Zero);
@@ -75,6 +80,10 @@ public sealed class TerrainMap
         var places = Plane.Pieces(from, to, LongestPiece).ToList();
         return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
     }
+
+    private static double Reaching(Length contingency) => contingency.Metres >= 0 && double.IsFinite(contingency.Metres)
+        ? contingency.Metres
+        : throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");
 
     /// <summary>The ground of one piece from the first grid that knows all of it; else the higher of the shipped ground and what grids know in part.</summary>
     private Ground Finest(LatLon from, LatLon to, Length halfWidth)

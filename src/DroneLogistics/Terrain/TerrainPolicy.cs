@@ -11,6 +11,7 @@ namespace DroneLogistics.Terrain;
 /// <param name="InlandShare">Height away from the summits of an island with a site, as a share of its highest elevation.</param>
 /// <param name="InlandFloor">That height is at least this, where the island is so high.</param>
 /// <param name="ConeSlopeRatio">Metres by which the cone of a summit falls over a metre.</param>
+/// <param name="LongestApproach">How far the straight way from a pad to the open sea may lead over its island, other than to the nearest sea.</param>
 /// <param name="Islets">Heights of islets that nobody named.</param>
 /// <param name="Accuracy">What a highest elevation may be wrong by.</param>
 /// <param name="Mast">Height of the masts of vessels over water.</param>
@@ -25,13 +26,18 @@ public sealed record TerrainPolicy(
     double InlandShare,
     Length InlandFloor,
     double ConeSlopeRatio,
+    Length LongestApproach,
     IsletHeights Islets,
     ElevationAccuracy Accuracy,
     AltitudeAmsl Mast,
     AltitudeAmsl ChannelMast,
     IReadOnlyList<ShippingChannel> Channels,
     GeoSpan Coverage,
-    IReadOnlyList<SourcedNumber> Numbers);
+    IReadOnlyList<SourcedNumber> Numbers)
+{
+    /// <summary>Height away from the summits of an island with a site.</summary>
+    public AltitudeAmsl InlandHeight(AltitudeAmsl top) => AltitudeAmsl.FromMetres(Math.Min(top.Metres, Math.Max(InlandShare * top.Metres, InlandFloor.Metres)));
+}
 
 /// <summary>Heights by area of islets without a name. From <paramref name="LargeSquareMetres"/> on and above <paramref name="MiddleSquareMetres"/> an islet is large or of middle size.</summary>
 public sealed record IsletHeights(double LargeSquareMetres, double MiddleSquareMetres, AltitudeAmsl Large, AltitudeAmsl Middle, AltitudeAmsl Small)

@@ -27,6 +27,7 @@ public sealed class ObstacleSet
 
     private readonly Plane plane;
     private readonly STRtree<Shape> index = new();
+    private readonly List<(ObstacleInTheWay Answer, IReadOnlyList<LatLon> Middle)> shapes = [];
 
     /// <param name="obstacles">Structures of one line in the order in which its wires join them.</param>
     public ObstacleSet(IReadOnlyList<Obstacle> obstacles)
@@ -38,7 +39,9 @@ public sealed class ObstacleSet
         foreach (var obstacle in obstacles)
         {
             var here = plane.At(obstacle.Position);
-            Insert(Factory.CreatePoint(here), new ObstacleInTheWay(obstacle, obstacle.Top, obstacle.HorizontalAccuracy, IsWire: false));
+            var answer = new ObstacleInTheWay(obstacle, obstacle.Top, obstacle.HorizontalAccuracy, IsWire: false);
+            Insert(Factory.CreatePoint(here), answer);
+            shapes.Add((answer, [obstacle.Position]));
         }
 
         foreach (var line in obstacles.Where(obstacle => obstacle.Line is not null).GroupBy(obstacle => obstacle.Line, StringComparer.Ordinal))
@@ -47,7 +50,9 @@ public sealed class ObstacleSet
             {
                 var higher = other.Top > one.Top ? other : one;
                 var accuracy = other.HorizontalAccuracy > one.HorizontalAccuracy ? other.HorizontalAccuracy : one.HorizontalAccuracy;
-                Insert(Centreline(one.Position, other.Position), new ObstacleInTheWay(higher, higher.Top, accuracy, IsWire: true));
+                var answer = new ObstacleInTheWay(higher, higher.Top, accuracy, IsWire: true);
+                Insert(Centreline(one.Position, other.Position), answer);
+                shapes.Add((answer, [one.Position, other.Position]));
             }
         }
 
@@ -55,6 +60,9 @@ public sealed class ObstacleSet
     }
 
     public IReadOnlyList<Obstacle> All { get; }
+
+    /// <summary>Each structure at its place, and each span of wires from end to end.</summary>
+    public IEnumerable<(ObstacleInTheWay Answer, IReadOnlyList<LatLon> Middle)> Shapes => shapes;
 
     /// <summary>All that may stand within half a width of the geodesic from one point to another, ends round, touching included; the highest first, then by id.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A half width that is negative or not finite (a programmer's error).</exception>

@@ -9,45 +9,26 @@ namespace DroneLogistics.Routing.Mesh;
 /// <remarks>Plane coordinates in metres, x east, y north. Obstacles are closed: their edges may be touched, not crossed.</remarks>
 public sealed class FreeSpaceMesh
 {
-    // Triangles a cell of the locator holds on average: the walk from any of them is short.
-    private const double TrianglesPerCell = 2;
+    private readonly TriangleNet net;
 
-    private readonly double minX;
-    private readonly double minY;
-    private readonly double cellsPerMetreX;
-    private readonly double cellsPerMetreY;
-    private readonly int columns;
-    private readonly int rows;
-    private readonly int[] cells;
-
-    private FreeSpaceMesh(Triangulation triangulation, bool[] free, Envelope bounds)
+    internal FreeSpaceMesh(TriangleNet net, bool[] free)
     {
-        X = [.. triangulation.Xs];
-        Y = [.. triangulation.Ys];
-        Corners = [.. triangulation.Corners];
+        this.net = net;
         Free = free;
-        Neighbours = WalkableNeighbours(triangulation, free);
-        AllNeighbours = [.. triangulation.Neighbours];
-        IsTurn = TurningPoints(triangulation, free);
-        (minX, minY) = (bounds.MinX, bounds.MinY);
-        columns = rows = Math.Max(1, (int)Math.Sqrt(triangulation.TriangleCount / TrianglesPerCell));
-        (cellsPerMetreX, cellsPerMetreY) = (columns / bounds.Width, rows / bounds.Height);
-        cells = Nearby(triangulation);
+        Neighbours = WalkableNeighbours(net, free);
+        IsTurn = TurningPoints(net, free);
     }
 
     /// <summary>Coordinates of the vertices.</summary>
-    internal double[] X { get; }
+    internal double[] X => net.X;
 
-    internal double[] Y { get; }
+    internal double[] Y => net.Y;
 
     /// <summary>Three vertices a triangle, anticlockwise.</summary>
-    internal int[] Corners { get; }
+    internal int[] Corners => net.Corners;
 
     /// <summary>The free triangle beyond each side, or -1.</summary>
     internal int[] Neighbours { get; }
-
-    /// <summary>The triangle beyond each side, free or not, or -1.</summary>
-    internal int[] AllNeighbours { get; }
 
     /// <summary>Triangles outside of all obstacles.</summary>
     internal bool[] Free { get; }
@@ -80,14 +61,7 @@ public sealed class FreeSpaceMesh
     /// <summary>A free triangle that holds a point; -1 where there is none.</summary>
     internal int Locate(double x, double y)
     {
-        var column = (int)((x - minX) * cellsPerMetreX);
-        var row = (int)((y - minY) * cellsPerMetreY);
-        if (!(x >= minX && y >= minY && column < columns && row < rows))
-        {
-            return -1;
-        }
-
-        var triangle = Walk(cells[(row * columns) + column], x, y, out var on);
+        var triangle = net.Locate(x, y, out var on);
         if (triangle < 0 || Free[triangle] || on < 0)
         {
             return triangle >= 0 && Free[triangle] ? triangle : -1;
@@ -115,7 +89,7 @@ public sealed class FreeSpaceMesh
             }
         }
 
-        return new FreeSpaceMesh(triangulation, FreeTriangles(triangulation), bounds);
+        return new FreeSpaceMesh(new TriangleNet(triangulation, bounds), FreeTriangles(triangulation));
     }
 
     /// <summary>From a triangle at the edge of the rectangle, which is outside; each edge of an obstacle leads in or out.</summary>
@@ -149,12 +123,12 @@ public sealed class FreeSpaceMesh
         return free;
     }
 
-    private static int[] WalkableNeighbours(Triangulation triangulation, bool[] free)
+    private static int[] WalkableNeighbours(TriangleNet net, bool[] free)
     {
-        var neighbours = new int[triangulation.Neighbours.Count];
+        var neighbours = new int[net.Neighbours.Length];
         for (var side = 0; side < neighbours.Length; side++)
         {
-            var beyond = triangulation.Neighbours[side];
+            var beyond = net.Neighbours[side];
             neighbours[side] = beyond >= 0 && free[side / 3] && free[beyond] ? beyond : -1;
         }
 
@@ -162,16 +136,16 @@ public sealed class FreeSpaceMesh
     }
 
     /// <summary>A way bends only where the free angle is more than half a turn.</summary>
-    private static bool[] TurningPoints(Triangulation triangulation, bool[] free)
+    private static bool[] TurningPoints(TriangleNet net, bool[] free)
     {
-        var blocked = new double[triangulation.VertexCount];
-        var any = new bool[triangulation.VertexCount];
+        var blocked = new double[net.X.Length];
+        var any = new bool[net.X.Length];
         for (var triangle = 0; triangle < free.Length; triangle++)
         {
             for (var i = 0; !free[triangle] && i < 3; i++)
             {
-                var (v, next, previous) = (triangulation.Corners[(3 * triangle) + i], triangulation.Corners[(3 * triangle) + ((i + 1) % 3)], triangulation.Corners[(3 * triangle) + ((i + 2) % 3)]);
-                blocked[v] += Angle(triangulation, v, next, previous);
+                var (v, next, previous) = (net.Corners[(3 * triangle) + i], net.Corners[(3 * triangle) + ((i + 1) % 3)], net.Corners[(3 * triangle) + ((i + 2) % 3)]);
+                blocked[v] += Angle(net, v, next, previous);
                 any[v] = true;
             }
         }
@@ -180,62 +154,11 @@ public sealed class FreeSpaceMesh
         return [.. blocked.Select((angle, vertex) => any[vertex] && angle < Math.PI)];
     }
 
-    private static double Angle(Triangulation triangulation, int at, int a, int b)
+    private static double Angle(TriangleNet net, int at, int a, int b)
     {
-        var (ax, ay) = (triangulation.Xs[a] - triangulation.Xs[at], triangulation.Ys[a] - triangulation.Ys[at]);
-        var (bx, by) = (triangulation.Xs[b] - triangulation.Xs[at], triangulation.Ys[b] - triangulation.Ys[at]);
+        var (ax, ay) = (net.X[a] - net.X[at], net.Y[a] - net.Y[at]);
+        var (bx, by) = (net.X[b] - net.X[at], net.Y[b] - net.Y[at]);
         return Math.Atan2((ax * by) - (ay * bx), (ax * bx) + (ay * by));
-    }
-
-    /// <summary>For each cell a triangle near its middle.</summary>
-    private int[] Nearby(Triangulation triangulation)
-    {
-        var nearby = new int[columns * rows];
-        var triangle = 0;
-        for (var row = 0; row < rows; row++)
-        {
-            for (var i = 0; i < columns; i++)
-            {
-                // There and back again, so that each walk is short.
-                var column = row % 2 == 0 ? i : columns - 1 - i;
-                var (x, y) = (minX + ((column + 0.5) / cellsPerMetreX), minY + ((row + 0.5) / cellsPerMetreY));
-                triangle = Math.Max(0, Walk(triangle, x, y, out _));
-                nearby[(row * columns) + column] = triangle;
-            }
-        }
-
-        return nearby;
-    }
-
-    private int Walk(int triangle, double x, double y, out int on)
-    {
-        for (var steps = 0; steps <= 4 * TriangleCount; steps++)
-        {
-            var beyond = -1;
-            on = -1;
-            for (var i = 0; i < 3 && beyond < 0; i++)
-            {
-                var side = (3 * triangle) + ((i + steps) % 3);
-                var next = side % 3 == 2 ? side - 2 : side + 1;
-                var orientation = Orientation.Of(X[Corners[side]], Y[Corners[side]], X[Corners[next]], Y[Corners[next]], x, y);
-                beyond = orientation < 0 ? side : beyond;
-                on = orientation == 0 ? side : on;
-            }
-
-            if (beyond < 0)
-            {
-                return triangle;
-            }
-
-            if (AllNeighbours[beyond] < 0)
-            {
-                return -1;
-            }
-
-            triangle = AllNeighbours[beyond];
-        }
-
-        throw new InvalidOperationException("The walk through the mesh does not end.");
     }
 
     private int FreeBeside(int triangle, double x, double y)
@@ -247,8 +170,8 @@ public sealed class FreeSpaceMesh
         {
             for (var side = 3 * t; side < (3 * t) + 3; side++)
             {
-                var beyond = AllNeighbours[side];
-                if (beyond >= 0 && Holds(beyond, x, y) && seen.Add(beyond))
+                var beyond = net.Neighbours[side];
+                if (beyond >= 0 && net.Holds(beyond, x, y) && seen.Add(beyond))
                 {
                     if (Free[beyond])
                     {
@@ -261,14 +184,6 @@ public sealed class FreeSpaceMesh
         }
 
         return -1;
-    }
-
-    private bool Holds(int triangle, double x, double y)
-    {
-        var (a, b, c) = (Corners[3 * triangle], Corners[(3 * triangle) + 1], Corners[(3 * triangle) + 2]);
-        return Orientation.Of(X[a], Y[a], X[b], Y[b], x, y) >= 0
-            && Orientation.Of(X[b], Y[b], X[c], Y[c], x, y) >= 0
-            && Orientation.Of(X[c], Y[c], X[a], Y[a], x, y) >= 0;
     }
 
     // A centimetre inside, so that no obstacle touches the rectangle and every way round it stays open.

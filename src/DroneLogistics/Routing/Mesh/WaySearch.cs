@@ -6,16 +6,19 @@ namespace DroneLogistics.Routing.Mesh;
 /// Shortest ways through a mesh, exactly: intervals of sides seen from a common root are searched best first (Polyanya; Cui, Harabor,
 /// Grastien, Compromise-free Pathfinding on a Navigation Mesh, 2017). Keeps its room from query to query, and nothing else: one a thread.
 /// </summary>
-public sealed class WaySearch
+public sealed partial class WaySearch
 {
     // Root lengths that differ by less are the same way found twice.
     private const double SameLength = 1e-9;
 
     private readonly FreeSpaceMesh mesh;
-    private readonly double[] x;
-    private readonly double[] y;
     private readonly int[] corners;
-    private readonly int[] neighbours;
+    private double[] x;
+    private double[] y;
+    private int[] neighbours;
+    private PlaneStretch stretch = PlaneStretch.None;
+    private double[]? stretchedX;
+    private double[]? stretchedY;
     private readonly bool[] isTurn;
     private readonly double[] rootLength;
     private readonly int[] rootQuery;
@@ -43,8 +46,11 @@ public sealed class WaySearch
     /// <summary>Nodes put into the search of the last query.</summary>
     public int NodesOfLastQuery => nodeCount;
 
-    /// <summary>The length of the shortest way, metres; NaN where a point is not free or there is no way.</summary>
+    /// <summary>The length of the shortest way, metres, as it is measured; NaN where a point is not free or there is no way.</summary>
     public double Length(double fromX, double fromY, double toX, double toY) => Search(fromX, fromY, toX, toY) is var end and >= 0 ? nodes[end].Total : double.NaN;
+
+    /// <summary>The length of the way that the last query found, as it is measured.</summary>
+    internal double LengthOfLastQuery { get; private set; }
 
     /// <summary>The shortest way, ends included; null where a point is not free or there is no way.</summary>
     public IReadOnlyList<(double X, double Y)>? Way(double fromX, double fromY, double toX, double toY)
@@ -55,6 +61,7 @@ public sealed class WaySearch
             return null;
         }
 
+        LengthOfLastQuery = nodes[end].Total;
         var points = new List<(double X, double Y)> { (toX, toY) };
         var root = -1;
         for (var at = end; at >= 0; at = nodes[at].Parent)
@@ -62,7 +69,7 @@ public sealed class WaySearch
             if (nodes[at].Root >= 0 && nodes[at].Root != root)
             {
                 root = nodes[at].Root;
-                points.Add((x[root], y[root]));
+                points.Add((mesh.X[root], mesh.Y[root]));
             }
         }
 
@@ -71,9 +78,61 @@ public sealed class WaySearch
         return points;
     }
 
+    /// <summary>Measures lengths in a stretched plane from now on; points are given and answered in the plane itself.</summary>
+    internal void MeasureIn(PlaneStretch other)
+    {
+        if (other == stretch)
+        {
+            return;
+        }
+
+        stretch = other;
+        if (other == PlaneStretch.None)
+        {
+            (x, y) = (mesh.X, mesh.Y);
+            return;
+        }
+
+        stretchedX ??= new double[mesh.X.Length];
+        stretchedY ??= new double[mesh.Y.Length];
+        for (var i = 0; i < stretchedX.Length; i++)
+        {
+            (stretchedX[i], stretchedY[i]) = other.Of(mesh.X[i], mesh.Y[i]);
+        }
+
+        (x, y) = (stretchedX, stretchedY);
+    }
+
+    /// <summary>The straight distance of two points, as lengths are measured.</summary>
+    internal double Measure((double X, double Y) from, (double X, double Y) to)
+    {
+        var ((ax, ay), (bx, by)) = (stretch.Of(from.X, from.Y), stretch.Of(to.X, to.Y));
+        return Distance(ax, ay, bx, by);
+    }
+
+    /// <summary>Passes no side of which the number stands here, from now on; null: passes all.</summary>
+    internal void Keep(IReadOnlyCollection<int>? closedSides)
+    {
+        neighbours = mesh.Neighbours;
+        if (closedSides is { Count: > 0 })
+        {
+            neighbours = [.. neighbours];
+            foreach (var side in closedSides)
+            {
+                var beyond = neighbours[side];
+                if (beyond >= 0)
+                {
+                    neighbours[SideTowards(beyond, side / 3)] = -1;
+                    neighbours[side] = -1;
+                }
+            }
+        }
+    }
+
     private int Search(double fromX, double fromY, double toX, double toY)
     {
-        (startX, startY, goalX, goalY) = (fromX, fromY, toX, toY);
+        (startX, startY) = stretch.Of(fromX, fromY);
+        (goalX, goalY) = stretch.Of(toX, toY);
         (nodeCount, heapCount) = (0, 0);
         query++;
         var start = mesh.Locate(fromX, fromY);
@@ -85,7 +144,7 @@ public sealed class WaySearch
 
         if (start == goalTriangle)
         {
-            return NewNode(new Node { Total = Distance(fromX, fromY, toX, toY), Root = -1, Parent = -1 });
+            return NewNode(new Node { Total = Distance(startX, startY, goalX, goalY), Root = -1, Parent = -1 });
         }
 
         nextCount = 0;
@@ -346,7 +405,8 @@ public sealed class WaySearch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (double X, double Y) RootOf(in Node node) => node.Root < 0 ? (startX, startY) : (x[node.Root], y[node.Root]);
+    private (double X, double Y) RootOf(in Node node) =>
+        node.Root >= 0 ? (x[node.Root], y[node.Root]) : ends is null ? (startX, startY) : (ends[-1 - node.Root].X, ends[-1 - node.Root].Y);
 
     private int SideTowards(int triangle, int neighbour)
     {

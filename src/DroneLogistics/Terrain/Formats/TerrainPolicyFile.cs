@@ -23,6 +23,7 @@ public static class TerrainPolicyFile
             InlandShare: numbers.Number("inlandShare", "1", 0, 1),
             InlandFloor: Metres("inlandFloorM", 0, 1000),
             ConeSlopeRatio: numbers.Number("coneSlopeRatio", "1", 0.01, 10),
+            LongestApproach: Metres("longestApproachM", 0, 20_000),
             new IsletHeights(
                 LargeSquareMetres: numbers.Number("isletLargeKm2", "km2", 0, 100) * SquareMetresPerSquareKilometre,
                 MiddleSquareMetres: numbers.Number("isletMiddleKm2", "km2", 0, 100) * SquareMetresPerSquareKilometre,

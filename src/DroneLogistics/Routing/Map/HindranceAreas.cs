@@ -1,0 +1,157 @@
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Obstacles;
+using DroneLogistics.Geodesy;
+using DroneLogistics.Routing.Mesh;
+using DroneLogistics.Terrain;
+using DroneLogistics.Units;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Buffer;
+using NetTopologySuite.Simplify;
+
+namespace DroneLogistics.Routing.Map;
+
+/// <summary>
+/// Everything that may stand in the way, as areas that the middle of a corridor must not enter: each is drawn wider by half the width of
+/// the corridor, outside of arcs, and a few metres more where that saves corners. Nothing is drawn smaller than it is.
+/// </summary>
+internal sealed class HindranceAreas
+{
+    // Circles are drawn outside, 0.03 % of the radius too far; the arcs about corners, half the width of a corridor in radius, 0.9 %, about land 2 %.
+    private const int ChordsPerQuarterOfCircle = 32;
+    private const int ChordsPerQuarterOfCorner = 6;
+    private const int ChordsPerQuarterOfLand = 4;
+
+    // Shore lines have corners every 35 m; a way round them needs none nearer than this. They are drawn wider by as much before.
+    private const double SmoothingMetres = 12;
+
+    // What rounding in the mesh, an edge straight in degrees and the plane's stretch may take from an outline, and a touch is a breach.
+    private const double SafetyMetres = 0.1;
+
+    // An edge straight in degrees leaves the straight line of the plane by 2 cm at most at this length and 31 degrees.
+    private static readonly Length LongestEdge = Length.FromKilometres(1);
+
+    private static readonly GeometryFactory Factory = new();
+
+    private readonly Plane plane;
+    private readonly double halfWidth;
+    private readonly RouteRules rules;
+    private readonly List<(Hindrance Hindrance, Geometry Area)> all = [];
+
+    private HindranceAreas(Plane plane, Length halfWidth, RouteRules rules)
+    {
+        this.plane = plane;
+        this.halfWidth = halfWidth.Metres;
+        this.rules = rules;
+    }
+
+    public static IReadOnlyList<(Hindrance Hindrance, Geometry Area)> Of(EmbeddedTerrain terrain, ObstacleSet obstacles, IEnumerable<GeozoneSet> zones, Length halfWidth, RouteRules rules)
+    {
+        var areas = new HindranceAreas(terrain.Plane, halfWidth, rules);
+        areas.AddLands(terrain);
+        areas.AddChannels(terrain.Policy);
+        areas.AddObstacles(obstacles);
+        foreach (var zone in zones.SelectMany(set => set.Zones))
+        {
+            areas.AddZone(zone, terrain);
+        }
+
+        areas.AddOutside(terrain.Policy);
+        return areas.all;
+    }
+
+    private void AddLands(EmbeddedTerrain terrain)
+    {
+        foreach (var land in terrain.Lands)
+        {
+            var wide = Wider(land.Reach, SmoothingMetres, ChordsPerQuarterOfLand);
+            var area = DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
+            var from = land.Flat.Top is { } top ? top + land.Flat.VerticalAccuracy + rules.Clearance : (AltitudeAmsl?)null;
+
+            // The shore lies at the level of the sea: heights over an island count from there.
+            all.Add((new Hindrance(HindranceKind.Land, land.Id, land.Flat.Name, land.NameChinese, from, AltitudeAmsl.FromMetres(rules.LandCeiling.Metres)), area));
+        }
+    }
+
+    private void AddChannels(TerrainPolicy policy)
+    {
+        foreach (var channel in policy.Channels)
+        {
+            all.Add((new Hindrance(HindranceKind.Channel, channel.Name, channel.Name, string.Empty, policy.ChannelMast + rules.Clearance, rules.SeaCeiling), Wider(plane.Area(channel.Box, Factory))));
+        }
+    }
+
+    private void AddObstacles(ObstacleSet obstacles)
+    {
+        foreach (var (answer, middle) in obstacles.Shapes)
+        {
+            var shape = middle.Count > 1 ? (Geometry)Factory.CreateLineString([.. middle.Select(plane.At)]) : Factory.CreatePoint(plane.At(middle[0]));
+            all.Add((
+                new Hindrance(HindranceKind.Obstacle, answer.Obstacle.Id, answer.Name, answer.Obstacle.NameChinese, answer.Top + rules.Clearance, null),
+                Wider(shape, answer.HorizontalAccuracy.Metres)));
+        }
+    }
+
+    private void AddZone(Geozone zone, EmbeddedTerrain terrain)
+    {
+        foreach (var volume in zone.Volumes)
+        {
+            var shape = ShapeOf(volume.Shape);
+
+            // The lowest ground of a zone may be the sea; its highest is that of the lands it touches, and not known over the mainland.
+            var touched = terrain.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && land.Reach.Intersects(shape)).ToList();
+            var highest = touched.TrueForAll(land => land.Flat.Top is not null)
+                ? AltitudeAmsl.FromMetres(touched.Select(land => (land.Flat.Top!.Value + land.Flat.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
+                : (AltitudeAmsl?)null;
+            var span = volume.Layer.Span(AltitudeAmsl.FromMetres(0), highest, geoidHeight: null);
+            all.Add((new Hindrance(HindranceKind.Zone, zone.Id.ToString(), zone.NameIn("en"), zone.NameIn("zh"), null, null, zone, span), Wider(shape)));
+        }
+    }
+
+    private void AddOutside(TerrainPolicy policy)
+    {
+        var known = plane.Area(policy.Coverage, Factory);
+        var box = known.EnvelopeInternal.Copy();
+        box.ExpandBy(2 * halfWidth + 1000);
+        var inside = known.Buffer(-Plane.Safe(halfWidth + SafetyMetres, Farthest(box)));
+        all.Add((new Hindrance(HindranceKind.Outside, string.Empty, "outside the coastline", string.Empty, null, null), Factory.ToGeometry(box).Difference(inside)));
+    }
+
+    private Geometry ShapeOf(ZoneShape shape) => shape switch
+    {
+        ZoneCircle circle => Around(Factory.CreatePoint(plane.At(circle.Centre)), circle.Radius.Metres, ChordsPerQuarterOfCircle),
+        ZonePolygon polygon => Factory.CreatePolygon(Ring(polygon.Outer), [.. polygon.Holes.Select(Ring)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "A zone is a circle or a polygon."),
+    };
+
+    private LinearRing Ring(IReadOnlyList<LatLon> ring)
+    {
+        var corners = new List<Coordinate>();
+        for (var i = 1; i < ring.Count; i++)
+        {
+            var (a, b) = (ring[i - 1], ring[i]);
+            var pieces = Math.Max(1, (int)Math.Ceiling(a.DistanceTo(b).Metres / LongestEdge.Metres));
+            for (var k = 0; k < pieces; k++)
+            {
+                var share = (double)k / pieces;
+                corners.Add(plane.At(new LatLon(
+                    a.LatitudeDegrees + (share * (b.LatitudeDegrees - a.LatitudeDegrees)),
+                    a.LongitudeDegrees + (share * (b.LongitudeDegrees - a.LongitudeDegrees)))));
+            }
+        }
+
+        corners.Add(corners[0].Copy());
+        return Factory.CreateLinearRing([.. corners]);
+    }
+
+    private Geometry Wider(Geometry shape, double moreMetres = 0, int chordsPerQuarter = ChordsPerQuarterOfCorner) =>
+        Around(shape, halfWidth + moreMetres + SafetyMetres + AreaMesh.RoundingMetres, chordsPerQuarter);
+
+    private static Geometry Around(Geometry shape, double metres, int chordsPerQuarter)
+    {
+        var outsideArc = 1 / Math.Cos(Math.PI / (4 * chordsPerQuarter));
+        return BufferOp.Buffer(shape, Plane.Safe(metres, Farthest(shape.EnvelopeInternal)) * outsideArc, new BufferParameters(chordsPerQuarter));
+    }
+
+    private static Coordinate Farthest(Envelope box) =>
+        new(Math.Max(Math.Abs(box.MinX), Math.Abs(box.MaxX)), Math.Max(Math.Abs(box.MinY), Math.Abs(box.MaxY)));
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Obstacles;
+using DroneLogistics.Geodesy;
+using DroneLogistics.Routing.Mesh;
+using DroneLogistics.Terrain;
+using DroneLogistics.Units;
+using NetTopologySuite.Geometries;
+
+namespace DroneLogistics.Routing.Map;
+
+/// <summary>
+/// The region as flights with a corridor of one width see it: all that may stand in the way, cut into triangles once, and the ways from
+/// the pads to the open sea. Which hindrances count is asked flight by flight. For any number of threads.
+/// </summary>
+public sealed class RouteMap
+{
+    // Views of the map that are kept: flights of one day share a few.
+    private const int MostViews = 6;
+
+    private readonly Plane plane;
+    private readonly AreaMesh mesh;
+    private readonly Dictionary<string, IReadOnlyList<MapApproach>> approaches;
+    private readonly ConcurrentDictionary<string, RouteView> views = new(StringComparer.Ordinal);
+
+    private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth)
+    {
+        plane = terrain.Plane;
+        HalfWidth = halfWidth;
+        Hindrances = [.. all.Select(one => one.Hindrance)];
+        mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
+        var land = Hindrances.Select(hindrance => hindrance.Kind is HindranceKind.Land or HindranceKind.Outside).ToArray();
+        var finder = new ApproachFinder(terrain, new OpenSea(mesh.Without(land)), halfWidth);
+        approaches = sites.ToDictionary(site => site.Name, finder.Of, StringComparer.Ordinal);
+        Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], halfWidth);
+    }
+
+    /// <summary>Half the width of the corridors for which the map holds.</summary>
+    public Length HalfWidth { get; }
+
+    public IReadOnlyList<Hindrance> Hindrances { get; }
+
+    /// <summary>The ground with the approaches of the sites open.</summary>
+    public TerrainMap Terrain { get; }
+
+    /// <summary>Lays out the map: about a second.</summary>
+    /// <param name="terrain">The ground.</param>
+    /// <param name="obstacles">What stands on it.</param>
+    /// <param name="zones">Zones, in force or not.</param>
+    /// <param name="sites">Sites that flights begin and end at.</param>
+    /// <param name="halfWidth">Half the width of a flight's corridor, above 0 m.</param>
+    /// <param name="rules">Between which heights flights pass.</param>
+    public static RouteMap Build(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, IReadOnlyList<SiteGround> sites, Length halfWidth, RouteRules rules) =>
+        halfWidth.Metres > 0 && double.IsFinite(halfWidth.Metres)
+            ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth)
+            : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
+
+    /// <summary>The ways from a site's pad to the open sea, that to the nearest first; null for a site that the map does not know.</summary>
+    public IEnumerable<Approach>? ApproachesOf(string site) => approaches.GetValueOrDefault(site)?.Select(one => one.Approach);
+
+    /// <summary>What keeps some flights out of a point.</summary>
+    public IEnumerable<Hindrance> Covering(LatLon point) => At(point) is var (x, y) ? HindrancesAt(x, y).Select(number => Hindrances[number]) : [];
+
+    /// <summary>The map as one flight sees it.</summary>
+    public RouteView For(Passage flight) => ViewOf([.. Hindrances.Select(hindrance => hindrance.Blocks(flight))]);
+
+    internal RouteView ViewOf(bool[] blocks)
+    {
+        var key = string.Create(blocks.Length, blocks, static (text, flags) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = flags[i] ? '1' : '0';
+            }
+        });
+        if (views.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (views.Count >= MostViews)
+        {
+            views.Clear();
+        }
+
+        return views.GetOrAdd(key, _ => FreshView(blocks));
+    }
+
+    /// <summary>A view that nobody keeps.</summary>
+    internal RouteView FreshView(bool[] blocks) => new(this, mesh.Without(blocks), blocks);
+
+    internal IReadOnlyList<MapApproach>? Approaches(string site) => approaches.GetValueOrDefault(site);
+
+    internal (double X, double Y) At(LatLon point) => plane.At(point) is var place ? (place.X, place.Y) : default;
+
+    internal LatLon Back(double x, double y) => plane.Back(new Coordinate(x, y));
+
+    /// <summary>The hindrances whose areas cover a point of the plane or end there, by number.</summary>
+    internal IEnumerable<int> HindrancesAt(double x, double y) => mesh.AreasAt(x, y);
+}

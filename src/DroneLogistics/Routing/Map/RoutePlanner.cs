@@ -1,0 +1,209 @@
+using DroneLogistics.Airspace;
+using DroneLogistics.Geodesy;
+using DroneLogistics.Routing.Mesh;
+using Stops = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<DroneLogistics.Routing.Map.MapApproach>>;
+
+namespace DroneLogistics.Routing.Map;
+
+/// <summary>
+/// Finds the ways from site to site: from each pad along its approach to the open sea, and between the sea ends the shortest way, or the
+/// quickest in a uniform wind, round everything that stands in the way. Exact on the areas of the map; equal questions give equal bits.
+/// </summary>
+public static class RoutePlanner
+{
+    // Searches for ways that differ: each closes one strait more. Far more than any question needs.
+    private const int MostSearches = 400;
+
+    /// <summary>The ways, the best first. Never empty: where nothing is permitted, the first is the best that asks for least, so that an answer can say what is wrong with it.</summary>
+    /// <exception cref="ArgumentException">Fewer than two stops, or a site that the map does not know (a programmer's error).</exception>
+    public static IReadOnlyList<PlannedWay> Plan(RouteMap map, RouteQuestion question)
+    {
+        var stops = StopsOf(map, question);
+        foreach (var (standing, passage) in Leniencies(question.Passage))
+        {
+            var view = map.For(passage);
+            if (WaysOf(view, question, stops) is { Count: > 0 } ways)
+            {
+                return [.. ways.Select(way => Finish(view, way, standing))];
+            }
+        }
+
+        return [new PlannedWay([.. stops.Select(stop => stop[0].Approach.Site.Position)], WayStanding.None, [], [])];
+    }
+
+    /// <summary>What a way bends round, and what each costs: the way is searched again without it.</summary>
+    public static IReadOnlyList<BindingHindrance> Binding(RouteMap map, RouteQuestion question, PlannedWay way)
+    {
+        if (way.Standing == WayStanding.None)
+        {
+            return [];
+        }
+
+        var stops = StopsOf(map, question);
+        var view = map.For(Leniencies(question.Passage).First(one => one.Standing == way.Standing).Passage);
+        var numbers = new Dictionary<Hindrance, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < map.Hindrances.Count; i++)
+        {
+            numbers[map.Hindrances[i]] = i;
+        }
+
+        return [.. way.Bends.DistinctBy(bend => bend.Hindrance).Select(bend =>
+        {
+            // Volumes of one zone fall together; else one of them would hide what the other costs.
+            var blocks = view.Blocks.Select((blocked, i) => blocked && i != numbers[bend.Hindrance] && !(bend.Hindrance.Zone is { } zone && map.Hindrances[i].Zone == zone)).ToArray();
+            var without = map.FreshView(blocks);
+            return new BindingHindrance(
+                bend.Hindrance,
+                bend.Where,
+                WaysOf(without, question with { MostWays = 1 }, stops) is [var shorter, ..] ? way.Distance - Finish(without, shorter, way.Standing).Distance : null);
+        })];
+    }
+
+    /// <summary>The question as it is; then with every authorization; then without zones.</summary>
+    private static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage) =>
+    [
+        (WayStanding.Clear, passage),
+        (WayStanding.NeedsAuthorization, passage with { Opens = zone => zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional || passage.Opens(zone) }),
+        (WayStanding.Prohibited, passage with { Opens = _ => true }),
+    ];
+
+    private static Stops StopsOf(RouteMap map, RouteQuestion question)
+    {
+        if (question.Stops.Count < 2)
+        {
+            throw new ArgumentException("A way needs an origin and a destination.", nameof(question));
+        }
+
+        return [.. question.Stops.Select(stop => map.Approaches(stop) ?? throw new ArgumentException($"The map has no site {stop}.", nameof(question)))];
+    }
+
+    private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops) => view.Search(search =>
+    {
+        var stretch = PlaneStretch.OfWind(question.WindEastRatio, question.WindNorthRatio);
+        search.MeasureIn(stretch);
+        var best = Between(view, search, stops, [], stretch == PlaneStretch.None);
+        IReadOnlyList<Way> ways = best is null ? [] : question.MostWays > 1 ? Differing(view, search, stops, best, question) : [best];
+        search.Keep(null);
+        return ways;
+    });
+
+    /// <summary>
+    /// Ways that differ from all better ones: each closes a strait that a way found before passes, so that the next goes another way
+    /// round something. Best first, and not past the greatest detour.
+    /// </summary>
+    private static List<Way> Differing(RouteView view, WaySearch search, Stops stops, Way best, RouteQuestion question)
+    {
+        var rules = question.Alternatives;
+        var found = new List<Way>();
+        var waiting = new PriorityQueue<Way, (double Length, int Number)>();
+        waiting.Enqueue(best, (best.Length, 0));
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        for (var searches = 0; waiting.TryDequeue(out var way, out _) && found.Count < question.MostWays;)
+        {
+            if (found.TrueForAll(other => ApartShare(way, other, rules.Apart.Metres) >= rules.ShareApart))
+            {
+                found.Add(way);
+            }
+
+            foreach (var side in view.Straits.PassedBy(way.Points))
+            {
+                var closed = way.Closed.Append(side).Order().ToArray();
+                if (searches >= MostSearches || !asked.Add(string.Join(' ', closed)))
+                {
+                    continue;
+                }
+
+                searches++;
+                if (Between(view, search, stops, closed, isPlain: false) is { } other && other.Length <= best.Length * rules.GreatestDetour)
+                {
+                    waiting.Enqueue(other, (other.Length, searches));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The share of a way's length that lies farther than a distance from another.</summary>
+    private static double ApartShare(Way way, Way other, double metres)
+    {
+        const double Step = 200;
+        var (apart, all) = (0, 0);
+        for (var i = 1; i < way.Points.Count; i++)
+        {
+            var ((ax, ay), (bx, by)) = (way.Points[i - 1], way.Points[i]);
+            var pieces = Math.Max(1, (int)Math.Ceiling(Math.Sqrt(((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay))) / Step));
+            for (var k = 0; k < pieces; k++)
+            {
+                var share = (k + 0.5) / pieces;
+                all++;
+                apart += other.DistanceTo(ax + (share * (bx - ax)), ay + (share * (by - ay))) > metres ? 1 : 0;
+            }
+        }
+
+        return (double)apart / all;
+    }
+
+    private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, bool isPlain)
+    {
+        search.Keep(closed);
+        var legs = new List<PlaneLeg>();
+        for (var i = 1; i < stops.Count; i++)
+        {
+            if (LegSearch.Best(view, search, stops[i - 1], stops[i], isPlain && closed.Length == 0) is not { } leg)
+            {
+                return null;
+            }
+
+            legs.Add(leg);
+        }
+
+        return new Way(legs, closed);
+    }
+
+    private static PlannedWay Finish(RouteView view, Way way, WayStanding standing)
+    {
+        var map = view.Map;
+        var points = new List<LatLon> { way.Legs[0].From.Approach.Site.Position };
+        var bends = new List<WayBend>();
+        foreach (var leg in way.Legs)
+        {
+            points.Add(leg.From.Approach.SeaEnd);
+            foreach (var (x, y) in leg.Way.Skip(1).SkipLast(1))
+            {
+                var here = map.Back(x, y);
+                points.Add(here);
+                bends.AddRange(map.HindrancesAt(x, y).Where(number => view.Blocks[number]).Select(number => new WayBend(map.Hindrances[number], here)));
+            }
+
+            points.Add(leg.To.Approach.SeaEnd);
+            points.Add(leg.To.Approach.Site.Position);
+        }
+
+        return new PlannedWay(points, standing, bends, [.. way.Legs.SelectMany(leg => (Terrain.Approach[])[leg.From.Approach, leg.To.Approach])]);
+    }
+
+    /// <summary>Legs from pad to pad in the plane, and the sides that were closed to find them.</summary>
+    private sealed record Way(IReadOnlyList<PlaneLeg> Legs, int[] Closed)
+    {
+        public double Length { get; } = Legs.Sum(leg => leg.Length);
+
+        public IReadOnlyList<(double X, double Y)> Points { get; } = [.. Legs.SelectMany(leg => leg.Way.Prepend(leg.From.Pad).Append(leg.To.Pad))];
+
+        public double DistanceTo(double x, double y)
+        {
+            var best = double.PositiveInfinity;
+            for (var i = 1; i < Points.Count; i++)
+            {
+                var ((ax, ay), (bx, by)) = (Points[i - 1], Points[i]);
+                var (ex, ey) = (bx - ax, by - ay);
+                var square = (ex * ex) + (ey * ey);
+                var share = square > 0 ? Math.Clamp((((x - ax) * ex) + ((y - ay) * ey)) / square, 0, 1) : 0;
+                var (dx, dy) = (ax + (share * ex) - x, ay + (share * ey) - y);
+                best = Math.Min(best, (dx * dx) + (dy * dy));
+            }
+
+            return Math.Sqrt(best);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Routing.Map;
+
+/// <summary>From where to where, and how the flight passes.</summary>
+/// <param name="Stops">Names of the sites: origin, sites to be flown over in order, destination; at least two.</param>
+/// <param name="Passage">How hindrances see it.</param>
+public sealed record RouteQuestion(IReadOnlyList<string> Stops, Passage Passage)
+{
+    /// <summary>Where the wind blows to, east component over airspeed; ways are the quickest in it. Zero: the shortest over the ground.</summary>
+    public double WindEastRatio { get; init; }
+
+    /// <summary>North component over airspeed.</summary>
+    public double WindNorthRatio { get; init; }
+
+    /// <summary>How many ways at most, the best among them, from 1.</summary>
+    public int MostWays { get; init; } = 1;
+
+    /// <summary>When another way is one that differs.</summary>
+    public AlternativeRules Alternatives { get; init; } = new(Length.FromMetres(1000), 0.15, 1.6);
+}
+
+/// <summary>When two ways differ enough to be told apart.</summary>
+/// <param name="Apart">So far from every point of the other.</param>
+/// <param name="ShareApart">On so much of its length, 0 to 1.</param>
+/// <param name="GreatestDetour">No way is offered that is longer than the best times this, from 1.</param>
+public sealed record AlternativeRules(Length Apart, double ShareApart, double GreatestDetour);
+
+/// <summary>How far a way is permitted. The zero value is not at all.</summary>
+public enum WayStanding
+{
+    /// <summary>No way was found: the straight line stands for it.</summary>
+    None = 0,
+
+    /// <summary>It passes zones in which the flight is prohibited.</summary>
+    Prohibited,
+
+    /// <summary>It passes zones that need an authorization which the flight has not.</summary>
+    NeedsAuthorization,
+
+    /// <summary>Nothing stands in the way.</summary>
+    Clear,
+}

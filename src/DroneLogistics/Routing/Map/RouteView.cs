@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using DroneLogistics.Routing.Mesh;
+
+namespace DroneLogistics.Routing.Map;
+
+/// <summary>The map as flights with the same hindrances see it. For any number of threads.</summary>
+public sealed class RouteView
+{
+    private readonly ConcurrentBag<WaySearch> searches = [];
+    private readonly ConcurrentDictionary<IReadOnlyList<MapApproach>, DistanceField> fields = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<Straits> straits;
+    private readonly int[] waters;
+
+    internal RouteView(RouteMap map, FreeSpaceMesh mesh, bool[] blocks)
+    {
+        Map = map;
+        Mesh = mesh;
+        Blocks = blocks;
+        waters = Waters(mesh);
+        straits = new Lazy<Straits>(() => new Straits(mesh));
+    }
+
+    public RouteMap Map { get; }
+
+    internal FreeSpaceMesh Mesh { get; }
+
+    internal Straits Straits => straits.Value;
+
+    /// <summary>Which of the map's hindrances count.</summary>
+    internal bool[] Blocks { get; }
+
+    /// <summary>Whether a way leads from one point of the plane to another. Quick: no search is made.</summary>
+    internal bool Joins((double X, double Y) from, (double X, double Y) to) =>
+        Mesh.Locate(from.X, from.Y) is var start and >= 0 && Mesh.Locate(to.X, to.Y) is var end and >= 0 && waters[start] == waters[end];
+
+    /// <summary>How far everything is from a site over its approaches. Looked at once a view; kept for the flights to come.</summary>
+    internal DistanceField FieldTo(IReadOnlyList<MapApproach> site) => fields.GetOrAdd(site, approaches => Search(search =>
+    {
+        search.MeasureIn(PlaneStretch.None);
+        search.Keep(null);
+        return search.Explore(LegSearch.Ends(search, approaches));
+    }));
+
+    /// <summary>Does something with a search that nobody else uses meanwhile.</summary>
+    internal T Search<T>(Func<WaySearch, T> question)
+    {
+        var search = searches.TryTake(out var idle) ? idle : new WaySearch(Mesh);
+        try
+        {
+            return question(search);
+        }
+        finally
+        {
+            searches.Add(search);
+        }
+    }
+
+    /// <summary>For each free triangle the number of the connected piece it belongs to.</summary>
+    private static int[] Waters(FreeSpaceMesh mesh)
+    {
+        var waters = new int[mesh.TriangleCount];
+        var open = new Stack<int>();
+        var pieces = 0;
+        for (var start = 0; start < waters.Length; start++)
+        {
+            if (!mesh.Free[start] || waters[start] > 0)
+            {
+                continue;
+            }
+
+            waters[start] = ++pieces;
+            open.Push(start);
+            while (open.TryPop(out var triangle))
+            {
+                for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
+                {
+                    if (mesh.Neighbours[side] is var beyond and >= 0 && waters[beyond] == 0)
+                    {
+                        waters[beyond] = pieces;
+                        open.Push(beyond);
+                    }
+                }
+            }
+        }
+
+        return waters;
+    }
+}
