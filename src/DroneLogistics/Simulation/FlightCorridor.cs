@@ -1,0 +1,135 @@
+using DroneLogistics.Geodesy;
+using DroneLogistics.Performance;
+using DroneLogistics.Terrain;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Simulation;
+
+/// <summary>One piece of what a flight may fill.</summary>
+/// <param name="Volume">In space and time, with the contingency volume and the margin of the times.</param>
+/// <param name="IsOnTheSpot">Straight up from a pad or down to it.</param>
+/// <param name="PlannedLow">Lowest planned altitude on it.</param>
+/// <param name="PlannedHigh">Highest planned altitude on it.</param>
+/// <param name="Ground">Highest ground anywhere within it; on the spot that of the pad.</param>
+/// <param name="IsOverSea">Whether all that is right below its middle is water, shore margins apart.</param>
+/// <param name="LowestGround">Lowest ground or water within it: the pad where it is all on the surroundings of a site, else the level of the sea; null where nothing is known.</param>
+public sealed record CorridorPiece(
+    SweptCorridor Volume,
+    bool IsOnTheSpot,
+    AltitudeAmsl PlannedLow,
+    AltitudeAmsl PlannedHigh,
+    Ground Ground,
+    bool IsOverSea,
+    AltitudeAmsl? LowestGround)
+{
+    /// <summary>Its highest ground with the accuracy of its source; null where not known.</summary>
+    public AltitudeAmsl? HighestGround => Ground.Top is { } top ? top + Ground.VerticalAccuracy : null;
+
+    /// <summary>Greatest planned height above the ground over land; null over sea or where the ground is not known.</summary>
+    public HeightAgl? TrueHeight => !IsOverSea && LowestGround is { } lowest ? HeightAgl.FromMetres((PlannedHigh - lowest).Metres) : null;
+}
+
+/// <summary>
+/// What a flight may fill in space and time, in flying order: the climb on the spot, the way in pieces cut at its corners, at the ends of
+/// climb and descent and at the policy's longest length, and the descent on the spot.
+/// </summary>
+/// <remarks>
+/// On the way a piece reaches from half the flight geography and the error of the altitude below the lowest planned altitude to the top of
+/// the contingency volume above the highest. On the spot it reaches from the pad, within the width of a hover: what lies below it there is
+/// the pad and its surroundings, so that no clearance is asked over them. Turns are taken to stay within the width.
+/// </remarks>
+public sealed class FlightCorridor
+{
+    private FlightCorridor(IReadOnlyList<CorridorPiece> pieces) => Pieces = pieces;
+
+    public IReadOnlyList<CorridorPiece> Pieces { get; }
+
+    /// <summary>The greatest planned height above the ground over land; negative infinity where there is none, null where a ground is not known.</summary>
+    public HeightAgl? HighestOverLand
+    {
+        get
+        {
+            var land = Pieces.Where(piece => !piece.IsOverSea).Select(piece => piece.TrueHeight).ToList();
+            return land.Contains(null) ? null : land.Append(HeightAgl.FromMetres(double.NegativeInfinity)).Max();
+        }
+    }
+
+    /// <summary>The greatest planned altitude over water; negative infinity where there is none.</summary>
+    public AltitudeAmsl HighestOverSea =>
+        Pieces.Where(piece => piece.IsOverSea).Select(piece => piece.PlannedHigh).Append(AltitudeAmsl.FromMetres(double.NegativeInfinity)).Max();
+
+    /// <summary>The corridor of a simulated flight; null where the flight cannot be flown as asked.</summary>
+    /// <param name="forecast">The flight.</param>
+    /// <param name="volume">Of its type and airspeed.</param>
+    /// <param name="policy">Margins of the times and longest piece.</param>
+    /// <param name="departure">Block-off.</param>
+    /// <param name="terrain">The ground below.</param>
+    public static FlightCorridor? Of(FlightForecast forecast, ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
+    {
+        var segments = forecast.Profile.Segments;
+        if (forecast.Profile.Trouble != ProfileTrouble.None || segments.Count == 0)
+        {
+            return null;
+        }
+
+        var first = segments.TakeWhile(segment => !(segment.PathMetres > 0)).Count();
+        var last = segments.Count - segments.Reverse().TakeWhile(segment => !(segment.PathMetres > 0)).Count();
+        if (!(first < last))
+        {
+            return null;
+        }
+
+        var layout = new Layout(volume, policy, departure, terrain);
+        var (task, path) = (forecast.Task, forecast.Task.Path);
+        var way = new PlannedWay([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
+        var pieces = new List<CorridorPiece> { layout.OnTheSpot(path.Origin, task.OriginElevation, segments[first].From, 0, way.StartSeconds) };
+        foreach (var (from, to) in way.Cuts(path.Legs.Select(leg => leg.Distance.Metres), policy.LongestPiece.Metres))
+        {
+            pieces.Add(layout.OnTheWay(path.PointAt(Length.FromMetres(from)), to >= way.TotalMetres ? path.Destination : path.PointAt(Length.FromMetres(to)), way.Between(from, to)));
+        }
+
+        pieces.Add(layout.OnTheSpot(path.Destination, task.DestinationElevation, segments[last - 1].To, way.EndSeconds, segments.Sum(segment => segment.Seconds)));
+        return new FlightCorridor(pieces);
+    }
+
+    /// <summary>Volumes with the margins of one policy.</summary>
+    private sealed class Layout(ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
+    {
+        public CorridorPiece OnTheSpot(LatLon pad, AltitudeAmsl elevation, AltitudeAmsl top, double fromSeconds, double toSeconds)
+        {
+            var ground = terrain.HighestGround(pad) with { Top = elevation };
+            var swept = new SweptCorridor(pad, pad, volume.HoverHalfWidth, elevation, top + volume.VerticalAbove, When(fromSeconds, toSeconds));
+            return new CorridorPiece(swept, IsOnTheSpot: true, elevation, top, ground, IsOverSea: false, elevation);
+        }
+
+        public CorridorPiece OnTheWay(LatLon from, LatLon to, PlannedStretch planned)
+        {
+            var (low, high) = (AltitudeAmsl.FromMetres(planned.LowMetres), AltitudeAmsl.FromMetres(planned.HighMetres));
+            var swept = new SweptCorridor(
+                from,
+                to,
+                volume.HalfWidth,
+                AltitudeAmsl.FromMetres(planned.LowMetres - volume.VerticalBelow.Metres),
+                high + volume.VerticalAbove,
+                When(planned.FromSeconds, planned.ToSeconds));
+            var highest = terrain.HighestGround(from, to, volume.HalfWidth);
+
+            // Masts are the highest of a corridor without land only.
+            var overSea = highest.Source == TerrainSource.VesselMasts || terrain.HighestGround(from, to, Length.Zero).Source == TerrainSource.VesselMasts;
+            return new CorridorPiece(swept, IsOnTheSpot: false, low, high, highest, overSea, LowestOf(highest));
+        }
+
+        private static AltitudeAmsl? LowestOf(Ground highest) => highest.Source switch
+        {
+            TerrainSource.Unknown => null,
+            TerrainSource.SiteSurroundings => highest.Top,
+            _ => default(AltitudeAmsl),
+        };
+
+        private TimeWindow When(double fromSeconds, double toSeconds) => new(
+            departure + TimeSpan.FromSeconds(fromSeconds) - Margin(fromSeconds),
+            departure + Instants.FromSecondsCeiling(toSeconds) + Margin(toSeconds));
+
+        private TimeSpan Margin(double seconds) => policy.TimeMargin + TimeSpan.FromSeconds(policy.TimeMarginShare * seconds);
+    }
+}
