@@ -81,7 +81,7 @@ public sealed class FlightCorridor
 
         var layout = new Layout(volume, policy, departure, terrain);
         var (task, path) = (forecast.Task, forecast.Task.Path);
-        var way = new PlannedWay([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
+        var way = new WayProfile([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
         var pieces = new List<CorridorPiece> { layout.OnTheSpot(path.Origin, task.OriginElevation, segments[first].From, 0, way.StartSeconds) };
         foreach (var (from, to) in way.Cuts(path.Legs.Select(leg => leg.Distance.Metres), policy.LongestPiece.Metres))
         {

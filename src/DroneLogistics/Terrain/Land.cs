@@ -1,5 +1,6 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.Distance;
 
 namespace DroneLogistics.Terrain;
@@ -14,6 +15,7 @@ internal sealed class Land
     private readonly IndexedPointInAreaLocator insideReach;
     private readonly IndexedFacetDistance facets;
     private readonly IndexedFacetDistance reachFacets;
+    private readonly IPreparedGeometry reachIndexed;
 
     public Land(string id, string nameChinese, Polygon shore, Geometry reach, Ground flat, IReadOnlyList<(Coordinate Place, double AccuracyMetres)> summits)
     {
@@ -28,8 +30,10 @@ internal sealed class Land
         facets = new IndexedFacetDistance(shore);
         reachFacets = new IndexedFacetDistance(reach);
 
-        // Both indices are built at their first use; here, so that later uses only read.
-        _ = Covers(shore.EnvelopeInternal.Centre) | ReachCovers(shore.EnvelopeInternal.Centre);
+        reachIndexed = PreparedGeometryFactory.Prepare(reach);
+
+        // The indices are built at their first use; here, so that later uses only read.
+        _ = Covers(shore.EnvelopeInternal.Centre) | ReachCovers(shore.EnvelopeInternal.Centre) | ReachMeets(reach.Factory.ToGeometry(reach.EnvelopeInternal));
     }
 
     public string Id { get; }
@@ -66,6 +70,15 @@ internal sealed class Land
     /// <summary>Whether the whole corridor lies on it, with no water within.</summary>
     public bool Holds(Geometry centreline, Coordinate start, double halfWidth) =>
         Covers(start) && (centreline is Point && halfWidth <= 0 || facets.Distance(centreline) > halfWidth);
+
+    /// <summary>Whether its elevation holds anywhere in an area.</summary>
+    public bool ReachMeets(Geometry area) => reachIndexed.Intersects(area);
+
+    /// <summary>Whether the shore or the land within it comes within a distance of a line.</summary>
+    public bool IsWithin(double metres, Geometry centreline, Coordinate start) => Covers(start) || ShoreIsWithin(metres, centreline);
+
+    /// <summary>Whether the shore comes within a distance of what does not lie on the land.</summary>
+    public bool ShoreIsWithin(double metres, Geometry area) => facets.IsWithinDistance(area, metres);
 
     private bool ReachCovers(Coordinate place) => insideReach.Locate(place) != Location.Exterior;
 }

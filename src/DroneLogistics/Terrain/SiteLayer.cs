@@ -27,7 +27,8 @@ internal sealed class SiteLayer
         foreach (var approach in approaches)
         {
             var pad = embedded.Plane.At(approach.Site.Position);
-            open.Add(new OpenArea(approach.Site, Surroundings(pad, embedded.Plane.At(approach.SeaEnd))));
+            var around = Surroundings(pad, embedded.Plane.At(approach.SeaEnd));
+            open.Add(new OpenArea(approach.Site, around, [.. embedded.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(around.EnvelopeInternal) && land.ReachMeets(around))]));
             if (embedded.Lands.FirstOrDefault(land => land.Covers(pad)) is { } home)
             {
                 homes.Add(home);
@@ -65,16 +66,16 @@ internal sealed class SiteLayer
         if (!isHome)
         {
             // An approach opens the margin of another land, never the land.
-            return Meets(land, left, halfWidth) || land.Shore.IsWithinDistance(centreline, halfWidth) ? land.Flat : null;
+            return Meets(land, left, halfWidth) || land.IsWithin(halfWidth, centreline, start) ? land.Flat : null;
         }
 
-        var opened = here.Where(area => area.Area.Intersects(land.Reach)).Select(area => area.Ground).ToList();
+        var opened = here.Where(area => area.Lands.Contains(land)).Select(area => area.Ground).ToList();
         var shape = Meets(land, left, halfWidth) ? Shape(land, left) : null;
         return (shape is null ? opened : opened.Append(shape)).DefaultIfEmpty(land.Flat).Aggregate(Ground.Higher);
     }
 
     private bool Meets(Land land, Geometry left, double halfWidth) =>
-        !left.IsEmpty && (land.Reach.Intersects(left) || land.Shore.IsWithinDistance(left, Math.Max(0, contingency - halfWidth)));
+        !left.IsEmpty && (land.ReachMeets(left) || land.ShoreIsWithin(Math.Max(0, contingency - halfWidth), left));
 
     /// <summary>The highest of the cones and the inland height over what is left of a corridor.</summary>
     private Ground Shape(Land land, Geometry left)
@@ -121,9 +122,12 @@ internal sealed class SiteLayer
     }
 
     /// <summary>The surroundings of a site and its approach, at the elevation of its pad.</summary>
-    private sealed class OpenArea(SiteGround site, Geometry area)
+    private sealed class OpenArea(SiteGround site, Geometry area, HashSet<Land> lands)
     {
         public Geometry Area { get; } = area;
+
+        /// <summary>The lands whose reach it is in.</summary>
+        public HashSet<Land> Lands { get; } = lands;
 
         public Ground Ground { get; } = new(site.PadElevation, TerrainSource.SiteSurroundings, site.Name, SourceStatus.Assumed, Length.Zero, site.HorizontalAccuracy);
     }

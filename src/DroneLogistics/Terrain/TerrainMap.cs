@@ -25,6 +25,7 @@ public sealed class TerrainMap
     private readonly IReadOnlyList<(Geometry Area, Ground Masts)> channels;
     private readonly Ground masts;
     private readonly Geometry coverage;
+    private readonly Envelope wellWithin;
 
     /// <param name="embedded">The ground that ships.</param>
     /// <param name="sites">The sites whose surroundings and approaches are known to be open.</param>
@@ -55,6 +56,7 @@ public sealed class TerrainMap
         channels = [.. policy.Channels.Select(channel =>
             (embedded.Plane.Area(channel.Box, Factory) as Geometry, new Ground(policy.ChannelMast, TerrainSource.VesselMasts, channel.Name, channel.Status, Length.Zero)))];
         coverage = embedded.Plane.Area(policy.Coverage, Factory);
+        wellWithin = WellWithin(coverage);
         sites = new SiteLayer(embedded, approaches, contingency.Metres);
         Approaches = approaches;
     }
@@ -123,7 +125,7 @@ public sealed class TerrainMap
         var centreline = Centreline(from, to);
         var start = embedded.Plane.At(from);
         var halfWidth = metres > 0 ? Plane.Safe(metres, start) : 0;
-        if (!coverage.Covers(Plane.Around(centreline, metres)))
+        if (!IsCovered(centreline, metres))
         {
             return new Ground(null, TerrainSource.Unknown, "outside the coastline", SourceStatus.Unknown, Length.Zero);
         }
@@ -140,6 +142,26 @@ public sealed class TerrainMap
         }
 
         return grounds.Aggregate(Ground.Higher);
+    }
+
+    private bool IsCovered(Geometry centreline, double metres)
+    {
+        // Twice the half width is more than any drawing of its arcs.
+        var box = centreline.EnvelopeInternal.Copy();
+        box.ExpandBy(2 * metres);
+        return wellWithin.Contains(box) || coverage.Covers(Plane.Around(centreline, metres));
+    }
+
+    /// <summary>A box of the plane within an area that holds its own middle: found to 2 % of its size.</summary>
+    private static Envelope WellWithin(Geometry area)
+    {
+        var box = area.EnvelopeInternal.Copy();
+        while (!area.Covers(Factory.ToGeometry(box)))
+        {
+            box.ExpandBy(-0.01 * box.Width, -0.01 * box.Height);
+        }
+
+        return box;
     }
 
     /// <summary>The masts of vessels on the water of a corridor; null where all of it is on land.</summary>

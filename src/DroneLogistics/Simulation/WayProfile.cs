@@ -8,7 +8,7 @@ namespace DroneLogistics.Simulation;
 internal readonly record struct PlannedStretch(double LowMetres, double HighMetres, double FromSeconds, double ToSeconds);
 
 /// <summary>Altitude and time along the path between the pads: straight lines between the ends of the profile's segments.</summary>
-internal sealed class PlannedWay
+internal sealed class WayProfile
 {
     // A cut nearer to another than this is the same one but for rounding.
     private const double SameMetres = 1e-3;
@@ -18,7 +18,7 @@ internal sealed class PlannedWay
 
     /// <param name="segments">From the first that makes progress along the path to the last.</param>
     /// <param name="startSeconds">When it begins, since block-off.</param>
-    public PlannedWay(IReadOnlyList<ProfileSegment> segments, double startSeconds)
+    public WayProfile(IReadOnlyList<ProfileSegment> segments, double startSeconds)
     {
         this.segments = segments;
         points = [(0, startSeconds, segments[0].From.Metres)];
