@@ -21,6 +21,7 @@ internal static class Seas
         InlandShare: 0.5,
         InlandFloor: Length.FromMetres(60),
         ConeSlopeRatio: 0.2,
+        LongestApproach: Length.FromMetres(3000),
         new IsletHeights(1e6, 0.3e6, AltitudeAmsl.FromMetres(240), AltitudeAmsl.FromMetres(150), AltitudeAmsl.FromMetres(80)),
         new ElevationAccuracy(Length.FromMetres(5), Length.FromMetres(15), Length.FromMetres(30)),
         Mast: AltitudeAmsl.FromMetres(60),
