@@ -10,14 +10,6 @@ internal static class Ed269Reader
 {
     private const string Language = "en";
 
-    private static readonly WordList<ZoneType> Restrictions = new(
-        ("PROHIBITED", ZoneType.Prohibited),
-        ("REQ_AUTHORISATION", ZoneType.ReqAuthorization),
-        ("CONDITIONAL", ZoneType.Conditional),
-        ("NO_RESTRICTION", ZoneType.NoRestriction));
-
-    private static readonly WordList<LimitUnit> Units = new(("M", LimitUnit.Metres), ("FT", LimitUnit.Feet));
-
     public static (string Name, GeozoneMetadata Metadata) ReadCollection(JsonPlace root)
     {
         root.TellOthers("title", "description", "features");
@@ -35,7 +27,7 @@ internal static class Ed269Reader
         {
             Id = ZoneParts.Id(feature),
             Names = Text(feature, "name", 200),
-            Type = feature.Get("restriction").Word(Restrictions),
+            Type = feature.Get("restriction").Word(Ed269Words.Restrictions),
             Variant = feature.Get("type").Word(Ed318Words.Variants),
             RestrictionConditions = feature.Find("restrictionConditions") is { } conditions ? ReadConditions(conditions) : null,
             Region = feature.Find("region") is { } region ? ZoneParts.Region(region) : null,
@@ -102,7 +94,7 @@ internal static class Ed269Reader
     private static ZoneVolume ReadVolume(JsonPlace place)
     {
         place.AllowOnly("uomDimensions", "lowerLimit", "lowerVerticalReference", "upperLimit", "upperVerticalReference", "horizontalProjection");
-        var unit = place.Get("uomDimensions").Word(Units);
+        var unit = place.Get("uomDimensions").Word(Ed269Words.Units);
         var shape = ReadShape(place.Get("horizontalProjection").AsObject(), unit);
         return new ZoneVolume(shape, ZoneParts.Layer(
             place,

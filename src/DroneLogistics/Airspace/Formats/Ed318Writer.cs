@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using DroneLogistics.Geodesy;
 
 namespace DroneLogistics.Airspace.Formats;
 
@@ -11,15 +8,12 @@ public static class Ed318Writer
 {
     private const int ShortText = 200;
 
-    // Chinese names stay readable; the file is never put into a page.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
-
     /// <summary>The set as UTF-8.</summary>
     /// <exception cref="ArgumentException">A zone that ED-318 cannot hold: an identifier of more than 7 letters, a text of more than 200, no authority.</exception>
     public static byte[] Write(GeozoneSet set)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, ZoneJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
@@ -41,12 +35,12 @@ public static class Ed318Writer
     private static void WriteMetadata(Utf8JsonWriter json, GeozoneMetadata metadata)
     {
         json.WriteStartObject("metadata");
-        WriteInstant(json, "validFrom", metadata.ValidFrom);
-        WriteInstant(json, "validTo", metadata.ValidTo);
-        WriteInstant(json, "issued", metadata.Issued);
+        json.WriteInstant("validFrom", metadata.ValidFrom);
+        json.WriteInstant("validTo", metadata.ValidTo);
+        json.WriteInstant("issued", metadata.Issued);
         WriteTexts(json, "provider", metadata.Providers);
         WriteTexts(json, "description", metadata.Descriptions);
-        WriteText(json, "otherGeoid", metadata.OtherGeoid);
+        json.WriteText("otherGeoid", metadata.OtherGeoid);
         WriteTexts(json, "technicalLimitations", metadata.TechnicalLimitations);
         json.WriteEndObject();
     }
@@ -97,7 +91,7 @@ public static class Ed318Writer
         WriteTexts(json, "name", zone.Names);
         json.WriteString("type", Ed318Words.Types.Write(zone.Type));
         json.WriteString("variant", Ed318Words.Variants.Write(zone.Variant));
-        WriteText(json, "restrictionConditions", zone.RestrictionConditions);
+        json.WriteText("restrictionConditions", zone.RestrictionConditions);
         if (zone.Region is { } region)
         {
             json.WriteNumber("region", region);
@@ -105,11 +99,11 @@ public static class Ed318Writer
 
         if (zone.Reasons.Count > 0)
         {
-            WriteWords(json, "reason", zone.Reasons.Select(Ed318Words.Reasons.Write));
+            json.WriteWords("reason", zone.Reasons.Select(Ed318Words.Reasons.Write));
         }
 
         WriteTexts(json, "otherReasonInfo", zone.OtherReasonInfo);
-        WriteText(json, "regulationExemption", zone.RegulationExemption switch { true => "YES", false => "NO", null => null });
+        json.WriteText("regulationExemption", zone.RegulationExemption switch { true => "YES", false => "NO", null => null });
         WriteTexts(json, "message", zone.Messages);
         json.WriteStartArray("zoneAuthority");
         foreach (var authority in zone.Authorities)
@@ -133,11 +127,11 @@ public static class Ed318Writer
         WriteTexts(json, "name", authority.Names);
         WriteTexts(json, "service", authority.Services);
         WriteTexts(json, "contactName", authority.ContactNames);
-        WriteText(json, "siteURL", authority.SiteUrl);
-        WriteText(json, "email", authority.Email);
-        WriteText(json, "phone", authority.Phone);
+        json.WriteText("siteURL", authority.SiteUrl);
+        json.WriteText("email", authority.Email);
+        json.WriteText("phone", authority.Phone);
         json.WriteString("purpose", Ed318Words.Purposes.Write(authority.Purpose));
-        WriteText(json, "intervalBefore", authority.IntervalBefore);
+        json.WriteText("intervalBefore", authority.IntervalBefore);
         json.WriteEndObject();
     }
 
@@ -152,41 +146,13 @@ public static class Ed318Writer
         foreach (var limited in list)
         {
             json.WriteStartObject();
-            WriteInstant(json, "startDateTime", limited.Start);
-            WriteInstant(json, "endDateTime", limited.End);
-            if (limited.Schedule.Count > 0)
-            {
-                json.WriteStartArray("schedule");
-                foreach (var period in limited.Schedule)
-                {
-                    json.WriteStartObject();
-                    WriteWords(json, "day", period.Days.Select(Ed318Words.Days.Write));
-                    WriteMoment(json, "startTime", "startEvent", period.Start);
-                    WriteMoment(json, "endTime", "endEvent", period.End);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
+            json.WriteInstant("startDateTime", limited.Start);
+            json.WriteInstant("endDateTime", limited.End);
+            json.WriteSchedule(limited.Schedule);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteMoment(Utf8JsonWriter json, string timeKey, string eventKey, DayMoment moment)
-    {
-        if (moment.Clock is { } clock)
-        {
-            var offset = moment.Offset == TimeSpan.Zero ? "Z" : $"{(moment.Offset < TimeSpan.Zero ? '-' : '+')}{moment.Offset.Duration():hh\\:mm}";
-            var fraction = clock.Ticks % TimeSpan.TicksPerSecond == 0 ? string.Empty : $"{clock:\\.ffffff}";
-            json.WriteString(timeKey, $"{clock:hh\\:mm\\:ss}{fraction}{offset}");
-        }
-        else if (moment.Sun != DaylightEvent.Unknown)
-        {
-            json.WriteString(eventKey, Ed318Words.Events.Write(moment.Sun));
-        }
     }
 
     private static void WriteDataSource(Utf8JsonWriter json, ZoneDataSource? source)
@@ -197,8 +163,8 @@ public static class Ed318Writer
         }
 
         json.WriteStartObject("dataSource");
-        WriteText(json, "creationDate", source.CreationDate);
-        WriteText(json, "updateDateTime", source.UpdateDateTime);
+        json.WriteText("creationDate", source.CreationDate);
+        json.WriteText("updateDateTime", source.UpdateDateTime);
         if (source.Originator is { } originator)
         {
             json.WritePropertyName("originator");
@@ -216,7 +182,7 @@ public static class Ed318Writer
             case ZoneCircle circle:
                 json.WriteString("type", "Point");
                 json.WritePropertyName("coordinates");
-                WritePosition(json, circle.Centre);
+                json.WritePosition(circle.Centre);
                 json.WriteStartObject("extent");
                 json.WriteString("subType", "Circle");
                 json.WriteNumber("radius", circle.Radius.Metres);
@@ -224,19 +190,7 @@ public static class Ed318Writer
                 break;
             case ZonePolygon polygon:
                 json.WriteString("type", "Polygon");
-                json.WriteStartArray("coordinates");
-                foreach (var ring in polygon.Holes.Prepend(polygon.Outer))
-                {
-                    json.WriteStartArray();
-                    foreach (var position in ring)
-                    {
-                        WritePosition(json, position);
-                    }
-
-                    json.WriteEndArray();
-                }
-
-                json.WriteEndArray();
+                json.WriteRings("coordinates", polygon);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -250,29 +204,10 @@ public static class Ed318Writer
     {
         var unit = (layer.Lower ?? layer.Upper)?.Unit ?? LimitUnit.Metres;
         json.WriteStartObject("layer");
-        WriteLimit(json, "upper", "upperReference", layer.Upper, unit);
-        WriteLimit(json, "lower", "lowerReference", layer.Lower, unit);
+        json.WriteLimit("upper", "upperReference", layer.Upper, unit);
+        json.WriteLimit("lower", "lowerReference", layer.Lower, unit);
         json.WriteString("uom", Ed318Words.Units.Write(unit));
         json.WriteEndObject();
-    }
-
-    /// <summary>A layer has one unit: a limit of the other is converted.</summary>
-    private static void WriteLimit(Utf8JsonWriter json, string key, string referenceKey, VerticalLimit? limit, LimitUnit unit)
-    {
-        if (limit is { } known)
-        {
-            var metresPerUnit = new VerticalLimit(1, unit, known.Reference).Height.Metres;
-            json.WriteNumber(key, known.Unit == unit ? known.Figure : known.Height.Metres / metresPerUnit);
-            json.WriteString(referenceKey, Ed318Words.References.Write(known.Reference));
-        }
-    }
-
-    private static void WritePosition(Utf8JsonWriter json, LatLon position)
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue(position.LongitudeDegrees);
-        json.WriteNumberValue(position.LatitudeDegrees);
-        json.WriteEndArray();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string key, IReadOnlyList<LocalizedText> texts)
@@ -297,33 +232,6 @@ public static class Ed318Writer
         json.WriteString("text", Fitting(text.Text, "text"));
         json.WriteString("lang", text.Language);
         json.WriteEndObject();
-    }
-
-    private static void WriteWords(Utf8JsonWriter json, string key, IEnumerable<string> words)
-    {
-        json.WriteStartArray(key);
-        foreach (var word in words)
-        {
-            json.WriteStringValue(word);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string key, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(key, text);
-        }
-    }
-
-    private static void WriteInstant(Utf8JsonWriter json, string key, DateTimeOffset? instant)
-    {
-        if (instant is { } at)
-        {
-            json.WriteString(key, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
-        }
     }
 
     private static string Fitting(string text, string what) =>

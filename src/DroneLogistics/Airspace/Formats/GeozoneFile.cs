@@ -56,8 +56,8 @@ public static class GeozoneFile
 
     private static GeozoneSet ReadKml(ReadOnlyMemory<byte> content, string file, ImportLog log)
     {
-        var (name, zones) = KmlReader.Read(content, log);
-        return Finish(name, GeozoneMetadata.None, [.. zones.Select((zone, index) => ($"Placemark[{index}] ({zone.NameIn("en")})", zone))], file, log);
+        var (name, metadata, zones) = KmlReader.Read(content, log);
+        return Finish(name, metadata, [.. zones.Select((zone, index) => ($"Placemark[{index}] ({zone.NameIn("en")})", zone))], file, log);
     }
 
     private static GeozoneSet ReadJson(ReadOnlyMemory<byte> content, string file, ImportLog log)

@@ -17,7 +17,7 @@ internal static class KmlReader
     // What brings content from elsewhere, or covers ground without an outline.
     private static readonly string[] Forbidden = ["NetworkLink", "NetworkLinkControl", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Model"];
 
-    public static (string Name, List<Geozone> Zones) Read(ReadOnlyMemory<byte> content, ImportLog log)
+    public static (string Name, GeozoneMetadata Metadata, List<Geozone> Zones) Read(ReadOnlyMemory<byte> content, ImportLog log)
     {
         var document = Load(content, log);
         var zones = new List<Geozone>();
@@ -42,7 +42,12 @@ internal static class KmlReader
             number++;
         }
 
-        return (Child(document.Root!, "Document") is { } body ? Text(body, "name") ?? string.Empty : string.Empty, zones);
+        var body = Child(document.Root!, "Document");
+        var description = body is null ? null : Text(body, "description");
+        return (
+            body is null ? string.Empty : Text(body, "name") ?? string.Empty,
+            new GeozoneMetadata { Descriptions = description is { Length: > 0 } ? [new LocalizedText("en", description)] : [] },
+            zones);
     }
 
     private static Geozone ReadPlacemark(XElement placemark, int index, ImportLog log)

@@ -92,6 +92,18 @@ internal static class Ed318Words
     public static readonly WordList<YesNo> YesNo = new(("YES", Formats.YesNo.Yes), ("NO", Formats.YesNo.No));
 }
 
+/// <summary>The words of ED-269 where they are others.</summary>
+internal static class Ed269Words
+{
+    public static readonly WordList<ZoneType> Restrictions = new(
+        ("PROHIBITED", ZoneType.Prohibited),
+        ("REQ_AUTHORISATION", ZoneType.ReqAuthorization),
+        ("CONDITIONAL", ZoneType.Conditional),
+        ("NO_RESTRICTION", ZoneType.NoRestriction));
+
+    public static readonly WordList<LimitUnit> Units = new(("M", LimitUnit.Metres), ("FT", LimitUnit.Feet));
+}
+
 /// <summary>A yes or no of a file.</summary>
 internal enum YesNo
 {
