@@ -33,7 +33,7 @@ public static class AuthorizationFindings
             yield return ByRule(need, flight, words, question, facts.MassClass, when);
         }
 
-        foreach (var presence in facts.Zones.Where(presence => presence.Zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional))
+        foreach (var presence in facts.Zones.Where(presence => presence.Zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional or ZoneType.Uspace))
         {
             var answer = permits.Authorizations.ForZone(facts, presence.Zone);
             if (!answer.IsCovered)
