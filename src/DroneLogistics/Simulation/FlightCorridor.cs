@@ -113,10 +113,7 @@ public sealed class FlightCorridor
                 high + volume.VerticalAbove,
                 When(planned.FromSeconds, planned.ToSeconds));
             var highest = terrain.HighestGround(from, to, volume.HalfWidth);
-
-            // Masts are the highest of a corridor without land only.
-            var overSea = highest.Source == TerrainSource.VesselMasts || terrain.HighestGround(from, to, Length.Zero).Source == TerrainSource.VesselMasts;
-            return new CorridorPiece(swept, IsOnTheSpot: false, low, high, highest, overSea, LowestOf(highest));
+            return new CorridorPiece(swept, IsOnTheSpot: false, low, high, highest, terrain.IsOverWater(from, to), LowestOf(highest));
         }
 
         private static AltitudeAmsl? LowestOf(Ground highest) => highest.Source switch

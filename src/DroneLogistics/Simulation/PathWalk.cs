@@ -17,9 +17,7 @@ internal readonly record struct WayPiece(double Metres, double PathMetres, doubl
 /// <param name="EndMetres">Where it ends.</param>
 /// <param name="Start">The wind triangle where it begins.</param>
 /// <param name="End">The wind triangle where it ends.</param>
-/// <param name="StartPathShare">Progress along the path over way flown, where it begins.</param>
-/// <param name="EndPathShare">The same where it ends.</param>
-internal readonly record struct WayLeg(double StartMetres, double EndMetres, WindTriangle Start, WindTriangle End, double StartPathShare, double EndPathShare);
+internal readonly record struct WayLeg(double StartMetres, double EndMetres, WindTriangle Start, WindTriangle End);
 
 /// <summary>
 /// Ground speeds along the way of a task: how far a time of flight leads and how long a distance takes, element by element, from either end.
@@ -59,10 +57,10 @@ internal sealed class PathWalk
     /// <summary>From one stop to the next.</summary>
     public WayLeg Leg(int index, AltitudeAmsl altitude)
     {
-        var elements = task.StopsAtCorners ? way.Leg(index) : way.Elements;
+        var elements = Stretch(index);
         ref readonly var first = ref elements[0];
         ref readonly var last = ref elements[^1];
-        return new WayLeg(first.StartMetres, last.EndMetres, At(first, first.Before, altitude), At(last, last.Before, altitude), first.PathShare, last.PathShare);
+        return new WayLeg(first.StartMetres, last.EndMetres, At(first, first.Before, altitude), At(last, last.Before, altitude));
     }
 
     /// <summary>Whether the wind is known along the whole way between two altitudes.</summary>
@@ -174,11 +172,41 @@ internal sealed class PathWalk
         return pieces;
     }
 
-    /// <summary>Progress along the path of the first metres of the way.</summary>
-    public double PathMetresFromStart(double metres) => metres * way.Elements[0].PathShare;
+    /// <summary>Progress along the path of the first metres after a stop.</summary>
+    public double PathMetresFromStart(int leg, double metres)
+    {
+        var (progress, left) = (0.0, metres);
+        var elements = Stretch(leg);
+        for (var i = 0; i < elements.Length && left > 0; i++)
+        {
+            progress += Taken(elements[i], ref left);
+        }
 
-    /// <summary>Progress along the path of the last metres of the way.</summary>
-    public double PathMetresToEnd(double metres) => metres * way.Elements[^1].PathShare;
+        return progress;
+    }
+
+    /// <summary>Progress along the path of the last metres before a stop.</summary>
+    public double PathMetresToEnd(int leg, double metres)
+    {
+        var (progress, left) = (0.0, metres);
+        var elements = Stretch(leg);
+        for (var i = elements.Length - 1; i >= 0 && left > 0; i--)
+        {
+            progress += Taken(elements[i], ref left);
+        }
+
+        return progress;
+    }
+
+    /// <summary>The elements from one stop to the next.</summary>
+    private ReadOnlySpan<FlownWay.Element> Stretch(int leg) => task.StopsAtCorners ? way.Leg(leg) : way.Elements;
+
+    private static double Taken(in FlownWay.Element element, ref double left)
+    {
+        var flown = Math.Min(left, element.EndMetres - element.StartMetres);
+        left -= flown;
+        return flown * element.PathShare;
+    }
 
     /// <summary>Ground speed on a leg; in a turn between two legs the harmonic mean of theirs, as half of the arc is flown at each.</summary>
     private double SpeedOn(in FlownWay.Element element, AltitudeAmsl altitude)

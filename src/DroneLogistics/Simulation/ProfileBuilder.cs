@@ -72,14 +72,14 @@ public static class ProfileBuilder
                     return Refuse(ProfileTrouble.PathTooShort, startMetres + endMetres, leg.EndMetres - leg.StartMetres, slowest.GroundSpeed);
                 }
 
-                RotorTransition(FlightPhase.Transition, seconds, startMetres, startMetres * leg.StartPathShare, cruise, leg.Start);
+                RotorTransition(FlightPhase.Transition, seconds, startMetres, walk.PathMetresFromStart(i, startMetres), cruise, leg.Start);
                 Forward(FlightPhase.Cruise, walk.Between(leg.StartMetres + startMetres, leg.EndMetres - endMetres, cruise), cruise, cruise, Speed.Zero);
                 if (i == walk.LegCount - 1)
                 {
                     Hold(cruise, Speed.Zero, power.Vertical(Speed.Zero, density));
                 }
 
-                RotorTransition(FlightPhase.BackTransition, seconds, endMetres, endMetres * leg.EndPathShare, cruise, leg.End);
+                RotorTransition(FlightPhase.BackTransition, seconds, endMetres, walk.PathMetresToEnd(i, endMetres), cruise, leg.End);
             }
 
             ComeDown(cruise);
@@ -122,12 +122,12 @@ public static class ProfileBuilder
             var lowDensity = task.Atmosphere.DensityAt(lower);
             Spool(FlightPhase.SpoolUp, task.OriginElevation, vertical.SpoolUpSeconds);
             VerticalMove(FlightPhase.VerticalClimb, task.OriginElevation, upper, vertical.ClimbSpeed);
-            Transition(FlightPhase.Transition, wing.TransitionSeconds, startMetres, walk.PathMetresFromStart(startMetres), upper, power.WingTransition(wing, final, task.Atmosphere.DensityAt(upper), accelerating: true));
+            Transition(FlightPhase.Transition, wing.TransitionSeconds, startMetres, walk.PathMetresFromStart(0, startMetres), upper, power.WingTransition(wing, final, task.Atmosphere.DensityAt(upper), accelerating: true));
             Forward(FlightPhase.Climb, climb, upper, cruise, wing.ClimbSpeed);
             Forward(FlightPhase.Cruise, walk.Between(startMetres + Metres(climb), walk.TotalMetres - endMetres - Metres(descent), cruise), cruise, cruise, Speed.Zero);
             Forward(FlightPhase.Descent, descent, cruise, lower, wing.DescentSpeed * -1);
             Hold(lower, task.CruiseAirspeed, power.Forward(task.CruiseAirspeed, Speed.Zero, lowDensity, loadFactor));
-            Transition(FlightPhase.BackTransition, wing.TransitionSeconds, endMetres, walk.PathMetresToEnd(endMetres), lower, power.WingTransition(wing, final, lowDensity, accelerating: false));
+            Transition(FlightPhase.BackTransition, wing.TransitionSeconds, endMetres, walk.PathMetresToEnd(0, endMetres), lower, power.WingTransition(wing, final, lowDensity, accelerating: false));
             ComeDown(lower);
             return Done(slowest.GroundSpeed, cruise);
         }

@@ -83,6 +83,17 @@ public sealed class TerrainMap
         return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
     }
 
+    /// <summary>Whether all that is right below the geodesic from one point to another is water, and no shore margin; where nothing is known it is not.</summary>
+    public bool IsOverWater(LatLon from, LatLon to)
+    {
+        var places = Plane.Pieces(from, to, LongestPiece).ToList();
+        return places.Zip(places.Skip(1)).All(piece =>
+        {
+            var (centreline, start) = (Centreline(piece.First, piece.Second), embedded.Plane.At(piece.First));
+            return IsCovered(centreline, 0) && !Near(centreline, 0).Any(land => land.Meets(centreline, start, 0, leastFromShore: 0));
+        });
+    }
+
     private static double Reaching(Length contingency) => contingency.Metres >= 0 && double.IsFinite(contingency.Metres)
         ? contingency.Metres
         : throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");

@@ -1,6 +1,7 @@
 using CsCheck;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Simulation;
+using DroneLogistics.Terrain;
 using DroneLogistics.Tests.Terrain;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -15,7 +16,7 @@ public sealed class FlightCorridorTests
     private static readonly (double, double)[] Corner = [(-9_000, -4_000), (2_000, 1_000), (9_000, -6_000)];
 
     private static readonly Gen<FlightTask> Tasks = Gen.Select(
-        Gen.Select(Gen.Double[-15_000.0, 15_000.0], Gen.Double[-15_000.0, 15_000.0]).Array[2, 5],
+        Gen.Select(Gen.Double[-15_000.0, 15_000.0], Gen.Double[-15_000.0, 15_000.0]).Array[2, 5].Where(points => Math.Abs(points[0].Item1 - points[1].Item1) > 1),
         Gen.Int[0, 2].Select(index => new[] { "fz90", "fc30", "v2000cg" }[index]),
         Gen.Double[100.0, 300.0],
         Gen.Double[0.0, 360.0],
@@ -43,7 +44,7 @@ public sealed class FlightCorridorTests
                         && IsOnLine(piece.Volume, place)), Is.True, $"{seconds:0} s, {altitude.Metres:0} m");
                 }
             },
-            iter: 60);
+            iter: 300);
 
     [Test]
     public void The_way_is_cut_at_its_corners_and_no_piece_is_longer_than_the_policy_says()
@@ -120,6 +121,17 @@ public sealed class FlightCorridorTests
         Assert.That(corridor.HighestOverLand?.Metres, Is.EqualTo(120).Within(1e-9), "over land that begins at the level of the sea");
         Assert.That(corridor.HighestOverSea.Metres, Is.EqualTo(120).Within(1e-9));
         Assert.That(Corridors.Of(Corridors.Task(Cruise, Corner), Corridors.OpenSea).HighestOverLand?.Metres, Is.EqualTo(110).Within(1e-9), "over the pads");
+    }
+
+    [Test]
+    public void Land_lower_than_the_masts_of_the_sea_beside_it_is_still_land()
+    {
+        var island = Seas.Map([Seas.Square("isle", 0, 0, 1_000)], [Seas.Elevation("isle", 10)]);
+        var corridor = Corridors.Of(Corridors.Task(Cruise, (-8_000, 0), (8_000, 0)), island);
+
+        Assert.That(corridor.Pieces.Where(piece => !piece.IsOnTheSpot).Select(piece => piece.Ground.Source), Is.All.EqualTo(TerrainSource.VesselMasts));
+        Assert.That(corridor.HighestOverLand?.Metres, Is.EqualTo(120).Within(1e-9));
+        Assert.That(corridor.Pieces.Where(piece => piece.IsOverSea), Is.Not.Empty);
     }
 
     [Test]
