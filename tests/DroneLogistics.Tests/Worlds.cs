@@ -242,6 +242,7 @@ internal static class Worlds
                 TwoIslands.Charging,
                 Policy.Claims,
                 Policy.MinTakeoffCharge),
+            Closures = timetable.Closures,
         };
     }
 

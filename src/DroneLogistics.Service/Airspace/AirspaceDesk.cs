@@ -6,8 +6,8 @@ using DroneLogistics.Service.Store;
 
 namespace DroneLogistics.Service;
 
-/// <summary>A stored file of zones that can no longer be read: the database was damaged or is of another version.</summary>
-public sealed class StoredZonesException(string id, string why) : Exception($"The stored set of zones \"{id}\" cannot be read: {why}");
+/// <summary>Something stored of the airspace can no longer be read: the database was damaged, or is of other data.</summary>
+public sealed class StoredAirspaceException(string resourceName, string why) : Exception($"{resourceName}, as stored, cannot be read: {why}");
 
 /// <summary>
 /// The airspace of the service: what ships and what was imported, as one immutable snapshot that is exchanged when the database knows
@@ -21,7 +21,7 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspaceStore store) 
     public AirspaceStore Store { get; } = store;
 
     /// <summary>The airspace as the database has it now.</summary>
-    /// <exception cref="StoredZonesException">A stored file cannot be read.</exception>
+    /// <exception cref="StoredAirspaceException">A stored file cannot be read.</exception>
     public async Task<AirspaceSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         await refreshing.WaitAsync(cancellationToken);
@@ -45,18 +45,18 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspaceStore store) 
     public void Dispose() => refreshing.Dispose();
 
     /// <summary>A set of a stored file, read as it was read at its import.</summary>
-    /// <exception cref="StoredZonesException">It cannot be read so any more.</exception>
+    /// <exception cref="StoredAirspaceException">It cannot be read so any more.</exception>
     public static HeldGeozoneSet Held(GeozoneSetRow row, AirspacePolicy policy)
     {
         if (!SHA256.HashData(row.Content).AsSpan().SequenceEqual(row.Sha256))
         {
-            throw new StoredZonesException(row.Id, "its bytes are not those that were imported. Restore a copy of the database.");
+            throw new StoredAirspaceException($"{AirspaceNames.GeozoneSets}/{row.Id}", "its bytes are not those that were imported. Restore a copy of the database.");
         }
 
         var import = GeozoneFile.Read(row.Content, row.FileName, OptionsOf(row, policy));
         return import.Set is { } set
             ? new HeldGeozoneSet(row.Id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), row.Revision))
-            : throw new StoredZonesException(row.Id, $"{import.Refusals.First()}. Start with the limits of data/policy/airspace.json under which it was imported.");
+            : throw new StoredAirspaceException($"{AirspaceNames.GeozoneSets}/{row.Id}", $"{import.Refusals.First()}. Start with the limits of data/policy/airspace.json under which it was imported.");
     }
 
     /// <summary>How a file is read, but for what only a new file is judged by.</summary>

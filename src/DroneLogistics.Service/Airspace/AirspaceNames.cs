@@ -12,6 +12,10 @@ public static class AirspaceNames
 
     public const string Obstacles = "obstacles";
 
+    public const string Closures = "closures";
+
+    public const string Routes = "routes";
+
     private const int LongestId = 63;
 
     /// <summary>The id of a zone among resources: CHN-ZSZSCA. Capitals are kept, as ED-318 tells them apart.</summary>

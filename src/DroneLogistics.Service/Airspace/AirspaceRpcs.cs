@@ -4,8 +4,8 @@ using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
-/// <summary>AirspaceService: zones, obstacles and what was imported.</summary>
-public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, TimeProvider clock) : AirspaceService.AirspaceServiceBase
+/// <summary>AirspaceService: zones, obstacles and closures.</summary>
+public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ClosureDesk closures, TimeProvider clock) : AirspaceService.AirspaceServiceBase
 {
     public override async Task<Geozone> GetGeozone(GetGeozoneRequest request, ServerCallContext context) =>
         AirspaceQueries.GetGeozone(await CurrentAsync(context), request, clock.GetUtcNow());
@@ -36,6 +36,21 @@ public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, Time
 
     public override async Task<ListObstaclesResponse> ListObstacles(ListObstaclesRequest request, ServerCallContext context) =>
         AirspaceQueries.ListObstacles((await CurrentAsync(context)).Obstacles, request);
+
+    public override Task<Closure> CreateClosure(CreateClosureRequest request, ServerCallContext context) =>
+        closures.CreateAsync(request, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<Closure> GetClosure(GetClosureRequest request, ServerCallContext context) =>
+        closures.GetAsync(request.Name, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<ListClosuresResponse> ListClosures(ListClosuresRequest request, ServerCallContext context) =>
+        closures.ListAsync(request, context.CancellationToken);
+
+    public override async Task<Empty> DeleteClosure(DeleteClosureRequest request, ServerCallContext context)
+    {
+        await closures.DeleteAsync(request, clock.GetUtcNow(), context.CancellationToken);
+        return new Empty();
+    }
 
     private Task<AirspaceSnapshot> CurrentAsync(ServerCallContext context) => desk.CurrentAsync(context.CancellationToken);
 }

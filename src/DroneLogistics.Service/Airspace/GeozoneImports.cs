@@ -53,7 +53,7 @@ public sealed class GeozoneImports(AirspaceDesk desk)
                 return Answer(revision: 0);
             }
 
-            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ApplyAsync);
+            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ChangesZones: true, ApplyAsync);
             if (await desk.Store.WriteAsync(change, cancellationToken) is { } answer)
             {
                 return V1.ImportGeozonesResponse.Parser.ParseFrom(answer);
@@ -107,12 +107,8 @@ public sealed class GeozoneImports(AirspaceDesk desk)
                 throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{request.Name} ships with the data of the service; only imported sets are deleted.");
             }
 
-            if (request.Etag.Length > 0 && request.Etag != FlightStore.EtagOf(file.Revision))
-            {
-                throw ErrorStatus.Build(Code.Aborted, "ETAG_MISMATCH", $"{request.Name} has changed since etag {request.Etag}: read it again.");
-            }
-
-            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), async (db, _, stop) =>
+            ErrorStatus.RequireEtag(request.Name, request.Etag, file.Revision);
+            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), ChangesZones: true, async (db, _, stop) =>
             {
                 await db.GeozoneSets.Where(held => held.Id == set.Id).ExecuteDeleteAsync(stop);
                 return [];

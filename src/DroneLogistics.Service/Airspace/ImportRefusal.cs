@@ -75,6 +75,9 @@ public static class ImportRefusal
         _ => throw new System.Diagnostics.UnreachableException($"{diagnostic.Problem} has no reason."),
     };
 
+    /// <summary>The reason of a fault of a ring.</summary>
+    public static string ReasonOf(ImportProblem ringProblem) => ReasonOf(new ImportDiagnostic(ringProblem, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty));
+
     private static string OutOfRange(string key) =>
         key is "features" or "Placemark" || key.EndsWith("day", StringComparison.Ordinal) ? "TOO_MANY_ITEMS"
         : key.Contains("coordinates", StringComparison.Ordinal) ? "LATITUDE_RANGE"

@@ -83,9 +83,10 @@ public static partial class OpenApiDocument
             });
         }
 
-        if (verb == "get")
+        if (rule.Body != "*")
         {
-            foreach (var field in method.InputType.Fields.InDeclarationOrder().Where(field => inPath.All(variable => variable.Field != field.Name)))
+            // What is neither in the path nor the body stands in the query.
+            foreach (var field in method.InputType.Fields.InDeclarationOrder().Where(field => field.Name != rule.Body && inPath.All(variable => variable.Field != field.Name)))
             {
                 parameters.Add(new JsonObject { ["name"] = field.JsonName, ["in"] = "query", ["description"] = Comment(field.Declaration), ["schema"] = FieldSchema(field, schemas) });
             }
@@ -104,12 +105,13 @@ public static partial class OpenApiDocument
                 ["default"] = Content("What is wrong, as google.rpc.Status.", new JsonObject { ["$ref"] = "#/components/schemas/Status" }),
             },
         };
-        if (rule.Body == "*")
+        if (rule.Body.Length > 0)
         {
+            var body = rule.Body == "*" ? method.InputType : method.InputType.FindFieldByName(rule.Body).MessageType;
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Reference(method.InputType, schemas) } },
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Reference(body, schemas) } },
             };
         }
 
@@ -216,6 +218,6 @@ public static partial class OpenApiDocument
     private static string Comment(DescriptorDeclaration? declaration) =>
         declaration is null ? string.Empty : declaration.LeadingComments.Trim().Replace("\n ", " ", StringComparison.Ordinal).Replace('\n', ' ');
 
-    [GeneratedRegex("\\{(?<field>[a-z_]+)=(?<collection>[A-Za-z]+)/\\*\\}")]
+    [GeneratedRegex("\\{(?<field>[a-z_.]+)=(?<collection>[A-Za-z]+)/\\*\\}")]
     private static partial Regex Variable();
 }

@@ -19,6 +19,12 @@ public sealed class ContentionException() : Exception("Other bookings for the sa
 /// <summary>A request id was used before for another request.</summary>
 public sealed class RequestIdReusedException(string requestId) : Exception($"request_id {requestId} was used before with another body. Use a new UUID for a new request.");
 
+/// <summary>All that decisions rest on, as of one moment.</summary>
+/// <param name="World">What does not change.</param>
+/// <param name="Timetable">Fleet, flights and closures.</param>
+/// <param name="Airspace">Closures and routes as they are stored.</param>
+public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace);
+
 /// <summary>
 /// The one place where the timetable changes: reads the store, asks the core, writes the store, and decides again when somebody else was
 /// first. Safe for concurrent use; several processes may share one database.
@@ -31,6 +37,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
+    private StoredAirspace airspace = StoredAirspace.Empty;
     private long revision;
 
     /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
@@ -60,7 +67,11 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     }
 
     /// <summary>The timetable as the database has it now.</summary>
-    public async Task<Timetable> CurrentAsync(CancellationToken cancellationToken)
+    public async Task<Timetable> CurrentAsync(CancellationToken cancellationToken) => (await SnapshotAsync(cancellationToken)).Timetable;
+
+    /// <summary>All that the database knows now.</summary>
+    /// <exception cref="StoredAirspaceException">Something stored cannot be read.</exception>
+    public async Task<OperationsSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
         await refreshing.WaitAsync(cancellationToken);
         try
@@ -77,7 +88,8 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
             revision = head;
             await RefreshFleetAsync(cancellationToken);
-            return timetable;
+            await RefreshClosuresAsync(cancellationToken);
+            return new OperationsSnapshot(World, timetable, airspace);
         }
         finally
         {
@@ -94,6 +106,16 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         if (await Store.CountFleetAsync(cancellationToken) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
         {
             timetable = timetable.WithFleet(await Store.ReadFleetAsync(cancellationToken));
+        }
+    }
+
+    private async Task RefreshClosuresAsync(CancellationToken cancellationToken)
+    {
+        if (await Store.Airspace.ReadRevisionAsync(cancellationToken) != airspace.Revision)
+        {
+            var stored = await Store.Airspace.ReadAsync(cancellationToken);
+            timetable = timetable.WithClosures(ClosureMessages.Register(stored, World));
+            airspace = stored;
         }
     }
 
@@ -209,7 +231,8 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             new RequestRow { RequestId = request.RequestId, Fingerprint = fingerprint, Response = [], CreateUs = FlightMessages.Micros(now) },
             Respond,
             Neighbours(ResourceNames.Of(decision.Aircraft!.Id)),
-            Neighbours(ResourceNames.Of(decision.Pack!.Id)));
+            Neighbours(ResourceNames.Of(decision.Pack!.Id)),
+            current.Closures.Revision);
 
         byte[] Respond(long revision)
         {

@@ -124,6 +124,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
         {
             throw new ConfigurationException($"The database {options.DatabasePath} cannot be opened: {trouble.Message}", trouble);
         }
+        catch (StoredAirspaceException trouble)
+        {
+            throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
+        }
         catch (ClaimClashException trouble)
         {
             throw new ConfigurationException($"The database {options.DatabasePath} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
@@ -132,15 +136,13 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     private static async Task<AirspaceDesk> OpenAirspaceAsync(OperationsControl operations, ServeOptions options, CancellationToken cancellationToken)
     {
-        var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
-        var store = new AirspaceStore(() => new SqliteOperationsDb(database), operations.Store.Turns);
-        var desk = new AirspaceDesk(AirspaceSnapshot.Shipped(WorldFiles.Airspace(options.DataFolder), operations.World), store);
+        var desk = new AirspaceDesk(AirspaceSnapshot.Shipped(WorldFiles.Airspace(options.DataFolder), operations.World), operations.Store.Airspace);
         try
         {
             await desk.CurrentAsync(cancellationToken);
             return desk;
         }
-        catch (StoredZonesException trouble)
+        catch (StoredAirspaceException trouble)
         {
             throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
         }
@@ -166,6 +168,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
         builder.Services.AddSingleton<GeozoneImports>();
+        builder.Services.AddSingleton<ClosureDesk>();
+        builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
         var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
         builder.Services.AddSingleton<Func<OperationsDb>>(() => new SqliteOperationsDb(database));

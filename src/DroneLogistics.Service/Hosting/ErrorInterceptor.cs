@@ -42,7 +42,7 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Func
                 return ErrorStatus.Build(Code.InvalidArgument, "REQUEST_ID_REUSED", trouble.Message);
             case ContentionException:
                 return ErrorStatus.Retry(Code.Aborted, "DB_LOCKED", trouble.Message, TimeSpan.FromSeconds(1));
-            case StoredZonesException:
+            case StoredAirspaceException:
                 return ErrorStatus.Build(Code.DataLoss, "STORAGE_CORRUPT", trouble.Message);
             case OperationCanceledException when context.Deadline < DateTime.MaxValue && context.Deadline <= DateTime.UtcNow:
                 return ErrorStatus.Build(Code.DeadlineExceeded, "DEADLINE", "The deadline passed. The request may have been carried out: ask with the same request_id.");

@@ -1,10 +1,11 @@
+using DroneLogistics.Routing;
 using DroneLogistics.V1;
 using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
-/// <summary>NetworkService: sites and routes.</summary>
-public sealed class NetworkRpcs(OperationsControl operations) : NetworkService.NetworkServiceBase
+/// <summary>NetworkService: sites, routes and their life.</summary>
+public sealed class NetworkRpcs(OperationsControl operations, RouteDesk routes, TimeProvider clock) : NetworkService.NetworkServiceBase
 {
     public override Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
     {
@@ -20,26 +21,32 @@ public sealed class NetworkRpcs(OperationsControl operations) : NetworkService.N
         return Task.FromResult(new ListSitesResponse { Sites = { sites.Select(NetworkWriter.Write) }, NextPageToken = next });
     }
 
-    public override Task<V1.Route> GetRoute(GetRouteRequest request, ServerCallContext context)
-    {
-        var fields = new FieldReader();
-        var routes = operations.World.Routes;
-        var id = fields.Name("name", request.Name, "routes");
-        var route = routes.FirstOrDefault(known => known.Id.Text == id);
-        if (id is not null && route is null)
-        {
-            fields.AddNotFound("name", "ROUTE_NOT_FOUND", FieldReader.NoSuch("route", id, routes.Select(known => known.Id.Text)));
-        }
+    public override Task<V1.Route> GetRoute(GetRouteRequest request, ServerCallContext context) =>
+        routes.GetAsync(request.Name, context.CancellationToken);
 
-        fields.ThrowIfAny();
-        return Task.FromResult(NetworkWriter.Write(route!, operations.World));
-    }
+    public override Task<ListRoutesResponse> ListRoutes(ListRoutesRequest request, ServerCallContext context) =>
+        routes.ListAsync(request, context.CancellationToken);
 
-    public override Task<ListRoutesResponse> ListRoutes(ListRoutesRequest request, ServerCallContext context)
-    {
-        var (routes, next) = Pages.Cut(operations.World.Routes, "routes", request.PageSize, request.PageToken);
-        return Task.FromResult(new ListRoutesResponse { Routes = { routes.Select(route => NetworkWriter.Write(route, operations.World)) }, NextPageToken = next });
-    }
+    public override Task<V1.Route> CreateRoute(CreateRouteRequest request, ServerCallContext context) =>
+        routes.CreateAsync(request, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> UpdateRoute(UpdateRouteRequest request, ServerCallContext context) =>
+        routes.UpdateAsync(request, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> AssessRoute(AssessRouteRequest request, ServerCallContext context) =>
+        routes.AssessAsync(request, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> ApproveRoute(ApproveRouteRequest request, ServerCallContext context) =>
+        routes.ChangeStateAsync(request.Name, request.Etag, request.Reason, RouteEvent.Approve, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> SuspendRoute(SuspendRouteRequest request, ServerCallContext context) =>
+        routes.ChangeStateAsync(request.Name, request.Etag, request.Reason, RouteEvent.Suspend, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> ResumeRoute(ResumeRouteRequest request, ServerCallContext context) =>
+        routes.ChangeStateAsync(request.Name, request.Etag, request.Reason, RouteEvent.Resume, clock.GetUtcNow(), context.CancellationToken);
+
+    public override Task<V1.Route> RetireRoute(RetireRouteRequest request, ServerCallContext context) =>
+        routes.ChangeStateAsync(request.Name, request.Etag, request.Reason, RouteEvent.Retire, clock.GetUtcNow(), context.CancellationToken);
 
     public override Task<EvaluateSiteResponse> EvaluateSite(EvaluateSiteRequest request, ServerCallContext context) =>
         Task.FromResult(NetworkDesk.EvaluateSite(operations.World, request));

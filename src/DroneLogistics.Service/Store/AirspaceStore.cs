@@ -8,13 +8,25 @@ namespace DroneLogistics.Service.Store;
 /// <param name="Fingerprint">SHA-256 of method and request.</param>
 /// <param name="ExpectedRevision">The revision of the airspace on which it was decided.</param>
 /// <param name="NowUs">When.</param>
+/// <param name="ChangesZones">Whether assessments of routes are old after it.</param>
 /// <param name="Apply">Makes the change in the transaction, given the revision that it makes; gives back the answer, serialized.</param>
 public sealed record AirspaceChange(
     string RequestId,
     byte[] Fingerprint,
     long ExpectedRevision,
     long NowUs,
+    bool ChangesZones,
     Func<OperationsDb, long, CancellationToken, Task<byte[]>> Apply);
+
+/// <summary>What is stored of the airspace beside zones, at one revision.</summary>
+/// <param name="Revision">Of all of it.</param>
+/// <param name="ZonesRevision">Of the zones alone.</param>
+/// <param name="Closures">By start, then by id.</param>
+/// <param name="Routes">Those that were added or changed, by id.</param>
+public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnlyList<ClosureRow> Closures, IReadOnlyList<RouteRow> Routes)
+{
+    public static readonly StoredAirspace Empty = new(0, 0, [], []);
+}
 
 /// <summary>Reads and writes what is stored of the airspace. Every write is one transaction that takes the write lock first and counts one revision.</summary>
 public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
@@ -39,6 +51,20 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
     {
         await using var db = open();
         return await db.GeozoneSets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
+    /// <summary>All that is stored beside zones.</summary>
+    public async Task<StoredAirspace> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+
+        // The revision first: what comes in between is read again the next time.
+        var airspace = await db.Airspace.AsNoTracking().SingleAsync(cancellationToken);
+        return new StoredAirspace(
+            airspace.Revision,
+            airspace.ZonesRevision,
+            await db.Closures.AsNoTracking().OrderBy(row => row.StartUs).ThenBy(row => row.Id).ToListAsync(cancellationToken),
+            await db.Routes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken));
     }
 
     /// <summary>What a request id was answered with; null: never seen.</summary>
@@ -69,6 +95,7 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
         }
 
         airspace.Revision++;
+        airspace.ZonesRevision = change.ChangesZones ? airspace.Revision : airspace.ZonesRevision;
         var answer = await change.Apply(db, airspace.Revision, cancellationToken);
         if (change.RequestId.Length > 0)
         {

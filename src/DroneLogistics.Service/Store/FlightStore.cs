@@ -12,7 +12,8 @@ namespace DroneLogistics.Service.Store;
 /// <param name="Respond">The answer, given the revision of the stored flight.</param>
 /// <param name="AircraftNeighbours">The flights before and after it of its tail, as the decision saw them.</param>
 /// <param name="PackNeighbours">The same of its pack.</param>
-public sealed record FlightCommit(FlightRow Row, IReadOnlyList<ClaimRow> Claims, RequestRow Request, Func<long, byte[]> Respond, Neighbours AircraftNeighbours, Neighbours PackNeighbours);
+/// <param name="AirspaceRevision">The revision of the airspace on which it was decided.</param>
+public sealed record FlightCommit(FlightRow Row, IReadOnlyList<ClaimRow> Claims, RequestRow Request, Func<long, byte[]> Respond, Neighbours AircraftNeighbours, Neighbours PackNeighbours, long AirspaceRevision);
 
 /// <summary>The flights before and after an instant of one tail or pack.</summary>
 public sealed record Neighbours(string? Before, string? After);
@@ -26,7 +27,7 @@ public enum CommitOutcome
     /// <summary>Another flight claims one of the resources: the database refused.</summary>
     Clash,
 
-    /// <summary>The tail or pack has other flights round this one than the decision saw.</summary>
+    /// <summary>The tail or pack has other flights round this one than the decision saw, or something was closed since.</summary>
     Stale,
 
     /// <summary>The request id was answered before.</summary>
@@ -53,6 +54,9 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
 
     /// <summary>Shared with the other stores of the same database.</summary>
     public WriteTurns Turns { get; } = new();
+
+    /// <summary>What is stored of the airspace in the same database.</summary>
+    public AirspaceStore Airspace => field ??= new AirspaceStore(open, Turns);
 
     /// <summary>Brings the database up to date.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -149,7 +153,8 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
 
         var tail = db.Flights.AsNoTracking().Where(row => row.State != CancelledState && row.Aircraft == commit.Row.Aircraft);
         var pack = db.Flights.AsNoTracking().Where(row => row.State != CancelledState && row.BatteryPack == commit.Row.BatteryPack);
-        if (await NeighboursAsync(tail, commit.Row.DepartureUs, cancellationToken) != commit.AircraftNeighbours
+        if (await db.Airspace.AsNoTracking().AnyAsync(row => row.Revision != commit.AirspaceRevision, cancellationToken)
+            || await NeighboursAsync(tail, commit.Row.DepartureUs, cancellationToken) != commit.AircraftNeighbours
             || await NeighboursAsync(pack, commit.Row.DepartureUs, cancellationToken) != commit.PackNeighbours)
         {
             return CommitOutcome.Stale;

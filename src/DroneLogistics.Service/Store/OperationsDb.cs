@@ -19,6 +19,12 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<GeozoneSetRow> GeozoneSets => Set<GeozoneSetRow>();
 
+    public DbSet<ClosureRow> Closures => Set<ClosureRow>();
+
+    public DbSet<RouteRow> Routes => Set<RouteRow>();
+
+    public DbSet<RouteVersionRow> RouteVersions => Set<RouteVersionRow>();
+
     /// <summary>Whether a failed write broke the rule that claims on one resource never overlap.</summary>
     public abstract bool IsClaimClash(Exception trouble);
 
@@ -65,7 +71,26 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             airspace.ToTable("airspace");
             airspace.HasKey(row => row.Id);
-            Columns(airspace, ("Id", "id"), ("Revision", "revision"));
+            Columns(airspace, ("Id", "id"), ("Revision", "revision"), ("ZonesRevision", "zones_revision"));
+        });
+        modelBuilder.Entity<ClosureRow>(closure =>
+        {
+            closure.ToTable("closure");
+            closure.HasKey(row => row.Id);
+            Columns(closure, ("Id", "id"), ("Revision", "revision"), ("Message", "message"), ("StartUs", "start_us"), ("EndUs", "end_us"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<RouteRow>(route =>
+        {
+            route.ToTable("route");
+            route.HasKey(row => row.Id);
+            Columns(route, ("Id", "id"), ("Revision", "revision"), ("Version", "version"), ("State", "state"), ("StateReason", "state_reason"),
+                ("Definition", "definition"), ("Assessment", "assessment"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"));
+        });
+        modelBuilder.Entity<RouteVersionRow>(version =>
+        {
+            version.ToTable("route_version");
+            version.HasKey(row => new { row.Id, row.Version });
+            Columns(version, ("Id", "id"), ("Version", "version"), ("Definition", "definition"), ("CreateUs", "create_us"));
         });
         modelBuilder.Entity<GeozoneSetRow>(set =>
         {

@@ -102,6 +102,9 @@ public sealed class AirspaceRow
     public required long Id { get; init; }
 
     public required long Revision { get; set; }
+
+    /// <summary>That of the last change of zones: an assessment of a route speaks of it.</summary>
+    public required long ZonesRevision { get; set; }
 }
 
 /// <summary>An imported file of zones, as it came, with the way in which it was read: it is read again so at every start.</summary>
@@ -128,6 +131,62 @@ public sealed class GeozoneSetRow
     public required byte[] Sha256 { get; init; }
 
     public required byte[] Content { get; init; }
+
+    public required long CreateUs { get; init; }
+}
+
+/// <summary>A closure as stored.</summary>
+public sealed class ClosureRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>That of the airspace when it was stored.</summary>
+    public required long Revision { get; set; }
+
+    /// <summary>The closure as a serialized message of the contract, without what is output only.</summary>
+    public required byte[] Message { get; init; }
+
+    public required long StartUs { get; init; }
+
+    public required long EndUs { get; init; }
+
+    public required long CreateUs { get; init; }
+}
+
+/// <summary>A route that was added or changed.</summary>
+public sealed class RouteRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>That of the airspace at its last change.</summary>
+    public required long Revision { get; set; }
+
+    public required int Version { get; set; }
+
+    public required int State { get; set; }
+
+    public required string StateReason { get; set; }
+
+    /// <summary>Stops, kind, status, cargo and source as a serialized message of the contract.</summary>
+    public required byte[] Definition { get; set; }
+
+    /// <summary>The last assessment as a serialized message of the contract; empty: none.</summary>
+    public required byte[] Assessment { get; set; }
+
+    /// <summary>0 of routes that ship.</summary>
+    public required long CreateUs { get; init; }
+
+    public required long UpdateUs { get; set; }
+}
+
+/// <summary>What a route was in one version; never changed.</summary>
+public sealed class RouteVersionRow
+{
+    public required string Id { get; init; }
+
+    public required int Version { get; init; }
+
+    public required byte[] Definition { get; init; }
 
     public required long CreateUs { get; init; }
 }

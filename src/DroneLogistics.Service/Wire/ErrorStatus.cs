@@ -45,6 +45,15 @@ public static class ErrorStatus
     /// <summary>A status with ErrorInfo and further details.</summary>
     public static RpcException Build(Code code, string reason, string message, params Any[] details) => Build(code, reason, message, [], details);
 
+    /// <summary>Refuses to change what is not the version that the caller saw; an empty etag is any.</summary>
+    public static void RequireEtag(string name, string etag, long revision)
+    {
+        if (etag.Length > 0 && etag != Store.FlightStore.EtagOf(revision))
+        {
+            throw Build(Code.Aborted, "ETAG_MISMATCH", $"{name} has changed since etag {etag}: read it again.");
+        }
+    }
+
     /// <summary>A status that may be tried again after a while.</summary>
     public static RpcException Retry(Code code, string reason, string message, TimeSpan after) =>
         Build(code, reason, message, Any.Pack(new RetryInfo { RetryDelay = after.ToDuration() }));

@@ -27,6 +27,7 @@ public static class NetworkWriter
         ChargerPower = Write(site.ChargerPowerWatts),
     };
 
+    /// <summary>A route as it ships: nobody has assessed it.</summary>
     public static V1.Route Write(Routing.Route route, World world) => new()
     {
         Name = $"routes/{route.Id}",
@@ -43,6 +44,9 @@ public static class NetworkWriter
         Cargo = { route.Cargo },
         DistanceM = new FlightPath([.. route.Via.Prepend(route.Origin).Append(route.Destination).Select(site => world.Sites[site].Position)]).Distance.Metres,
         Source = route.Source,
+        State = V1.Route.Types.State.Draft,
+        Version = 1,
+        Etag = Store.FlightStore.EtagOf(0),
     };
 
     public static V1.SourcedNumber Write(SourcedNumber number)

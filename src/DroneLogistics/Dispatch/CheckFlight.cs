@@ -81,6 +81,7 @@ public static class CheckFlight
                 new TimeWindow(arrival.Value - policy.Claims.PadBeforeArrival, arrival.Value + policy.Claims.Turnaround),
                 timetable),
             Fleet = fleet,
+            Closures = timetable?.Closures,
         };
     }
 

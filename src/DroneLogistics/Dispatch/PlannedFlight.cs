@@ -1,5 +1,6 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -36,6 +37,9 @@ public sealed record PlannedFlight
     public required PadAssignment? DestinationPad { get; init; }
 
     public required FleetAssignment? Fleet { get; init; }
+
+    /// <summary>What is closed.</summary>
+    public ClosureRegister? Closures { get; init; }
 
     public AircraftType Type => Question.Type;
 }

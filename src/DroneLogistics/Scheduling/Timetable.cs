@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 
@@ -28,6 +29,9 @@ public sealed class Timetable
 
     public FleetRegister Fleet { get; }
 
+    /// <summary>What is closed.</summary>
+    public ClosureRegister Closures { get; private init; } = ClosureRegister.None;
+
     public IEnumerable<ScheduledFlight> Flights => byId.Values;
 
     /// <summary>A fleet without flights.</summary>
@@ -37,7 +41,9 @@ public sealed class Timetable
         ImmutableDictionary.Create<string, ScheduledFlight>(StringComparer.Ordinal),
         ImmutableDictionary<SiteId, ImmutableArray<ScheduledFlight>>.Empty);
 
-    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId, byDestination);
+    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId, byDestination) { Closures = Closures };
+
+    public Timetable WithClosures(ClosureRegister closures) => new(Fleet, byResource, byId, byDestination) { Closures = closures };
 
     /// <summary>This timetable and one more flight.</summary>
     /// <exception cref="ArgumentException">A flight of that id is in it already (a programmer's error).</exception>
@@ -58,7 +64,7 @@ public sealed class Timetable
 
         var landings = LandingsAt(flight.Destination);
         var place = landings.Count(other => other.Arrival <= flight.Arrival);
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight)));
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight))) { Closures = Closures };
     }
 
     /// <summary>This timetable without a flight; itself where the flight is not in it.</summary>
@@ -76,7 +82,7 @@ public sealed class Timetable
         }
 
         var landings = LandingsAt(flight.Destination).Remove(flight);
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId), byDestination.SetItem(flight.Destination, landings));
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId), byDestination.SetItem(flight.Destination, landings)) { Closures = Closures };
     }
 
     /// <summary>The flights that land at a site, by arrival.</summary>

@@ -31,7 +31,7 @@ public sealed class AirspaceFilesTests
         Assert.That(coastline.Islands.Where(island => island.IsMainland).Select(island => island.Id), Is.EquivalentTo(new[] { "ZI001", "ZI002" }));
 
         // Beilun on the mainland, some kilometres inland of the Jintang strait.
-        var map = new TerrainMap(WorldFiles.Terrain(WorldFiles.DefaultFolder, coastline), [], Length.FromMetres(172));
+        var map = new TerrainMap(WorldFiles.Terrain(WorldFiles.DefaultFolder, coastline), new List<SiteGround>(), Length.FromMetres(172));
         var inland = new LatLon(29.90, 121.80);
         var ground = map.HighestGround(inland);
         Assert.That(ground.Source, Is.EqualTo(TerrainSource.Mainland));

@@ -183,7 +183,7 @@ public sealed class ImportGeozonesTests
         var options = RunningService.Options(service.Folder);
         Assert.That(
             async () => await DroneServiceHost.StartAsync(options, CancellationToken.None),
-            Throws.TypeOf<ConfigurationException>().With.Message.Contains("\"test\"").And.Message.Contains("bytes"));
+            Throws.TypeOf<ConfigurationException>().With.Message.Contains("geozoneSets/test").And.Message.Contains("bytes"));
     }
 
     [TestCase("", "REQUIRED", "request_id")]

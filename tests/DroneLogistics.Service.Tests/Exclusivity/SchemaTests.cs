@@ -12,8 +12,8 @@ public sealed class SchemaTests
     {
         await using var service = await RunningService.StartAsync();
         await using var db = new SqliteOperationsDb(SqliteOperationsDb.OptionsFor(Path.Combine(service.Folder, "drone.db")));
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'table' AND name IN ('flight','claim','request','aircraft','battery_pack','airspace','geozone_set')").ToListAsync();
-        Assert.That(tables, Has.Count.EqualTo(7).And.All.Contains("STRICT"));
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'table' AND name IN ('flight','claim','request','aircraft','battery_pack','airspace','geozone_set','closure','route','route_version')").ToListAsync();
+        Assert.That(tables, Has.Count.EqualTo(10).And.All.Contains("STRICT"));
         Assert.That(await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(), Is.EquivalentTo(new[] { "claim_no_overlap", "claim_no_overlap_update" }));
         Assert.That(await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(), Is.EqualTo(new[] { 2L }));
         Assert.That(await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(), Is.EqualTo(new[] { "wal" }));

@@ -219,7 +219,7 @@ public sealed class CheckFlightTests
         var decision = CheckFlight.Decide(Worlds.TwoIslands, null, Worlds.Question(), Worlds.Now, DecisionPurpose.Check);
 
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Unknown).Select(result => result.Check), Is.EqualTo(["pad", "aircraft", "battery-pack"]));
+        Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Unknown).Select(result => result.Check), Is.EqualTo(["closure", "pad", "aircraft", "battery-pack"]));
     }
 
     [Test]

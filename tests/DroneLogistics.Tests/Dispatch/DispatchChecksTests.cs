@@ -26,6 +26,7 @@ public sealed class DispatchChecksTests
         ("site-open", "opening minute", flight => WithOrigin(flight, site => site with { Hours = site.Hours! with { OpeningMinute = Worlds.Assumed(null) } })),
         ("site-open", "closing minute", flight => WithOrigin(flight, site => site with { Hours = site.Hours! with { ClosingMinute = Worlds.Assumed(null) } })),
         ("site-open", "arrival", flight => flight with { Arrival = null }),
+        ("closure", "closures", flight => flight with { Closures = null }),
         ("wind", "wind", flight => flight with { Wind = null }),
         ("wind", "wind limit", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         ("wind", "forecast", flight => flight with { Forecast = null }),
@@ -84,6 +85,9 @@ public sealed class DispatchChecksTests
     /// <summary>The checks that compare no numbers of their own: pads, tails and packs are looked for by the time of the flight.</summary>
     private static readonly string[] ThroughTime = ["pad", "aircraft", "battery-pack"];
 
+    /// <summary>Without a time it refuses only where something is closed: <see cref="ClosureFindingsTests"/>.</summary>
+    private const string WhereClosed = "closure";
+
     private static IEnumerable<TestCaseData> RemovalCases() =>
         Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Check, removal.Datum));
 
@@ -117,7 +121,7 @@ public sealed class DispatchChecksTests
     public void Every_check_of_the_list_is_tried_without_its_data_and_with_what_is_not_a_number()
     {
         Assert.That(Removals.Select(removal => removal.Check).Distinct(), Is.EquivalentTo(Names));
-        Assert.That(NotNumbers.Select(spoil => spoil.Check).Concat(ThroughTime).Distinct(), Is.EquivalentTo(Names));
+        Assert.That(NotNumbers.Select(spoil => spoil.Check).Concat(ThroughTime).Append(WhereClosed).Distinct(), Is.EquivalentTo(Names));
     }
 
     [TestCaseSource(nameof(NotNumberCases))]

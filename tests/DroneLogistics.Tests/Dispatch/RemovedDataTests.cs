@@ -30,7 +30,7 @@ public sealed class RemovedDataTests
         new("highest thrust of the type", ["thrust-margin"], WithType(type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
         new("a flight that can be simulated", ["site-open", "energy-reserve", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
-        new("fleet and timetable", ["pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
+        new("fleet and timetable", ["closure", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
     ];
 
     private static IEnumerable<TestCaseData> Cases() => Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Datum));

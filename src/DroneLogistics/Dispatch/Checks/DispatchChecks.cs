@@ -11,6 +11,7 @@ public static class DispatchChecks
         ("payload", PayloadCheck.Check),
         ("takeoff-mass", TakeoffMassCheck.Check),
         ("site-open", SiteOpenCheck.Check),
+        ("closure", ClosureCheck.Check),
         ("wind", WindCheck.Check),
         ("model-validity", ModelValidityCheck.Check),
         ("thrust-margin", ThrustMarginCheck.Check),

@@ -1,0 +1,255 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Provenance;
+using DroneLogistics.Routing;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Closures;
+using DroneLogistics.Service.Store;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Routes and their life. Every change is one transaction, decided on what the database knows and again where somebody was first.</summary>
+public sealed class RouteDesk(OperationsControl operations)
+{
+    private const int MostDecisions = 5;
+    private const int LongestReason = 200;
+
+    private delegate RouteRecord Decide(RouteRecord route, OperationsSnapshot at);
+
+    /// <exception cref="BadRequestException">Malformed, or there is no such route.</exception>
+    public async Task<V1.Route> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var at = await operations.SnapshotAsync(cancellationToken);
+        return RouteMessages.Write(Require(at, name), at);
+    }
+
+    public async Task<V1.ListRoutesResponse> ListAsync(V1.ListRoutesRequest request, CancellationToken cancellationToken)
+    {
+        var at = await operations.SnapshotAsync(cancellationToken);
+        var (routes, next) = Pages.Cut(RouteMessages.All(at.Airspace, at.World), AirspaceNames.Routes, request.PageSize, request.PageToken);
+        return new V1.ListRoutesResponse { Routes = { routes.Select(route => RouteMessages.Write(route, at)) }, NextPageToken = next };
+    }
+
+    /// <summary>Adds a draft. Idempotent by request id.</summary>
+    /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
+    /// <exception cref="RpcException">A route of that id is there.</exception>
+    /// <exception cref="ContentionException">Overtaken too often.</exception>
+    public async Task<V1.Route> CreateAsync(V1.CreateRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var store = operations.Store.Airspace;
+        var fingerprint = GeozoneImports.Fingerprint(nameof(V1.NetworkService.NetworkServiceBase.CreateRoute), request);
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        {
+            return V1.Route.Parser.ParseFrom(earlier);
+        }
+
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var at = await operations.SnapshotAsync(cancellationToken);
+            var fields = new FieldReader();
+            fields.RequestId(request.RequestId);
+            if (!Identifier.IsWellFormed(request.RouteId))
+            {
+                fields.Add("route_id", request.RouteId.Length == 0 ? "REQUIRED" : "ID_FORMAT", $"is no id; expected {Identifier.Rule}.");
+            }
+
+            var definition = RouteMessages.Read(request.RouteId, request.Route, "route", fields, at.World);
+            fields.ThrowIfAny();
+            if (RouteMessages.All(at.Airspace, at.World).Any(route => route.Definition.Id == definition!.Id))
+            {
+                throw ErrorStatus.Build(Code.AlreadyExists, "ID_TAKEN", $"{AirspaceNames.Routes}/{request.RouteId} is there already; give the route another id.");
+            }
+
+            var micros = FlightMessages.Micros(now);
+            var added = new RouteRecord(definition!, 1, RouteState.Draft, string.Empty, null, 0, micros, micros);
+            if (request.ValidateOnly)
+            {
+                var preview = RouteMessages.Write(added, at);
+                preview.Etag = string.Empty;
+                return preview;
+            }
+
+            if (await WriteAsync(request.RequestId, fingerprint, at, added, isNewVersion: true, [], now, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        throw new ContentionException();
+    }
+
+    /// <summary>Gives a route other stops or another use: another version, a draft.</summary>
+    /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
+    /// <exception cref="RpcException">The route is retired or has another version.</exception>
+    public Task<V1.Route> UpdateAsync(V1.UpdateRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Route?.Name ?? string.Empty, request.Route?.Etag ?? string.Empty, now, isNewVersion: true, tellsFlights: false, (route, at) =>
+        {
+            var fields = new FieldReader();
+            var definition = RouteMessages.Read(route.Definition.Id.Text, request.Route, "route", fields, at.World);
+            fields.ThrowIfAny();
+            return After(route, RouteEvent.Change, string.Empty) with { Definition = definition!, Version = route.Version + 1 };
+        }, cancellationToken);
+
+    /// <summary>Decides a flight on the route and keeps the decision with it.</summary>
+    /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
+    /// <exception cref="RpcException">The route is retired or has another version.</exception>
+    public Task<V1.Route> AssessAsync(V1.AssessRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Name, request.Etag, now, isNewVersion: false, tellsFlights: true, (route, at) =>
+        {
+            var plan = PlanOn(route.Definition, request.Flight);
+            return Assessed(route, plan, at, now);
+        }, cancellationToken);
+
+    /// <summary>Brings a route into or out of service.</summary>
+    /// <exception cref="BadRequestException">Malformed, or there is no such route.</exception>
+    /// <exception cref="RpcException">It cannot happen in its state, its assessment does not carry it, or it has another version.</exception>
+    public Task<V1.Route> ChangeStateAsync(string name, string etag, string reason, RouteEvent happens, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(name, etag, now, isNewVersion: false, tellsFlights: true, (route, at) =>
+        {
+            var fields = new FieldReader();
+            fields.Text("reason", reason, LongestReason);
+            fields.ThrowIfAny();
+            var after = After(route, happens, reason);
+            if (RouteLife.NeedsAssessment(happens))
+            {
+                RequireAssessment(route, at);
+            }
+
+            return after;
+        }, cancellationToken);
+
+    /// <summary>The route with an assessment of one flight, made on the world of a snapshot with the fleet that is assumed everywhere.</summary>
+    /// <exception cref="BadRequestException">The flight is malformed.</exception>
+    private static RouteRecord Assessed(RouteRecord route, V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now)
+    {
+        var fields = new FieldReader();
+        var fleet = at.World.AssumedFleet();
+        var question = FlightPlanReader.Read(plan, "flight", fields, at.World, fleet, now, departureRequired: true);
+        fields.ThrowIfAny();
+        var decision = CheckFlight.Decide(at.World, Timetable.Empty(fleet), question!, now, DecisionPurpose.Check);
+        var message = DecisionWriter.Write(decision);
+        message.Forecast = null;
+        var happens = decision.Verdict == Verdict.Go ? RouteEvent.AssessmentPassed : RouteEvent.AssessmentFailed;
+        var after = After(route, happens, route.StateReason);
+        return after with
+        {
+            StateReason = after.State == route.State ? route.StateReason : decision.Verdict == Verdict.Go ? "assessment: GO" : "assessment: NO_GO",
+            Assessment = new V1.RouteAssessment
+            {
+                Flight = plan,
+                Decision = message,
+                RouteVersion = route.Version,
+                AirspaceRevision = at.Airspace.ZonesRevision,
+                AssessTime = now.ToTimestamp(),
+            },
+        };
+    }
+
+    private static V1.FlightPlan PlanOn(Routing.Route route, V1.FlightPlan? asked)
+    {
+        var fields = new FieldReader();
+        if (asked is null)
+        {
+            fields.Add("flight", "REQUIRED", "is missing; expected a flight.");
+        }
+        else if (asked.Origin.Length + asked.Destination.Length + asked.Via.Count > 0)
+        {
+            fields.Add("flight", "ONEOF_CONFLICT", "names stops; expected none, as they are those of the route.");
+        }
+
+        fields.ThrowIfAny();
+        var plan = asked!.Clone();
+        (plan.Origin, plan.Destination) = ($"sites/{route.Origin}", $"sites/{route.Destination}");
+        plan.Via.AddRange(route.Via.Select(site => $"sites/{site}"));
+        return plan;
+    }
+
+    private static RouteRecord After(RouteRecord route, RouteEvent happens, string reason) =>
+        RouteLife.After(route.State, happens) is { } state
+            ? route with { State = state, StateReason = reason }
+            : throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{AirspaceNames.Routes}/{route.Definition.Id} is {route.State.ToString().ToUpperInvariant()}: {happens.ToString().ToLowerInvariant()} cannot happen to it.");
+
+    private static void RequireAssessment(RouteRecord route, OperationsSnapshot at)
+    {
+        var name = $"{AirspaceNames.Routes}/{route.Definition.Id}";
+        if (route.Assessment is not { } assessment)
+        {
+            throw ErrorStatus.Build(Code.FailedPrecondition, "SIMULATION_REQUIRED", $"{name} was never assessed: assess it first.");
+        }
+
+        if (!RouteMessages.IsCurrent(route, at.Airspace.ZonesRevision))
+        {
+            throw ErrorStatus.Build(Code.FailedPrecondition, "SIMULATION_STALE", $"{name} was assessed as version {assessment.RouteVersion} on zones of revision {assessment.AirspaceRevision}; it is version {route.Version} and they are of revision {at.Airspace.ZonesRevision} now: assess it again.");
+        }
+
+        if (assessment.Decision.Verdict != V1.Verdict.Go)
+        {
+            var why = string.Join(", ", assessment.Decision.Findings.Select(finding => DecisionWriter.Name(finding.Code)));
+            throw ErrorStatus.Build(Code.FailedPrecondition, "SIMULATION_FAILED", $"{name} cannot be flown as it was assessed: {why}.");
+        }
+    }
+
+    private async Task<V1.Route> ChangeAsync(string name, string etag, DateTimeOffset now, bool isNewVersion, bool tellsFlights, Decide decide, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var at = await operations.SnapshotAsync(cancellationToken);
+            var before = Require(at, name);
+            ErrorStatus.RequireEtag(name, etag, before.Revision);
+            var after = decide(before, at) with { UpdateUs = FlightMessages.Micros(now) };
+            var hit = tellsFlights ? await HitAsync(at, before, after, now, cancellationToken) : [];
+            if (await WriteAsync(string.Empty, [], at, after, isNewVersion, hit, now, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        throw new ContentionException();
+    }
+
+    /// <summary>The flights that are refused once a route goes out of service.</summary>
+    private async Task<IReadOnlyList<string>> HitAsync(OperationsSnapshot at, RouteRecord before, RouteRecord after, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (RouteLife.Refuses(before.State) || !RouteLife.Refuses(after.State))
+        {
+            return [];
+        }
+
+        var closed = at.Timetable.Closures;
+        var barred = new BarredRoute(after.Definition.Id, RouteStops.Of(after.Definition), after.State);
+        var then = at with { Timetable = at.Timetable.WithClosures(new ClosureRegister(closed.Revision, closed.All, [.. closed.BarredRoutes, barred])) };
+        return await FlightImpact.OfAsync(operations, at, then, now, cancellationToken);
+    }
+
+    private async Task<V1.Route?> WriteAsync(string requestId, byte[] fingerprint, OperationsSnapshot at, RouteRecord route, bool isNewVersion, IReadOnlyList<string> hit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var micros = FlightMessages.Micros(now);
+        var change = new AirspaceChange(requestId, fingerprint, at.Airspace.Revision, micros, ChangesZones: false, async (db, revision, stop) =>
+        {
+            var row = RouteMessages.Row(route with { Revision = revision });
+            await db.Routes.Where(held => held.Id == row.Id).ExecuteDeleteAsync(stop);
+            db.Routes.Add(row);
+            if (isNewVersion)
+            {
+                db.RouteVersions.Add(new RouteVersionRow { Id = row.Id, Version = row.Version, Definition = row.Definition, CreateUs = micros });
+            }
+
+            var answer = RouteMessages.Write(route with { Revision = revision }, at);
+            answer.AffectedFlights.AddRange(hit);
+            return answer.ToByteArray();
+        });
+        return await operations.Store.Airspace.WriteAsync(change, cancellationToken) is { } answered ? V1.Route.Parser.ParseFrom(answered) : null;
+    }
+
+    private static RouteRecord Require(OperationsSnapshot at, string name)
+    {
+        var fields = new FieldReader();
+        var route = RouteMessages.Find(RouteMessages.All(at.Airspace, at.World), name, "name", fields);
+        fields.ThrowIfAny();
+        return route!;
+    }
+}
