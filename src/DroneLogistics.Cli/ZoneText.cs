@@ -85,6 +85,15 @@ internal static class ZoneText
         output.WriteLine(validateOnly
             ? $"{path} would be imported as {set.Name}: {set.ZoneCount} zones{replaced}. Nothing is stored."
             : $"{set.Name} is imported from {path}: {set.ZoneCount} zones{replaced}.");
+        if (answer.AffectedFlights.Count > 0)
+        {
+            Screen.Paragraph(output, $"Booked flights that pass them: {string.Join(", ", answer.AffectedFlights.Select(Id))}. None is cancelled.");
+        }
+
+        if (answer.AffectedRoutes.Count > 0)
+        {
+            Screen.Paragraph(output, $"Routes to be assessed again: {string.Join(", ", answer.AffectedRoutes.Select(Id))}.");
+        }
     }
 
     private static void Labelled(TextWriter output, string label, string text)

@@ -127,16 +127,25 @@ internal static class ZonesCommands
     private static Command Export()
     {
         var name = new Argument<string>("SET") { Description = "The set, as `drone zones sets` names it." };
-        var format = new Option<string>("--format") { Description = "The format. Default: ed318, the only one so far.", HelpName = "FORMAT", DefaultValueFactory = _ => "ed318" };
-        format.AcceptOnlyFromAmong("ed318");
+        var format = new Option<string>("--format") { Description = "ed318, which holds all of a zone; or ed269 or kml, which do not: what is lost is told on standard error, and a zone is written larger for it, never smaller. Default: ed318.", HelpName = "FORMAT", DefaultValueFactory = _ => "ed318" };
+        format.AcceptOnlyFromAmong("ed318", "ed269", "kml");
         var file = new Option<string?>("--output") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
         var source = new AirspaceSource();
-        var command = new Command("export", "Writes one set of zones as ED-318, which other ground stations read.\n\nWithout --server: of the sets that ship. Their mark \"not for flight\" travels with them.\n\nExample: drone zones export aerodromes-by-rule --output aerodromes.json") { name, format, file };
+        var command = new Command("export", "Writes one set of zones as a file that other ground stations read.\n\nWithout --server: of the sets that ship. Their mark \"not for flight\" travels with them.\n\nExample: drone zones export aerodromes-by-rule --output aerodromes.json") { name, format, file };
         source.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var airspace = await source.OpenAsync(parsed, cancellationToken);
-            var answer = await airspace.ExportGeozoneSetAsync(new ExportGeozoneSetRequest { Name = SetName("SET", parsed.GetValue(name)!) });
+            var answer = await airspace.ExportGeozoneSetAsync(new ExportGeozoneSetRequest
+            {
+                Name = SetName("SET", parsed.GetValue(name)!),
+                Format = Enum.Parse<ImportGeozonesRequest.Types.Format>(parsed.GetValue(format)!, ignoreCase: true),
+            });
+            foreach (var loss in answer.Losses)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"drone: {loss.Zone}: {loss.Lost}: {loss.Action}.");
+            }
+
             var text = answer.Content.ToStringUtf8();
             if (parsed.GetValue(file) is { } path)
             {

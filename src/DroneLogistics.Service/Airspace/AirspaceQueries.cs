@@ -11,6 +11,14 @@ namespace DroneLogistics.Service;
 /// <summary>Answers questions about the airspace as messages; the RPCs and the command line both come through here.</summary>
 public static class AirspaceQueries
 {
+    private static readonly Dictionary<V1.ImportGeozonesRequest.Types.Format, Func<GeozoneSet, GeozoneExport>> Writers = new()
+    {
+        [V1.ImportGeozonesRequest.Types.Format.Unspecified] = set => new GeozoneExport(Ed318Writer.Write(set), []),
+        [V1.ImportGeozonesRequest.Types.Format.Ed318] = set => new GeozoneExport(Ed318Writer.Write(set), []),
+        [V1.ImportGeozonesRequest.Types.Format.Ed269] = Ed269Writer.Write,
+        [V1.ImportGeozonesRequest.Types.Format.Kml] = KmlWriter.Write,
+    };
+
     /// <exception cref="BadRequestException">Malformed, or there is no such zone.</exception>
     public static V1.Geozone GetGeozone(AirspaceSnapshot airspace, V1.GetGeozoneRequest request, DateTimeOffset now)
     {
@@ -59,17 +67,29 @@ public static class AirspaceQueries
     }
 
     /// <exception cref="BadRequestException">Malformed, or there is no such set.</exception>
-    /// <exception cref="RpcException">FAILED_PRECONDITION: the set holds what ED-318 cannot.</exception>
+    /// <exception cref="RpcException">FAILED_PRECONDITION: the set holds what the format cannot.</exception>
     public static V1.ExportGeozoneSetResponse ExportGeozoneSet(AirspaceSnapshot airspace, V1.ExportGeozoneSetRequest request)
     {
-        var set = RequireSet(airspace, request.Name);
+        var fields = new FieldReader();
+        if (!Writers.TryGetValue(request.Format, out var write))
+        {
+            fields.Add("format", "ENUM_UNKNOWN", "is no format that is written; expected ED318, ED269 or KML.");
+        }
+
+        var set = FindSet(airspace, request.Name, "name", fields);
+        fields.ThrowIfAny();
         try
         {
-            return new V1.ExportGeozoneSetResponse { Content = ByteString.CopyFrom(Ed318Writer.Write(set.Zones)) };
+            var export = write!(set!.Zones);
+            return new V1.ExportGeozoneSetResponse
+            {
+                Content = ByteString.CopyFrom(export.Content),
+                Losses = { export.Losses.Select(loss => new V1.ExportLoss { Zone = loss.Zone, Lost = loss.What, Action = loss.Done }) },
+            };
         }
         catch (ArgumentException trouble)
         {
-            throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{set.ResourceName} cannot be written as ED-318: {trouble.Message}");
+            throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{set!.ResourceName} cannot be written in that format: {trouble.Message}");
         }
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DroneLogistics.Service;
 
 /// <summary>Takes files of zones in and out: read first, then stored in one transaction, decided again when somebody else was first.</summary>
-public sealed class GeozoneImports(AirspaceDesk desk)
+public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operations, ZoneImpact impact)
 {
     /// <summary>More than 10,000 zones of 40 corners; what a request holds is held in memory several times over.</summary>
     public const int LargestFileBytes = 48 * 1024 * 1024;
@@ -48,6 +48,9 @@ public sealed class GeozoneImports(AirspaceDesk desk)
         {
             var replaced = Replaced(current, id, request.Replace);
             ThrowOnConflict(current, set, id);
+            var at = await operations.SnapshotAsync(cancellationToken);
+            var flights = await impact.FlightsThroughAsync(set.Zones, at, now, cancellationToken);
+            var routes = impact.RoutesThrough(set.Zones, at, now);
             if (request.ValidateOnly)
             {
                 return Answer(revision: 0);
@@ -77,6 +80,8 @@ public sealed class GeozoneImports(AirspaceDesk desk)
                     GeozoneSet = GeozoneWriter.Write(held),
                     ReplacedZoneCount = replaced?.Zones.Zones.Count ?? 0,
                     Diagnostics = { import.Diagnostics.Select(GeozoneWriter.Write) },
+                    AffectedFlights = { flights },
+                    AffectedRoutes = { routes },
                 };
                 if (revision == 0)
                 {

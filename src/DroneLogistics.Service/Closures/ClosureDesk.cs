@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DroneLogistics.Service;
 
 /// <summary>Closes and opens: one transaction each, with the booked flights that it hits. It cancels none: that is for people.</summary>
-public sealed class ClosureDesk(OperationsControl operations)
+public sealed class ClosureDesk(OperationsControl operations, ZoneImpact zones)
 {
     private const int MostDecisions = 5;
 
@@ -37,9 +37,7 @@ public sealed class ClosureDesk(OperationsControl operations)
                 throw ErrorStatus.Build(Code.AlreadyExists, "ID_TAKEN", $"{AirspaceNames.Closures}/{id} is there already; give the closure another id.");
             }
 
-            var closed = before.Timetable.Closures;
-            var after = before with { Timetable = before.Timetable.WithClosures(new ClosureRegister(closed.Revision, [.. closed.All, closure], closed.BarredRoutes)) };
-            var hit = await FlightImpact.OfAsync(operations, before, after, now, cancellationToken);
+            var hit = await HitAsync(before, closure, now, cancellationToken);
             var row = Row(request.Closure, closure, now);
             if (request.ValidateOnly)
             {
@@ -72,10 +70,8 @@ public sealed class ClosureDesk(OperationsControl operations)
     {
         var current = await operations.SnapshotAsync(cancellationToken);
         var row = Require(current, name);
-        var closed = current.Timetable.Closures;
-        var without = current with { Timetable = current.Timetable.WithClosures(new ClosureRegister(closed.Revision, [.. closed.All.Where(closure => closure.Id.Text != row.Id)], closed.BarredRoutes)) };
         var message = ClosureMessages.Write(row);
-        message.AffectedFlights.AddRange(await FlightImpact.OfAsync(operations, without, current, now, cancellationToken));
+        message.AffectedFlights.AddRange(await HitAsync(current, current.Timetable.Closures.All.Single(closure => closure.Id.Text == row.Id), now, cancellationToken));
         return message;
     }
 
@@ -117,6 +113,21 @@ public sealed class ClosureDesk(OperationsControl operations)
         }
 
         throw new ContentionException();
+    }
+
+    /// <summary>The booked flights that a closure hits, whether it is stored already or not.</summary>
+    private Task<IReadOnlyList<string>> HitAsync(OperationsSnapshot at, Closure closure, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (closure.Target is RegionClosed region)
+        {
+            return zones.FlightsThroughAsync([region.ZoneOf(closure)], at, now, cancellationToken);
+        }
+
+        var closed = at.Timetable.Closures;
+        var others = closed.All.Where(other => other.Id != closure.Id).ToList();
+        return FlightImpact.OfAsync(operations, With(others), With([.. others, closure]), now, cancellationToken);
+
+        OperationsSnapshot With(IReadOnlyList<Closure> closures) => at with { Timetable = at.Timetable.WithClosures(new ClosureRegister(closed.Revision, closures, closed.BarredRoutes)) };
     }
 
     private static Closure Read(V1.CreateClosureRequest request, string id, OperationsSnapshot current, DateTimeOffset now)

@@ -9,7 +9,11 @@ public static class FlightImpact
     private const int MostFlights = 10_000;
 
     /// <summary>Names of flights that have not landed, by departure. Nothing is changed.</summary>
-    public static async Task<IReadOnlyList<string>> OfAsync(OperationsControl operations, OperationsSnapshot before, OperationsSnapshot after, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string>> OfAsync(OperationsControl operations, OperationsSnapshot before, OperationsSnapshot after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AmongAsync(operations, now, row => IsHit(row, before, after, now), cancellationToken);
+
+    /// <summary>Names of flights that have not landed and are hit in somebody's judgement, by departure.</summary>
+    public static async Task<IReadOnlyList<string>> AmongAsync(OperationsControl operations, DateTimeOffset now, Func<FlightRow, bool> isHit, CancellationToken cancellationToken)
     {
         // No flight takes a day.
         var query = new FlightQuery(ShowCancelled: false, string.Empty, FlightMessages.Micros(now.AddDays(-1)), long.MaxValue, long.MinValue, string.Empty, MostFlights);
@@ -17,7 +21,7 @@ public static class FlightImpact
         foreach (var (row, _) in await operations.Store.ListAsync(query, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FlightMessages.Instant(row.ArrivalUs) > now && IsHit(row, before, after, now))
+            if (FlightMessages.Instant(row.ArrivalUs) > now && isHit(row))
             {
                 hit.Add($"flights/{row.Id}");
             }

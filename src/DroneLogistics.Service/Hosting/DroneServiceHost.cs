@@ -167,6 +167,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
+        builder.Services.AddSingleton(new ZoneImpact(operations, WorldFiles.Terrain(options.DataFolder, operations.World.Coastline), WorldFiles.Corridor(options.DataFolder)));
         builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();

@@ -135,6 +135,10 @@ public static class WorldFiles
             : throw new DataFileException("terrain/", "id", $"\"{unknown.IslandId}\" is no land of islands/islands.geojson; expected one");
     }
 
+    /// <summary>The margins of what a flight may fill.</summary>
+    /// <exception cref="DataFileException">The file is missing or cannot be used: names file and key.</exception>
+    public static CorridorPolicy Corridor(string folder) => CorridorPolicyFile.Read(Bytes(folder, "policy/corridor.json"), "policy/corridor.json");
+
     private static GeozoneSet ShippedZones(string folder, AirspacePolicy policy)
     {
         var import = GeozoneFile.Read(Bytes(folder, DemonstrationFile), DemonstrationFile, new ImportOptions

@@ -110,6 +110,30 @@ public sealed class ImportGeozonesTests
     }
 
     [Test]
+    public async Task An_import_names_the_booked_flights_and_the_assessed_routes_that_pass_its_zones()
+    {
+        var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight;
+        var flight = Requests.Plan();
+        (flight.Origin, flight.Destination) = (string.Empty, string.Empty);
+        await service.Network.AssessRouteAsync(new AssessRouteRequest { Name = "routes/putuo-liuheng", Flight = flight });
+        var (putuo, liuheng) = (service.Host.World.Sites[new("putuo")].Position, service.Host.World.Sites[new("liuheng")].Position);
+        var (north, east) = ((putuo.LatitudeDegrees + liuheng.LatitudeDegrees) / 2, (putuo.LongitudeDegrees + liuheng.LongitudeDegrees) / 2);
+
+        // In the middle of the way; and 20 km beside it, which is more than any corridor is wide.
+        var through = await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Circle("THROUGH", north, east, 300), "through.json"));
+        var beside = await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Circle("BESIDE1", north, east + 0.2, 300), "beside.json"));
+        Assert.That((through.AffectedFlights.Single(), through.AffectedRoutes.Single()), Is.EqualTo((booked.Name, "routes/putuo-liuheng")));
+        Assert.That((beside.AffectedFlights.Count, beside.AffectedRoutes.Count), Is.EqualTo((0, 0)));
+        var over = await service.Airspace.CreateClosureAsync(ClosuresTests.Create(new Closure { Region = new GeoRegion { Circle = new GeoCircle { Center = new Google.Type.LatLng { Latitude = north, Longitude = east }, RadiusM = 300 } } }));
+        Assert.That(over.AffectedFlights, Is.EqualTo(new[] { booked.Name }));
+
+        // The same place when the flight has landed: a zone restricts at its times only.
+        var ended = ZoneFiles.Circle("ENDED01", north, east, 300).Replace("\"variant\"", "\"limitedApplicability\": [{\"startDateTime\": \"2026-11-25T03:00:00Z\", \"endDateTime\": \"2026-11-25T04:00:00Z\"}], \"variant\"", StringComparison.Ordinal);
+        var after = await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ended, "ended.json"));
+        Assert.That((after.AffectedFlights.Count, after.AffectedRoutes.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
     public async Task Imported_zones_are_there_after_a_restart_and_at_once_in_another_process()
     {
         await using var other = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });

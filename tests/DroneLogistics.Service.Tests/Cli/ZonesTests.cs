@@ -73,6 +73,15 @@ public sealed class ZonesTests
     }
 
     [Test]
+    public async Task A_format_with_fewer_words_tells_what_it_loses()
+    {
+        var run = await Drone.RunAsync("zones", "export", "demonstration-zones", "--format", "kml");
+        Assert.That(run.Exit, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain("<kml").And.Contain("NOT FOR FLIGHT"));
+        Assert.That(run.Error, Does.Contain("CHN/DEMO00"));
+    }
+
+    [Test]
     public async Task A_file_that_is_not_there_is_66_and_no_service_is_69()
     {
         Assert.That((await Drone.RunAsync("zones", "import", Path.Combine(folder.FullName, "ghost.json"))).Exit, Is.EqualTo(66));
@@ -87,7 +96,7 @@ public sealed class ZonesTests
     [TestCase("--box is \"1,2\"; expected four numbers", "list", "--box", "1,2")]
     [TestCase("--box goes from 31, 122 to 30, 123", "list", "--box", "31,122,30,123")]
     [TestCase("--server and --data exclude each other", "list", "--server", "http://127.0.0.1:9", "--data", "data")]
-    [TestCase("'kml'", "export", "demonstration-zones", "--format", "kml")]
+    [TestCase("'kmz'", "export", "demonstration-zones", "--format", "kmz")]
     public async Task A_wrong_word_is_named_in_one_line(string complaint, params string[] args)
     {
         var run = await Drone.RunAsync(["zones", .. args]);
