@@ -18,13 +18,15 @@ var way = new Command("way", "Shortest ways round polygons in the plane, on one 
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
 monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
+var alternates = new Command("alternates", "Alternates, point of no return and equal-time point of one flight over all shipped sites on straight ways, on one core; payload and wind drawn anew for each.") { seconds, seed };
+alternates.SetAction(parsed => AlternatesBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var volumes = new Option<int>("--volumes") { HelpName = "N", Description = "Number of stored volumes.", DefaultValueFactory = _ => 100_000 };
 var conflicts = new Command("conflicts", "Conflict queries against stored volumes in space and time, on one core, drawn anew for each; 200 are compared with a look at every volume, exit 1 where they differ.") { volumes, seconds, seed };
 conflicts.SetAction(parsed => VolumeBenchmark.Run(parsed.GetValue(volumes), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var cases = new Option<int>("--cases") { HelpName = "N", Description = "Number of drawn cases.", DefaultValueFactory = _ => 100_000 };
 var falseClear = new Command("falseclear", "Drawn legs against drawn zones in space, height and time: the exact test beside the slow checker of the tests; exit 1 where they differ.") { cases, seed };
 falseClear.SetAction(parsed => FalseClearBenchmark.Run(parsed.GetValue(cases), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, way, conflicts, falseClear }.Parse(args);
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, conflicts, falseClear }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

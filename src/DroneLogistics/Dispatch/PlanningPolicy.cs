@@ -35,6 +35,12 @@ public sealed record PlanningPolicy(
     TimeSpan LocalOffset,
     IReadOnlyList<SourcedNumber> Numbers)
 {
+    /// <summary>Overhead the destination another open landing site must be in reach with the final reserve.</summary>
+    public bool AlternateRequired { get; init; }
+
+    /// <summary>How far apart the points of a leg are from which alternates are looked for.</summary>
+    public Length AlternateStep { get; init; } = Length.FromKilometres(2);
+
     /// <summary>09:00 local time on the day after an instant: the departure where nobody names one.</summary>
     public DateTimeOffset DefaultDeparture(DateTimeOffset now) =>
         new DateTimeOffset(now.ToOffset(LocalOffset).Date, LocalOffset).AddDays(1).AddHours(9).ToUniversalTime();

@@ -18,13 +18,13 @@ internal sealed class BatteryRun
     private double hottest;
 
     /// <param name="battery">The battery.</param>
-    /// <param name="charge">Charge at take-off.</param>
+    /// <param name="start">Its state where the flight begins.</param>
     /// <param name="reserve">The share of the full charge that must remain.</param>
     /// <param name="segments">Number of segments to come.</param>
-    public BatteryRun(BatteryCircuit battery, StateOfCharge charge, StateOfCharge reserve, int segments)
+    public BatteryRun(BatteryCircuit battery, BatteryState start, StateOfCharge reserve, int segments)
     {
         Battery = battery;
-        State = battery.AtTakeoff(charge.Ratio);
+        State = start;
         events = new BatteryEvents(battery, reserve);
         ends = new List<BatteryState>(segments);
         watch = Watch;

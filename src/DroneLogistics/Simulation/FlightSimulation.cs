@@ -36,7 +36,8 @@ public static class FlightSimulation
 
     private static FlightForecast Fly(FlightTask task, FlightProfile profile)
     {
-        var run = new BatteryRun(task.Circuit(), task.TakeoffCharge, new StateOfCharge(task.Reserve.FinalReserveShare), profile.Segments.Count);
+        var battery = task.Circuit();
+        var run = new BatteryRun(battery, task.StartOf(battery), new StateOfCharge(task.Reserve.FinalReserveShare), profile.Segments.Count);
         var phases = new List<PhaseForecast>(UsualPhases);
         var running = new RunningPhase();
         var total = default(EnergyLedger);
@@ -85,7 +86,7 @@ public static class FlightSimulation
     {
         var share = run.Battery.StoredEnergy(new StateOfCharge(task.Reserve.FinalReserveShare));
         var hover = HoverEnergy(task, run, hoverWatts);
-        var available = run.Battery.StoredEnergy(task.TakeoffCharge);
+        var available = run.Battery.StoredEnergy(task.StartOf(run.Battery).StateOfCharge);
         return new ReservePlan(
             Trip: trip,
             Contingency: trip * task.Reserve.ContingencyShare,

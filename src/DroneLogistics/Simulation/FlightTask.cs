@@ -56,6 +56,9 @@ public sealed record FlightTask
 
     public required ReservePolicy Reserve { get; init; }
 
+    /// <summary>Where a flight begins that is in the air already; null: it takes off from its origin.</summary>
+    public AirborneStart? Airborne { get; init; }
+
     public Mass TakeoffMass => Type.EmptyMass + Payload;
 
     /// <summary>
@@ -75,4 +78,7 @@ public sealed record FlightTask
         PackTemperature ?? Policy.PackTemperature,
         Atmosphere.SeaLevelTemperature,
         Variation.ResistanceFactor);
+
+    /// <summary>The pack where the flight begins.</summary>
+    public BatteryState StartOf(BatteryCircuit battery) => Airborne?.Battery ?? battery.AtTakeoff(TakeoffCharge.Ratio);
 }

@@ -47,8 +47,8 @@ public static class FlightTrace
     {
         var task = forecast.Task;
         var battery = task.Circuit();
-        var (clock, metres, pathMetres, index) = (0.0, 0.0, 0.0, 0);
-        BatteryState? state = battery.AtTakeoff(task.TakeoffCharge.Ratio);
+        var (clock, metres, pathMetres, index) = (0.0, 0.0, task.Airborne?.LeadIn.Metres ?? 0, 0);
+        BatteryState? state = task.StartOf(battery);
         foreach (var segment in forecast.Profile.Segments)
         {
             if (index == 0)

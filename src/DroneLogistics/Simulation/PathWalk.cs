@@ -43,6 +43,9 @@ internal sealed class PathWalk
 
     public double TotalMetres => way.TotalMetres;
 
+    /// <summary>What a flight that is in the air already has behind it of its way.</summary>
+    public double LeadInMetres => (task.Airborne?.LeadIn.Metres ?? 0) * task.Variation.RouteStretch;
+
     public bool Turns => way.Turns;
 
     /// <summary>Ground speed where the way begins, metres a second.</summary>

@@ -41,6 +41,9 @@ public static class ProfileBuilder
         private readonly PhasePower power = new(task.Type, task.TakeoffMass);
         private readonly double loadFactor = TurnLoadFactor(task.Type);
         private readonly VerticalProfile vertical = task.Type.Vertical;
+
+        // A flight that is in the air already and moves has no transition before it.
+        private readonly bool moves = task.Airborne is { Hovers: false };
         private readonly List<ProfileSegment> segments = new(UsualSegments);
 
         public FlightProfile RotorBorne()
@@ -60,19 +63,23 @@ public static class ProfileBuilder
             var density = task.Atmosphere.DensityAt(cruise);
             var final = (task.CommandedGroundSpeed ?? task.CruiseAirspeed).MetresPerSecond;
             var seconds = final / task.Type.Rotors.AccelerationMetresPerSecondSquared;
-            Spool(FlightPhase.SpoolUp, task.OriginElevation, vertical.SpoolUpSeconds);
-            VerticalMove(FlightPhase.VerticalClimb, task.OriginElevation, cruise, vertical.ClimbSpeed);
+            RiseTo(cruise);
             for (var i = 0; i < walk.LegCount; i++)
             {
                 var leg = walk.Leg(i, cruise);
-                var startMetres = 0.5 * leg.Start.GroundSpeed.MetresPerSecond * seconds;
+                var inFlight = i == 0 && moves;
+                var startMetres = inFlight ? walk.LeadInMetres : 0.5 * leg.Start.GroundSpeed.MetresPerSecond * seconds;
                 var endMetres = 0.5 * leg.End.GroundSpeed.MetresPerSecond * seconds;
                 if (!(startMetres + endMetres <= leg.EndMetres - leg.StartMetres))
                 {
                     return Refuse(ProfileTrouble.PathTooShort, startMetres + endMetres, leg.EndMetres - leg.StartMetres, slowest.GroundSpeed);
                 }
 
-                RotorTransition(FlightPhase.Transition, seconds, startMetres, walk.PathMetresFromStart(i, startMetres), cruise, leg.Start);
+                if (!inFlight)
+                {
+                    RotorTransition(FlightPhase.Transition, seconds, startMetres, walk.PathMetresFromStart(i, startMetres), cruise, leg.Start);
+                }
+
                 Forward(FlightPhase.Cruise, walk.Between(leg.StartMetres + startMetres, leg.EndMetres - endMetres, cruise), cruise, cruise, Speed.Zero);
                 if (i == walk.LegCount - 1)
                 {
@@ -89,7 +96,7 @@ public static class ProfileBuilder
         public FlightProfile WingBorne(Wing wing)
         {
             var asked = task.CruiseAltitude;
-            var upper = TransitionAltitude(task.OriginElevation, wing);
+            var upper = task.Airborne?.Altitude ?? TransitionAltitude(task.OriginElevation, wing);
             var lower = TransitionAltitude(task.DestinationElevation, wing);
             var lowest = upper < lower ? upper : lower;
             if (!walk.WindIsKnown(lowest, asked))
@@ -110,7 +117,7 @@ public static class ProfileBuilder
             }
 
             // The transitions begin and end in hover over the pads and reach the ground speed of the first and last piece of the way.
-            var startMetres = 0.5 * wing.TransitionSeconds * walk.SpeedAtStart(upper);
+            var startMetres = moves ? walk.LeadInMetres : 0.5 * wing.TransitionSeconds * walk.SpeedAtStart(upper);
             var endMetres = 0.5 * wing.TransitionSeconds * walk.SpeedAtEnd(lower);
             var (cruise, climb, descent) = FitAltitude(wing, startMetres, walk.TotalMetres - endMetres, upper, lower);
             if (climb is null || descent is null)
@@ -120,9 +127,12 @@ public static class ProfileBuilder
 
             var final = task.CruiseAirspeed.MetresPerSecond;
             var lowDensity = task.Atmosphere.DensityAt(lower);
-            Spool(FlightPhase.SpoolUp, task.OriginElevation, vertical.SpoolUpSeconds);
-            VerticalMove(FlightPhase.VerticalClimb, task.OriginElevation, upper, vertical.ClimbSpeed);
-            Transition(FlightPhase.Transition, wing.TransitionSeconds, startMetres, walk.PathMetresFromStart(0, startMetres), upper, power.WingTransition(wing, final, task.Atmosphere.DensityAt(upper), accelerating: true));
+            RiseTo(upper);
+            if (!moves)
+            {
+                Transition(FlightPhase.Transition, wing.TransitionSeconds, startMetres, walk.PathMetresFromStart(0, startMetres), upper, power.WingTransition(wing, final, task.Atmosphere.DensityAt(upper), accelerating: true));
+            }
+
             Forward(FlightPhase.Climb, climb, upper, cruise, wing.ClimbSpeed);
             Forward(FlightPhase.Cruise, walk.Between(startMetres + Metres(climb), walk.TotalMetres - endMetres - Metres(descent), cruise), cruise, cruise, Speed.Zero);
             Forward(FlightPhase.Descent, descent, cruise, lower, wing.DescentSpeed * -1);
@@ -209,6 +219,17 @@ public static class ProfileBuilder
                 var descent = walk.Backwards(toMetres, (cruise - lower).Metres / wing.DescentSpeed.MetresPerSecond, Middle(lower, cruise));
                 return Metres(climb) + Metres(descent) <= toMetres - fromMetres ? (cruise, climb, descent) : (cruise, null, null);
             }
+        }
+
+        /// <summary>From the pad, or from where the flight begins in the air.</summary>
+        private void RiseTo(AltitudeAmsl altitude)
+        {
+            if (task.Airborne is null)
+            {
+                Spool(FlightPhase.SpoolUp, task.OriginElevation, vertical.SpoolUpSeconds);
+            }
+
+            VerticalMove(FlightPhase.VerticalClimb, task.Airborne?.Altitude ?? task.OriginElevation, altitude, vertical.ClimbSpeed);
         }
 
         private void Spool(FlightPhase phase, AltitudeAmsl altitude, double seconds) =>

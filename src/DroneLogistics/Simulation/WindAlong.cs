@@ -65,6 +65,11 @@ internal sealed class WindAlong
 
     private static double SecondsToCruise(FlightTask task)
     {
+        if (task.Airborne is not null)
+        {
+            return 0;
+        }
+
         var height = (task.CruiseAltitude - task.OriginElevation).Metres;
         var vertical = task.Type.Wing is { } wing ? Math.Min(height, wing.TransitionHeight.Metres) : height;
         return task.Type.Vertical.SpoolUpSeconds + (Math.Max(0, vertical) / task.Type.Vertical.ClimbSpeed.MetresPerSecond);

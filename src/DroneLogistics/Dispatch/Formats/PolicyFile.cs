@@ -55,7 +55,11 @@ public static class PolicyFile
                 EastDegrees: Number("serviceAreaEastDeg", "deg", -180, 180)),
             CandidateElevation: AltitudeAmsl.FromMetres(Number("candidateElevationMAmsl", "m", -10, 1000)),
             LocalOffset: TimeSpan.FromMinutes(Number("utcOffsetMinutes", "min", -840, 840)),
-            Numbers: numbers.Read);
+            Numbers: numbers.Read)
+        {
+            AlternateRequired = Number("alternateRequired", "1", 0, 1) > 0,
+            AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
+        };
         root.Close();
         var area = policy.ServiceArea;
         Above("serviceAreaNorthDeg", area.NorthDegrees, "serviceAreaSouthDeg", area.SouthDegrees);

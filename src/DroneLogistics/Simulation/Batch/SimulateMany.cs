@@ -12,7 +12,7 @@ public static class SimulateMany
     /// <param name="basis">What the flights have in common: type, path, altitudes, airspeed, policy, QNH, humidity.</param>
     /// <param name="flights">What differs, row by row.</param>
     /// <param name="results">Filled row by row; as many rows.</param>
-    /// <exception cref="ArgumentException">Fewer results than flights (a programmer's error).</exception>
+    /// <exception cref="ArgumentException">Fewer results than flights, or a flight that does not take off (a programmer's error).</exception>
     public static void Run(FlightTask basis, FlightBatch flights, FlightBatchResults results)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -38,6 +38,11 @@ public static class SimulateMany
         if (results.Count != flights.Count)
         {
             throw new ArgumentException($"{results.Count} results for {flights.Count} flights.", nameof(results));
+        }
+
+        if (basis.Airborne is not null)
+        {
+            throw new ArgumentException("The flights of a batch take off; one that is in the air already is flown alone.", nameof(basis));
         }
 
         var plan = new BatchPlan(basis);
