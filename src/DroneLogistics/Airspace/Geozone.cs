@@ -34,6 +34,9 @@ public readonly record struct ZoneId
     public static bool IsIdentifier(string text) =>
         text.Length is > 0 and <= GreatestLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
+    /// <summary>Its resource name, for example <c>geozones/CHN-ZSZSCA</c>.</summary>
+    public string ResourceName => $"geozones/{Country}-{Identifier}";
+
     public override string ToString() => $"{Country}/{Identifier}";
 }
 

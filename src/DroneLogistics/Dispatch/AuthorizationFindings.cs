@@ -33,7 +33,7 @@ public static class AuthorizationFindings
             yield return ByRule(need, flight, words, question, facts.MassClass, when);
         }
 
-        foreach (var presence in facts.Zones.Where(presence => presence.Zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional or ZoneType.Uspace))
+        foreach (var presence in facts.Zones.Where(presence => presence.Zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional))
         {
             var answer = permits.Authorizations.ForZone(facts, presence.Zone);
             if (!answer.IsCovered)
@@ -72,7 +72,7 @@ public static class AuthorizationFindings
             new Finding
             {
                 Code = IsExpired(answer) ? ReasonCode.AuthorizationExpired : ReasonCode.GeozoneAuthorizationRequired,
-                Subject = $"geozones/{zone.Id}",
+                Subject = zone.Id.ResourceName,
                 Where = presence.Where,
                 When = presence.When,
                 English = $"In {zone.NameIn("en")} {words.Clock(presence.When.Start)} to {words.Clock(presence.When.End)} local time, where an authorisation is required: {words.LackEnglish(answer)} {words.ApplyEnglish(zone)}",

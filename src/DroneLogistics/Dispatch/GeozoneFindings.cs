@@ -77,7 +77,7 @@ public static class GeozoneFindings
         return new Finding
         {
             Code = code,
-            Subject = $"geozones/{zone.Id}",
+            Subject = zone.Id.ResourceName,
             Limit = volume.HalfWidth.Metres,
             Actual = conflict.Nearest.Distance.Metres,
             Margin = conflict.Margin.Metres,

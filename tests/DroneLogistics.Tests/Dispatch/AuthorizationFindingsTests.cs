@@ -19,7 +19,7 @@ public sealed class AuthorizationFindingsTests
         var findings = Of(Flight);
 
         Assert.That(findings.Select(finding => (finding.Code, finding.Subject)), Is.EqualTo(
-            [(ReasonCode.AuthorizationMissing, "nationalRules/suitable-airspace"), (ReasonCode.GeozoneAuthorizationRequired, "geozones/CHN/RECT")]));
+            [(ReasonCode.AuthorizationMissing, "nationalRules/suitable-airspace"), (ReasonCode.GeozoneAuthorizationRequired, "geozones/CHN-RECT")]));
         Assert.That(findings.Select(finding => (finding.Limit, finding.Actual, finding.Margin, finding.Unit)), Is.All.EqualTo((1.0, 0.0, -1.0, "1")));
         Assert.That(findings.Select(finding => finding.When), Is.EqualTo(new TimeWindow?[] { Flight.When, Flight.Zones[0].When }));
 
@@ -65,7 +65,7 @@ public sealed class AuthorizationFindingsTests
     {
         var finding = Of(Flight, Held with { Zones = [Elsewhere.Id] }).Single();
 
-        Assert.That((finding.Code, finding.Subject), Is.EqualTo((ReasonCode.GeozoneAuthorizationRequired, "geozones/CHN/RECT")));
+        Assert.That((finding.Code, finding.Subject), Is.EqualTo((ReasonCode.GeozoneAuthorizationRequired, "geozones/CHN-RECT")));
         Assert.That(finding.English, Does.Contain("does not open it"));
     }
 

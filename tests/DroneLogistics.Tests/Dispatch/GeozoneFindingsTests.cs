@@ -28,7 +28,7 @@ public sealed class GeozoneFindingsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((finding.Code, finding.Subject), Is.EqualTo((code, "geozones/CHN/TEST1")));
+            Assert.That((finding.Code, finding.Subject), Is.EqualTo((code, "geozones/CHN-TEST1")));
             Assert.That(finding.Actual, Is.EqualTo(0));
             Assert.That(finding.Limit, Is.EqualTo(294.8).Within(0.05));
             Assert.That(finding.Margin, Is.EqualTo(-294.8).Within(0.05));
@@ -94,8 +94,8 @@ public sealed class GeozoneFindingsTests
         var zones = new ZoneIndex(ShippedAirspace.ZonesByRule.Zones);
         IEnumerable<string> Codes(string from) => Findings(Corridors.Shipped(Flights.Question(from: from)), zones).Where(finding => finding.Subject.Contains("ZSZS", StringComparison.Ordinal)).Select(finding => $"{finding.Code} {finding.Subject}");
 
-        Assert.That(Codes("wugongzhi"), Does.Contain("GeozoneProhibited geozones/CHN/ZSZSCA"));
-        Assert.That(Codes("putuo"), Does.Contain("GeozoneAuthorizationRequired geozones/CHN/ZSZSCP").And.No.Member("GeozoneProhibited geozones/CHN/ZSZSCA"));
+        Assert.That(Codes("wugongzhi"), Does.Contain("GeozoneProhibited geozones/CHN-ZSZSCA"));
+        Assert.That(Codes("putuo"), Does.Contain("GeozoneAuthorizationRequired geozones/CHN-ZSZSCP").And.No.Member("GeozoneProhibited geozones/CHN-ZSZSCA"));
     }
 
     private static List<Finding> Findings(Geozone zone, Func<Geozone, DroneLogistics.Geodesy.SweptCorridor, bool>? opens = null) => Findings(Corridor, new ZoneIndex([zone]), opens);

@@ -71,6 +71,17 @@ public sealed class ShippedPermitsFlightTests
         var corridor = FlightCorridor.Of(forecast, Corridors.VolumeOf(task), Corridors.Policy, question.Departure, DroneLogistics.Tests.Terrain.ShippedTerrain.Map)!;
         var presences = GeozoneFindings.Presences(GeozoneFindings.Passings(corridor, Zones, geoidHeight: null));
         var arrival = question.Departure + Instants.FromSecondsCeiling(forecast.BlockSeconds!.Value);
-        return (question, AuthorizationFacts.Of(question, arrival, corridor, presences, ShippedPermits.Rules));
+        var facts = new FlightFacts
+        {
+            Origin = from,
+            Destination = to,
+            AircraftType = question.Type.Id.Text,
+            MassClass = ShippedPermits.Rules.Classes.Of(question.Type.EmptyMass, question.Type.MaxTakeoffMass, question.Type.MaxAirspeed),
+            When = new TimeWindow(question.Departure, arrival),
+            HighestOverLand = corridor.HighestOverLand,
+            HighestOverSea = corridor.HighestOverSea,
+            Zones = presences,
+        };
+        return (question, facts);
     }
 }
