@@ -22,7 +22,7 @@ public static class GeozoneFindings
     public static IReadOnlyList<ZonePassing> Passings(FlightCorridor corridor, ZoneIndex zones, Length? geoidHeight) =>
     [
         .. from piece in corridor.Pieces
-           from conflict in zones.Conflicts(piece.Volume, new GroundBelow(piece.LowestGround, piece.HighestGround, geoidHeight))
+           from conflict in zones.Conflicts(piece.Volume, new GroundBelow(piece.LowestGround, piece.HighestLand, geoidHeight))
            where conflict.Zone.Type != ZoneType.NoRestriction
            select new ZonePassing(piece, conflict),
     ];

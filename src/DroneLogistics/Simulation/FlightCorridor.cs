@@ -12,6 +12,7 @@ namespace DroneLogistics.Simulation;
 /// <param name="PlannedHigh">Highest planned altitude on it.</param>
 /// <param name="Ground">Highest ground anywhere within it; on the spot that of the pad.</param>
 /// <param name="IsOverSea">Whether all that is right below its middle is water, shore margins apart.</param>
+/// <param name="HighestLand">Highest land or water within it with the accuracy of its source, masts of vessels apart; null where not known.</param>
 /// <param name="LowestGround">Lowest ground or water within it: the pad where it is all on the surroundings of a site, else the level of the sea; null where nothing is known.</param>
 public sealed record CorridorPiece(
     SweptCorridor Volume,
@@ -20,9 +21,10 @@ public sealed record CorridorPiece(
     AltitudeAmsl PlannedHigh,
     Ground Ground,
     bool IsOverSea,
+    AltitudeAmsl? HighestLand,
     AltitudeAmsl? LowestGround)
 {
-    /// <summary>Its highest ground with the accuracy of its source; null where not known.</summary>
+    /// <summary>Its highest ground, masts among it, with the accuracy of its source; null where not known.</summary>
     public AltitudeAmsl? HighestGround => Ground.Top is { } top ? top + Ground.VerticalAccuracy : null;
 
     /// <summary>Greatest planned height above the ground over land; null over sea or where the ground is not known.</summary>
@@ -99,7 +101,7 @@ public sealed class FlightCorridor
         {
             var ground = terrain.HighestGround(pad) with { Top = elevation };
             var swept = new SweptCorridor(pad, pad, volume.HoverHalfWidth, elevation, top + volume.VerticalAbove, When(fromSeconds, toSeconds));
-            return new CorridorPiece(swept, IsOnTheSpot: true, elevation, top, ground, IsOverSea: false, elevation);
+            return new CorridorPiece(swept, IsOnTheSpot: true, elevation, top, ground, IsOverSea: false, elevation + ground.VerticalAccuracy, elevation);
         }
 
         public CorridorPiece OnTheWay(LatLon from, LatLon to, PlannedStretch planned)
@@ -113,7 +115,11 @@ public sealed class FlightCorridor
                 high + volume.VerticalAbove,
                 When(planned.FromSeconds, planned.ToSeconds));
             var highest = terrain.HighestGround(from, to, volume.HalfWidth);
-            return new CorridorPiece(swept, IsOnTheSpot: false, low, high, highest, terrain.IsOverWater(from, to), LowestOf(highest));
+
+            // Land lower than the masts beside it is told by none of both: what is highest stands for it.
+            var onlyWater = highest.Source == TerrainSource.VesselMasts && terrain.IsOverWater(from, to, volume.HalfWidth);
+            AltitudeAmsl? highestLand = onlyWater ? default(AltitudeAmsl) : highest.Top + highest.VerticalAccuracy;
+            return new CorridorPiece(swept, IsOnTheSpot: false, low, high, highest, onlyWater || terrain.IsOverWater(from, to, Length.Zero), highestLand, LowestOf(highest));
         }
 
         private static AltitudeAmsl? LowestOf(Ground highest) => highest.Source switch

@@ -14,10 +14,10 @@ internal sealed class Plane(LatLon middle)
 {
     private const double EarthRadiusMetres = 6_371_000;
 
-    // Arcs are drawn as 16 chords a quarter, outside the arc: 0.12 % of the radius too far, never too near.
+    // Arcs are drawn as 16 chords a quarter, outside the arc: 0.27 % of the radius too far, never too near.
     private const int ChordsPerQuarter = 16;
 
-    private static readonly double OutsideArc = 1 / Math.Cos(Math.PI / (4 * ChordsPerQuarter));
+    private static readonly double OutsideArc = OutsideArcOf(ChordsPerQuarter);
 
     private readonly LocalFrame frame = new(middle);
 
@@ -52,7 +52,11 @@ internal sealed class Plane(LatLon middle)
         new Coordinate(box.WestDegrees, box.SouthDegrees),
     ]));
 
-    /// <summary>All within a distance of a shape, and at most 0.12 % of it more.</summary>
+    /// <summary>By how much a radius is drawn longer, so that the chords of an arc lie outside of it.</summary>
+    /// <remarks>The library rounds the number of chords of a corner's arc to the nearest: one chord may span half as much again.</remarks>
+    public static double OutsideArcOf(int chordsPerQuarter) => 1 / Math.Cos(1.5 * Math.PI / (4 * chordsPerQuarter));
+
+    /// <summary>All within a distance of a shape, and at most 0.27 % of it more.</summary>
     public static Geometry Around(Geometry shape, double metres)
     {
         if (!(metres > 0))

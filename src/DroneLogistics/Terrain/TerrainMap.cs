@@ -69,7 +69,7 @@ public sealed class TerrainMap
 
     /// <summary>
     /// The highest ground anywhere within half a width of the geodesic from one point to another, ends round: of the whole area, not of
-    /// samples. Arcs are drawn up to 0.12 % of the half width outside, and grids by whole cells, so that nothing is missed.
+    /// samples. Arcs are drawn up to 0.27 % of the half width outside, and grids by whole cells, so that nothing is missed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A half width that is negative or not finite (a programmer's error).</exception>
     public Ground HighestGround(LatLon from, LatLon to, Length halfWidth)
@@ -83,14 +83,15 @@ public sealed class TerrainMap
         return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
     }
 
-    /// <summary>Whether all that is right below the geodesic from one point to another is water, and no shore margin; where nothing is known it is not.</summary>
-    public bool IsOverWater(LatLon from, LatLon to)
+    /// <summary>Whether all within half a width of the geodesic from one point to another, ends round, is water, and no shore margin; where nothing is known it is not.</summary>
+    public bool IsOverWater(LatLon from, LatLon to, Length halfWidth)
     {
         var places = Plane.Pieces(from, to, LongestPiece).ToList();
         return places.Zip(places.Skip(1)).All(piece =>
         {
             var (centreline, start) = (Centreline(piece.First, piece.Second), embedded.Plane.At(piece.First));
-            return IsCovered(centreline, 0) && !Near(centreline, 0).Any(land => land.Meets(centreline, start, 0, leastFromShore: 0));
+            var wide = halfWidth.Metres > 0 ? Plane.Safe(halfWidth.Metres, start) : 0;
+            return IsCovered(centreline, halfWidth.Metres) && !Near(centreline, wide).Any(land => land.Meets(centreline, start, wide, leastFromShore: 0));
         });
     }
 

@@ -62,13 +62,15 @@ public sealed class GeozoneFindingsTests
     }
 
     [Test]
-    public void A_zone_above_the_contingency_volume_or_at_another_time_is_not_met()
+    public void A_zone_above_or_below_the_contingency_volume_or_at_another_time_is_not_met()
     {
         var above = Zones.Circle() with { Volumes = [new ZoneVolume(new ZoneCircle(Zones.Here, Length.FromKilometres(1)), new ZoneLayer(VerticalLimit.Metres(198, VerticalReference.Amsl), null))] };
+        var below = Zones.Circle() with { Volumes = [new ZoneVolume(new ZoneCircle(Zones.Here, Length.FromKilometres(1)), new ZoneLayer(null, VerticalLimit.Metres(100, VerticalReference.Agl)))] };
         var tomorrow = Zones.Circle("TEST1", new LimitedApplicability(Flights.Nine.AddDays(1), null));
         var unknownGeoid = Zones.Circle() with { Volumes = [new ZoneVolume(new ZoneCircle(Zones.Here, Length.FromKilometres(1)), new ZoneLayer(VerticalLimit.Metres(900, VerticalReference.Wgs84), null))] };
 
         Assert.That(Findings(above), Is.Empty, "197.8 m at the highest");
+        Assert.That(Findings(below), Is.Empty, "110 m at the lowest; masts of vessels are no ground");
         Assert.That(Findings(tomorrow), Is.Empty);
         Assert.That(Findings(unknownGeoid), Has.Count.EqualTo(1), "without a geoid a limit above the ellipsoid is none");
     }

@@ -16,7 +16,7 @@ namespace DroneLogistics.Routing.Map;
 /// </summary>
 internal sealed class HindranceAreas
 {
-    // Circles are drawn outside, 0.03 % of the radius too far; the arcs about corners, half the width of a corridor in radius, 0.9 %, about land 2 %.
+    // Circles are drawn outside, 0.07 % of the radius too far; the arcs about corners, half the width of a corridor in radius, 2 %, about land 4.5 %.
     private const int ChordsPerQuarterOfCircle = 32;
     private const int ChordsPerQuarterOfCorner = 6;
     private const int ChordsPerQuarterOfLand = 4;
@@ -148,8 +148,8 @@ internal sealed class HindranceAreas
 
     private static Geometry Around(Geometry shape, double metres, int chordsPerQuarter)
     {
-        var outsideArc = 1 / Math.Cos(Math.PI / (4 * chordsPerQuarter));
-        return BufferOp.Buffer(shape, Plane.Safe(metres, Farthest(shape.EnvelopeInternal)) * outsideArc, new BufferParameters(chordsPerQuarter));
+        var outside = metres * Plane.OutsideArcOf(chordsPerQuarter);
+        return BufferOp.Buffer(shape, Plane.Safe(outside, Farthest(shape.EnvelopeInternal)), new BufferParameters(chordsPerQuarter));
     }
 
     private static Coordinate Farthest(Envelope box) =>
