@@ -13,12 +13,15 @@ public sealed class StoredAirspaceException(string resourceName, string why) : E
 /// The airspace of the service: what ships and what was imported, as one immutable snapshot that is exchanged when the database knows
 /// more. Safe for concurrent use; several processes may share one database.
 /// </summary>
-public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspaceStore store) : IDisposable
+public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permits, AirspaceStore store) : IDisposable
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private AirspaceSnapshot current = shipped;
 
     public AirspaceStore Store { get; } = store;
+
+    /// <summary>What was granted; it ships with the data.</summary>
+    public AirspacePermits Permits { get; } = permits;
 
     /// <summary>The airspace as the database has it now.</summary>
     /// <exception cref="StoredAirspaceException">A stored file cannot be read.</exception>

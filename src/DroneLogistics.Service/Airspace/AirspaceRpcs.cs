@@ -4,8 +4,8 @@ using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
-/// <summary>AirspaceService: zones, obstacles and closures.</summary>
-public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ClosureDesk closures, TimeProvider clock) : AirspaceService.AirspaceServiceBase
+/// <summary>AirspaceService: zones, obstacles, permits and closures.</summary>
+public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ClosureDesk closures, DroneLogistics.Airspace.AirspacePermits permits, TimeProvider clock) : AirspaceService.AirspaceServiceBase
 {
     public override async Task<Geozone> GetGeozone(GetGeozoneRequest request, ServerCallContext context) =>
         AirspaceQueries.GetGeozone(await CurrentAsync(context), request, clock.GetUtcNow());
@@ -36,6 +36,15 @@ public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, Clos
 
     public override async Task<ListObstaclesResponse> ListObstacles(ListObstaclesRequest request, ServerCallContext context) =>
         AirspaceQueries.ListObstacles((await CurrentAsync(context)).Obstacles, request);
+
+    public override Task<Authorization> GetAuthorization(GetAuthorizationRequest request, ServerCallContext context) =>
+        Task.FromResult(PermitQueries.GetAuthorization(permits, request));
+
+    public override Task<ListAuthorizationsResponse> ListAuthorizations(ListAuthorizationsRequest request, ServerCallContext context) =>
+        Task.FromResult(PermitQueries.ListAuthorizations(permits, request));
+
+    public override Task<ListSlotsResponse> ListSlots(ListSlotsRequest request, ServerCallContext context) =>
+        Task.FromResult(PermitQueries.ListSlots(permits, request, clock.GetUtcNow()));
 
     public override Task<Closure> CreateClosure(CreateClosureRequest request, ServerCallContext context) =>
         closures.CreateAsync(request, clock.GetUtcNow(), context.CancellationToken);

@@ -136,7 +136,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     private static async Task<AirspaceDesk> OpenAirspaceAsync(OperationsControl operations, ServeOptions options, CancellationToken cancellationToken)
     {
-        var desk = new AirspaceDesk(AirspaceSnapshot.Shipped(WorldFiles.Airspace(options.DataFolder), operations.World), operations.Store.Airspace);
+        var data = WorldFiles.Airspace(options.DataFolder);
+        var permits = WorldFiles.Permits(options.DataFolder, operations.World.Sites, data.Zones);
+        var desk = new AirspaceDesk(AirspaceSnapshot.Shipped(data, operations.World), permits, operations.Store.Airspace);
         try
         {
             await desk.CurrentAsync(cancellationToken);
@@ -168,6 +170,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
         builder.Services.AddSingleton(new ZoneImpact(operations, WorldFiles.Terrain(options.DataFolder, operations.World.Coastline), WorldFiles.Corridor(options.DataFolder)));
+        builder.Services.AddSingleton(airspace.Permits);
         builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();

@@ -87,6 +87,8 @@ public static class GeozoneWriter
 
     public static V1.GeoBounds Write(GeoBox box) => new() { Southwest = DecisionWriter.Write(box.SouthWest), Northeast = DecisionWriter.Write(box.NorthEast) };
 
+    public static V1.ZonePeriod.Types.Day Write(ZoneDay day) => day == ZoneDay.Any ? V1.ZonePeriod.Types.Day.AnyDay : (V1.ZonePeriod.Types.Day)day;
+
     private static V1.LocalizedText Write(LocalizedText text) => new() { Language = text.Language, Text = text.Text };
 
     private static V1.ZoneAuthority Write(ZoneAuthority authority) => new()
@@ -107,7 +109,7 @@ public static class GeozoneWriter
         {
             limited.Schedule.Select(period => new V1.ZonePeriod
             {
-                Days = { period.Days.Select(day => (V1.ZonePeriod.Types.Day)day) },
+                Days = { period.Days.Select(Write) },
                 Start = Write(period.Start),
                 End = Write(period.End),
             }),
