@@ -1,6 +1,12 @@
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Authorizations;
+using DroneLogistics.Airspace.National;
+using DroneLogistics.Airspace.Obstacles;
+using DroneLogistics.Airspace.Slots;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
+using DroneLogistics.Performance;
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
@@ -148,7 +154,70 @@ internal static class Worlds
         [new FerryTerminal("WF", "West ferry", "西码头", new LatLon(30.001, 122.001), "high")],
         new Coastline([Square("west", 30.0, 122.0), Square("east", 30.0, 122.08)]),
         Policy,
-        Risks.None);
+        Risks.None,
+        OpenSpace(West, East, North));
+
+    private static TerrainPolicy FlatSea => new(
+        ShoreMargin: Length.FromMetres(300),
+        StraitReach: Length.FromMetres(600),
+        SiteDiscRadius: Length.FromMetres(150),
+        InlandShare: 0.5,
+        InlandFloor: Length.FromMetres(60),
+        ConeSlopeRatio: 0.2,
+        LongestApproach: Length.FromMetres(7000),
+        new IsletHeights(1e6, 3e5, AltitudeAmsl.FromMetres(240), AltitudeAmsl.FromMetres(150), AltitudeAmsl.FromMetres(80)),
+        new ElevationAccuracy(Length.FromMetres(5), Length.FromMetres(15), Length.FromMetres(30)),
+        Mast: AltitudeAmsl.FromMetres(0),
+        ChannelMast: AltitudeAmsl.FromMetres(0),
+        Channels: [],
+        Coverage: new GeoSpan(29, 31, 121, 123),
+        Numbers: []);
+
+    private static CorridorPolicy Corridor => new()
+    {
+        WindAllowance = Speed.FromMetresPerSecond(10),
+        Reaction = TimeSpan.FromSeconds(1),
+        FlightGeographyDimensions = 3,
+        PositionError = Length.FromMetres(3),
+        PositionHoldError = Length.FromMetres(3),
+        MapError = Length.FromMetres(1),
+        AltitudeError = Length.FromMetres(1),
+        StopTiltDegrees = 45,
+        TurnBackBankDegrees = 30,
+        ReactionClimbShare = 0.7,
+        WingPullUpFactor = 0.3,
+        Clearance = Length.FromMetres(30),
+        TrueHeightLimit = Length.FromMetres(3000),
+        SeaAltitudeLimit = AltitudeAmsl.FromMetres(3000),
+        TimeMargin = TimeSpan.FromMinutes(1),
+        TimeMarginShare = 0.1,
+        LongestPiece = Length.FromKilometres(5),
+        Numbers = [],
+    };
+
+    /// <summary>A country in which nothing needs an approval.</summary>
+    private static NationalRules NoRules => new()
+    {
+        Classes = new MassClassLimits
+        {
+            MicroEmpty = Mass.FromKilograms(0.25),
+            MicroHeight = HeightAgl.FromMetres(50),
+            MicroSpeed = Speed.FromMetresPerSecond(11),
+            LightEmpty = Mass.FromKilograms(4),
+            LightTakeoff = Mass.FromKilograms(7),
+            LightSpeed = Speed.FromMetresPerSecond(28),
+            SmallEmpty = Mass.FromKilograms(15),
+            SmallTakeoff = Mass.FromKilograms(25),
+            MediumTakeoff = Mass.FromKilograms(150),
+        },
+        SuitableUpTo = Enum.GetValues<MassClass>().ToDictionary(one => one, _ => HeightAgl.FromMetres(10_000)),
+        ControlledAbove = HeightAgl.FromMetres(10_000),
+        Application = new ApplicationTimes(TimeSpan.FromHours(12), TimeSpan.FromHours(21), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)),
+        Rules = [],
+        AuthorityEnglish = "ours",
+        AuthorityChinese = "ours",
+        Numbers = [],
+    };
 
     private static VerticalProfile Straight => new(
         SpoolUpSeconds: 10,
@@ -157,6 +226,15 @@ internal static class Worlds
         LandingSpeed: Speed.FromMetresPerSecond(0.7),
         LandingHeight: Length.FromMetres(10),
         ShutDownSeconds: 10);
+
+    /// <summary>Open sea as far as the eye reaches, without masts, towers, zones or anything that needs an approval.</summary>
+    public static FlightSpace OpenSpace(params Site[] sites) => new(
+        new EmbeddedTerrain(new Coastline([]), [], new HashSet<string>(), FlatSea),
+        new ObstacleSet([]),
+        [],
+        new AirspacePermits(NoRules, AuthorizationRegister.Empty, SlotCalendar.Empty),
+        Corridor,
+        new SiteRegister(sites));
 
     public static SourcedNumber Assumed(double? value, string unit = "1") => new("key", value, unit, SourceStatus.Assumed, "ours");
 
@@ -234,6 +312,13 @@ internal static class Worlds
             Wind = question.Wind,
             Forecast = forecast,
             Arrival = arrival,
+            Airspace = PlannedAirspace.Of(
+                TwoIslands,
+                question,
+                TwoIslands.Space.Permits,
+                FlightWay.Of(TwoIslands, question, TwoIslands.Space.Permits, question.Wind ?? Wind.Calm, task.CruiseAirspeed),
+                forecast,
+                arrival),
             OriginPad = new PadAssignment(question.Origin.Pads[0], new TimeWindow(question.Departure.AddMinutes(-10), question.Departure.AddMinutes(2)), null),
             DestinationPad = new PadAssignment(question.Destination.Pads[0], new TimeWindow(arrival.AddMinutes(-3), arrival.AddMinutes(7)), null),
             Fleet = FleetAssignment.Choose(

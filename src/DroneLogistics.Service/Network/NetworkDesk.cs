@@ -23,7 +23,7 @@ public static class NetworkDesk
             ReachableCount = reaches.Count(reach => reach.Reachable),
             RoundTripCount = reaches.Count(reach => reach.RoundTrip),
             NearestFerryTerminal = NearestFerry(world, candidate.Position),
-            Advisories = { DecisionWriter.Write(FlightAdvisories.Terrain()) },
+            Advisories = { DecisionWriter.Write(FlightAdvisories.StraightLines()) },
         };
         if (world.Coastline.Nearest(candidate.Position) is { } shore)
         {

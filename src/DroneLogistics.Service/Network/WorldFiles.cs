@@ -44,14 +44,29 @@ public static class WorldFiles
         }
 
         var sites = new SiteRegister(Each(folder, "sites", SiteFile.Read).SelectMany(list => list));
+        var coastline = CoastlineFile.Read(Bytes(folder, "islands/islands.geojson").Span, "islands/islands.geojson");
         return new World(
             sites,
             [.. Each(folder, "routes", (json, file) => RouteFile.Read(json, file, sites)).SelectMany(list => list)],
             types,
             [.. Each(folder, "ferries", FerryTerminalFile.Read).SelectMany(list => list)],
-            CoastlineFile.Read(Bytes(folder, "islands/islands.geojson").Span, "islands/islands.geojson"),
+            coastline,
             PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
-            UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"));
+            UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"),
+            Space(folder, sites, coastline));
+    }
+
+    /// <summary>What flights pass through.</summary>
+    private static FlightSpace Space(string folder, SiteRegister sites, Coastline coastline)
+    {
+        var air = Airspace(folder);
+        return new FlightSpace(
+            Terrain(folder, coastline),
+            air.Obstacles,
+            air.Zones,
+            Permits(folder, sites, air.Zones),
+            CorridorPolicyFile.Read(Bytes(folder, "policy/corridor.json"), "policy/corridor.json"),
+            sites);
     }
 
     /// <summary>Every type of the folder, those for validation only among them.</summary>

@@ -1,3 +1,4 @@
+using DroneLogistics.Airspace;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
@@ -34,6 +35,7 @@ public static class CheckFlight
             Advisories = FlightAdvisories.For(planned, timetable),
             Checks = results,
             Forecast = planned.Forecast,
+            Way = planned.Airspace!.Way.Way,
             Cruise = planned.Cruise,
             Claims = go ? ClaimsOf(planned) : [],
         };
@@ -44,9 +46,8 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
-        var asked = Task(policy, question, wind ?? Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
-        var cruise = CruiseSelection.Of(asked, question.CruiseRule, (question.ArriveAt - question.Departure)?.TotalSeconds ?? double.NaN);
-        var fresh = asked with { CruiseAirspeed = cruise.Airspeed };
+        var permits = question.WithoutApprovals ? world.Space.Permits.WithoutApprovals() : world.Space.Permits;
+        var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm);
         var profile = ProfileBuilder.Build(fresh);
         var arrival = ArrivalOf(question, profile);
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
@@ -60,6 +61,7 @@ public static class CheckFlight
         var task = fleet is { Pack: { } pack, PackCharge: { } charge }
             ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
             : fresh;
+        var forecast = FlightSimulation.Run(task, profile);
         return new PlannedFlight
         {
             Question = question,
@@ -67,7 +69,8 @@ public static class CheckFlight
             Policy = policy,
             TakeoffMass = fresh.TakeoffMass,
             Wind = wind,
-            Forecast = FlightSimulation.Run(task, profile),
+            Forecast = forecast,
+            Airspace = PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
             Cruise = cruise,
             Arrival = arrival,
             OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
@@ -85,7 +88,29 @@ public static class CheckFlight
         };
     }
 
-    /// <summary>The flight as physics, on a given charge.</summary>
+    /// <summary>The way and the cruise airspeed on it. Where that is faster than the corridor was laid out for, it is laid out again, as wide as it must be.</summary>
+    private static (FlightWay Way, FlightTask Task, CruiseSelection Cruise) Laid(World world, FlightQuestion question, AirspacePermits permits, Wind wind)
+    {
+        var policy = world.Policy;
+        var asked = Task(policy, question, wind, StateOfCharge.Full, policy.AssumedPackHealthRatio);
+        var airspeed = asked.CruiseAirspeed;
+        while (true)
+        {
+            var way = question.Route == RouteChoice.Direct
+                ? FlightWay.Straight(world, question, permits, wind, airspeed)
+                : FlightWay.Of(world, question, permits, wind, airspeed);
+            var task = asked with { Path = way.Way.Path };
+            var cruise = CruiseSelection.Of(task, question.CruiseRule, (question.ArriveAt - question.Departure)?.TotalSeconds ?? double.NaN);
+            if (!(cruise.Airspeed > airspeed))
+            {
+                return (way, task with { CruiseAirspeed = cruise.Airspeed }, cruise);
+            }
+
+            airspeed = cruise.Airspeed;
+        }
+    }
+
+    /// <summary>The flight as physics, straight and on a given charge.</summary>
     public static FlightTask Task(PlanningPolicy policy, FlightQuestion question, Wind wind, StateOfCharge charge, double healthRatio) => new()
     {
         Type = question.Type,

@@ -1,6 +1,7 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
 namespace DroneLogistics.Dispatch;
 
@@ -52,6 +53,9 @@ public sealed record Decision
 
     /// <summary>The simulated flight; null where it could not be simulated.</summary>
     public required FlightForecast? Forecast { get; init; }
+
+    /// <summary>The way over the ground.</summary>
+    public required PlannedWay Way { get; init; }
 
     /// <summary>How the cruise airspeed was chosen; null where it was not asked for.</summary>
     public CruiseSelection? Cruise { get; init; }

@@ -1,5 +1,7 @@
 using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
+using DroneLogistics.Terrain;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch;
@@ -10,18 +12,47 @@ public static class FlightAdvisories
     public static IReadOnlyList<Finding> For(PlannedFlight flight, Timetable? timetable) =>
     [
         .. WindAdvisory(flight),
-        Terrain(),
+        .. TerrainAdvisory(flight.Airspace?.Corridor),
         .. Ends(flight.Question).SelectMany(site => Position(site, flight.Policy)),
         .. Ends(flight.Question).SelectMany(site => Planned(site, flight.Purpose)),
         .. FleetAdvisory(flight, timetable),
     ];
 
-    /// <summary>Terrain, obstacles and airspace are not assessed yet.</summary>
-    public static Finding Terrain() => new()
+    /// <summary>Reach is measured along straight lines.</summary>
+    public static Finding StraightLines() => new()
     {
         Code = ReasonCode.TerrainAssumed,
-        English = "Terrain, obstacles and airspace are not assessed yet: the path is the straight line at cruise altitude.",
-        Chinese = "尚未评估地形、障碍物和空域:航迹按巡航高度直线计算。",
+        English = "Terrain, obstacles and airspace are not looked at for reach yet: paths are straight lines at cruise altitude.",
+        Chinese = "可达性尚未考虑地形、障碍物和空域:航迹按巡航高度直线计算。",
+    };
+
+    /// <summary>What the heights below the way rest on, where nobody measured them.</summary>
+    public static IEnumerable<Finding> TerrainAdvisory(FlightCorridor? corridor)
+    {
+        var assumed = (corridor?.Pieces ?? []).Select(piece => piece.Ground).Where(ground => ground.IsAssumed).DistinctBy(ground => (ground.Source, ground.Name)).ToList();
+        if (assumed.Count > 0)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.TerrainAssumed,
+                English = $"Heights below the way are assumed in part: {string.Join(", ", assumed.Select(English))}. Elevation tiles would tell better.",
+                Chinese = $"航路下方高程部分为假定值:{string.Join("、", assumed.Select(Chinese))}。",
+            };
+        }
+    }
+
+    private static string English(Ground ground) => ground.Source switch
+    {
+        TerrainSource.SiteSurroundings => Invariant($"the surroundings of {ground.Name} and its way to the sea at {ground.Top?.Metres:0} m"),
+        TerrainSource.VesselMasts => Invariant($"masts of {ground.Name} {ground.Top?.Metres:0} m"),
+        _ => Invariant($"{ground.Name} {ground.Top?.Metres:0} m"),
+    };
+
+    private static string Chinese(Ground ground) => ground.Source switch
+    {
+        TerrainSource.SiteSurroundings => Invariant($"{ground.Name} 起降场周边及出海通道 {ground.Top?.Metres:0} m"),
+        TerrainSource.VesselMasts => Invariant($"船舶桅杆 {ground.Top?.Metres:0} m"),
+        _ => Invariant($"{ground.Name} {ground.Top?.Metres:0} m"),
     };
 
     /// <summary>A position that is known only approximately.</summary>

@@ -62,4 +62,20 @@ public sealed record FlightQuestion
 
     /// <summary>Null: the policy's.</summary>
     public AltitudeAmsl? CruiseAltitude { get; init; }
+
+    /// <summary>Round islands and zones, or straight.</summary>
+    public RouteChoice Route { get; init; }
+
+    /// <summary>As if no approval and no slot were held.</summary>
+    public bool WithoutApprovals { get; init; }
+}
+
+/// <summary>Which way a flight takes.</summary>
+public enum RouteChoice
+{
+    /// <summary>The best way round everything that stands in it.</summary>
+    Planned,
+
+    /// <summary>The straight line over the sites on the way: to hear what stands in it.</summary>
+    Direct,
 }

@@ -41,5 +41,8 @@ public sealed record PlannedFlight
     /// <summary>What is closed.</summary>
     public ClosureRegister? Closures { get; init; }
 
+    /// <summary>What it meets on its way; null where nobody looked.</summary>
+    public PlannedAirspace? Airspace { get; init; }
+
     public AircraftType Type => Question.Type;
 }

@@ -8,12 +8,12 @@ using DroneLogistics.Terrain;
 
 namespace DroneLogistics.Dispatch;
 
-/// <summary>What is true whoever asks: sites, routes, aircraft types, coast, ferries and policy. It does not change while it is used.</summary>
+/// <summary>What is true whoever asks: sites, routes, aircraft types, coast, ferries, airspace and policy. It does not change while it is used.</summary>
 public sealed class World
 {
     private readonly Dictionary<AircraftTypeId, AircraftType> typesById;
 
-    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy, FlightUncertainty uncertainty)
+    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy, FlightUncertainty uncertainty, FlightSpace space)
     {
         Sites = sites;
         Routes = routes;
@@ -23,6 +23,7 @@ public sealed class World
         Coastline = coastline;
         Policy = policy;
         Uncertainty = uncertainty;
+        Space = space;
         Charging = new PackCharging(sites, AircraftTypes, policy.ChargingEfficiency, policy.Claims.Turnaround, policy.Flight.PackTemperature);
     }
 
@@ -43,6 +44,12 @@ public sealed class World
     public FlightUncertainty Uncertainty { get; }
 
     public PackCharging Charging { get; }
+
+    /// <summary>Ground, obstacles, zones and permits.</summary>
+    public FlightSpace Space { get; }
+
+    /// <summary>The same with another space.</summary>
+    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space);
 
     public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
 

@@ -42,6 +42,14 @@ public sealed record Wind(Bearing From, Speed Mean, Speed? Gust)
     public Speed GustOrEstimate(WindPolicy policy) =>
         Gust ?? Mean * (Mean >= policy.Force5 ? policy.GustFactorFromForce5 : policy.GustFactorBelowForce5);
 
+    /// <summary>Where the mean wind at an altitude blows to.</summary>
+    public (Speed East, Speed North) BlowingTo(AltitudeAmsl altitude, WindPolicy policy)
+    {
+        var (sine, cosine) = Math.SinCos(double.DegreesToRadians(From.Degrees));
+        var mean = MeanAt(altitude, policy);
+        return (mean * -sine, mean * -cosine);
+    }
+
     /// <summary>Mean wind at a height above the sea: the power law, constant below the reference height.</summary>
     /// <remarks>Height above mean sea level stands for height above the surface: the legs lie over water.</remarks>
     public Speed MeanAt(AltitudeAmsl altitude, WindPolicy policy) => Mean * ProfileFactor(altitude, policy);

@@ -29,8 +29,8 @@ public enum HindranceKind
 /// <param name="Subject">Its id: of the island, obstacle or zone.</param>
 /// <param name="NameEnglish">Its name in English.</param>
 /// <param name="NameChinese">Its name in Chinese, where known.</param>
-/// <param name="From">The lowest altitude at which a flight may pass over it; null: at none.</param>
-/// <param name="UpTo">The highest altitude at which it may; null: no limit of its own.</param>
+/// <param name="From">The lowest altitude that a flight may come down to over it; null: at none.</param>
+/// <param name="UpTo">The highest planned altitude over it; null: no limit of its own.</param>
 /// <param name="Zone">The zone, of <see cref="HindranceKind.Zone"/>; else null.</param>
 /// <param name="Span">The altitudes between which the zone's volume lies; null limits are none.</param>
 public sealed record Hindrance(
@@ -45,9 +45,9 @@ public sealed record Hindrance(
 {
     /// <summary>Whether it keeps out a flight in level cruise. What is not known does.</summary>
     /// <param name="flight">How the flight would pass.</param>
-    public bool Blocks(Passage flight) => Kind == HindranceKind.Zone && Zone is { } zone ? !MayPass(zone, flight) : !MayPassOver(flight.Altitude);
+    public bool Blocks(Passage flight) => Kind == HindranceKind.Zone && Zone is { } zone ? !MayPass(zone, flight) : !MayPassOver(flight);
 
-    private bool MayPassOver(AltitudeAmsl altitude) => From is { } from && altitude >= from && (UpTo is null || altitude <= UpTo);
+    private bool MayPassOver(Passage flight) => From is { } from && flight.Altitude >= from + flight.Below && (UpTo is null || flight.Altitude <= UpTo);
 
     private bool MayPass(Geozone zone, Passage flight) =>
         zone.Type == ZoneType.NoRestriction

@@ -26,7 +26,6 @@ public sealed partial class WaySearch
         var field = new DistanceField(goals, new double[mesh.VertexCount], new int[mesh.VertexCount]);
         Array.Fill(field.Length, double.PositiveInfinity);
         Begin(goals);
-        idleCount = 0;
         foreach (var interval in FirstIntervals())
         {
             Await(interval, -1, interval.RootLength + NearestOf(interval));
@@ -237,7 +236,7 @@ public sealed partial class WaySearch
 
     private void Begin(IReadOnlyList<WayEnd> starts)
     {
-        (nodeCount, heapCount, goalTriangle) = (0, 0, -1);
+        (nodeCount, heapCount, idleCount, goalTriangle) = (0, 0, 0, -1);
         query++;
         ends = [.. starts.Select(start => Stretched(start))];
         firsts = [.. starts.Select(start => mesh.Locate(start.X, start.Y))];

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Conflicts;
+using DroneLogistics.Airspace.Obstacles;
+using DroneLogistics.Performance;
+using DroneLogistics.Routing.Map;
+using DroneLogistics.Sites;
+using DroneLogistics.Terrain;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>
+/// What flights pass through: ground, obstacles, zones, and what was granted. Immutable; maps of it are laid out when a width is first
+/// asked for and kept. For any number of threads.
+/// </summary>
+public sealed class FlightSpace
+{
+    // Types with nearly the same corridor share a map: half widths are rounded up to this.
+    private const double WidthStepMetres = 5;
+
+    private readonly EmbeddedTerrain terrain;
+    private readonly IReadOnlyList<SiteGround> sites;
+    private readonly ConcurrentDictionary<double, Lazy<RouteMap>> maps;
+
+    /// <param name="terrain">The ground.</param>
+    /// <param name="obstacles">What stands on it.</param>
+    /// <param name="zones">Sets of zones.</param>
+    /// <param name="permits">Rules of the country, approvals and slots.</param>
+    /// <param name="corridor">How wide a flight may stray, and how high it must pass.</param>
+    /// <param name="sites">Where flights begin and end.</param>
+    public FlightSpace(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, AirspacePermits permits, CorridorPolicy corridor, SiteRegister sites)
+        : this(terrain, obstacles, zones, permits, corridor, [.. sites.All.Select(GroundOf)], [])
+    {
+    }
+
+    private FlightSpace(
+        EmbeddedTerrain terrain,
+        ObstacleSet obstacles,
+        IReadOnlyList<GeozoneSet> zones,
+        AirspacePermits permits,
+        CorridorPolicy corridor,
+        IReadOnlyList<SiteGround> sites,
+        ConcurrentDictionary<double, Lazy<RouteMap>> maps)
+    {
+        this.terrain = terrain;
+        this.sites = sites;
+        this.maps = maps;
+        Obstacles = obstacles;
+        ZoneSets = zones;
+        Zones = new ZoneIndex(zones.SelectMany(set => set.Zones));
+        Permits = permits;
+        Corridor = corridor;
+    }
+
+    public ObstacleSet Obstacles { get; }
+
+    public IReadOnlyList<GeozoneSet> ZoneSets { get; }
+
+    public ZoneIndex Zones { get; }
+
+    public AirspacePermits Permits { get; }
+
+    public CorridorPolicy Corridor { get; }
+
+    public TerrainPolicy TerrainPolicy => terrain.Policy;
+
+    /// <summary>The same with other zones.</summary>
+    public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => new(terrain, Obstacles, zones, Permits, Corridor, sites, []);
+
+    /// <summary>The map for a corridor, a little wider where that lets types share one. The first question lays it out: seconds.</summary>
+    /// <param name="halfWidth">Half the width of the corridor, above 0 m.</param>
+    public RouteMap MapFor(Length halfWidth)
+    {
+        var metres = Math.Ceiling(halfWidth.Metres / WidthStepMetres) * WidthStepMetres;
+        var rules = new RouteRules(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit);
+        return maps.GetOrAdd(metres, wide => new Lazy<RouteMap>(() => RouteMap.Build(terrain, Obstacles, ZoneSets, sites, Length.FromMetres(wide), rules))).Value;
+    }
+
+    private static SiteGround GroundOf(Site site) => new(site.Id.Text, site.Position, site.Elevation, site.HorizontalAccuracy);
+}
