@@ -213,7 +213,11 @@ internal static class Worlds
         SuitableUpTo = Enum.GetValues<MassClass>().ToDictionary(one => one, _ => HeightAgl.FromMetres(10_000)),
         ControlledAbove = HeightAgl.FromMetres(10_000),
         Application = new ApplicationTimes(TimeSpan.FromHours(12), TimeSpan.FromHours(21), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)),
-        Rules = [],
+        Rules =
+        [
+            new NationalRule("suitable-airspace", NationalRuleKind.SuitableAirspace, "ours", "ours", "ours", SourceStatus.Assumed, "ours"),
+            new NationalRule("controlled-true-height", NationalRuleKind.ControlledTrueHeight, "ours", "ours", "ours", SourceStatus.Assumed, "ours"),
+        ],
         AuthorityEnglish = "ours",
         AuthorityChinese = "ours",
         Numbers = [],
@@ -228,12 +232,14 @@ internal static class Worlds
         ShutDownSeconds: 10);
 
     /// <summary>Open sea as far as the eye reaches, without masts, towers, zones or anything that needs an approval.</summary>
-    public static FlightSpace OpenSpace(params Site[] sites) => new(
+    public static FlightSpace OpenSpace(params Site[] sites) => OpenSpace(Corridor, sites);
+
+    public static FlightSpace OpenSpace(CorridorPolicy corridor, params Site[] sites) => new(
         new EmbeddedTerrain(new Coastline([]), [], new HashSet<string>(), FlatSea),
         new ObstacleSet([]),
         [],
         new AirspacePermits(NoRules, AuthorizationRegister.Empty, SlotCalendar.Empty),
-        Corridor,
+        corridor,
         new SiteRegister(sites));
 
     public static SourcedNumber Assumed(double? value, string unit = "1") => new("key", value, unit, SourceStatus.Assumed, "ours");

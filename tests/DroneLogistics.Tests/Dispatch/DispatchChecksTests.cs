@@ -1,6 +1,7 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Fleet;
+using DroneLogistics.Performance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
@@ -27,6 +28,11 @@ public sealed class DispatchChecksTests
         ("site-open", "closing minute", flight => WithOrigin(flight, site => site with { Hours = site.Hours! with { ClosingMinute = Worlds.Assumed(null) } })),
         ("site-open", "arrival", flight => flight with { Arrival = null }),
         ("closure", "closures", flight => flight with { Closures = null }),
+        .. new[] { "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band" }.SelectMany(check => new (string, string, Func<PlannedFlight, PlannedFlight>)[]
+        {
+            (check, "airspace", flight => flight with { Airspace = null }),
+            (check, "corridor", flight => flight with { Airspace = flight.Airspace! with { Corridor = null } }),
+        }),
         ("wind", "wind", flight => flight with { Wind = null }),
         ("wind", "wind limit", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         ("wind", "forecast", flight => flight with { Forecast = null }),
@@ -59,6 +65,9 @@ public sealed class DispatchChecksTests
         ("takeoff-mass", flight => WithOrigin(flight, site => site with { Pads = [site.Pads[0] with { MaxMass = Worlds.Assumed(double.NaN) }] })),
         ("site-open", flight => WithOrigin(flight, site => site with { Hours = site.Hours! with { OpeningMinute = Worlds.Assumed(double.NaN) } })),
         ("site-open", flight => WithDestination(flight, site => site with { Hours = site.Hours! with { ClosingMinute = Worlds.Assumed(double.NaN) } })),
+        ("authorization", flight => flight with { Airspace = flight.Airspace! with { Facts = flight.Airspace.Facts with { HighestOverLand = HeightAgl.FromMetres(double.NaN) } } }),
+        ("terrain-clearance", flight => WithCorridor(flight, policy => policy with { Clearance = Length.FromMetres(double.NaN) })),
+        ("altitude-band", flight => WithCorridor(flight, policy => policy with { SeaAltitudeLimit = AltitudeAmsl.FromMetres(double.NaN) })),
         ("wind", flight => flight with { Wind = Worlds.WindFrom(0, double.NaN) }),
         ("wind", flight => flight with { Wind = Worlds.WindFrom(0, 5, gust: double.NaN) }),
         ("wind", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = new Speed(double.NaN) } })),
@@ -85,8 +94,11 @@ public sealed class DispatchChecksTests
     /// <summary>The checks that compare no numbers of their own: pads, tails and packs are looked for by the time of the flight.</summary>
     private static readonly string[] ThroughTime = ["pad", "aircraft", "battery-pack"];
 
-    /// <summary>Without a time it refuses only where something is closed: <see cref="ClosureFindingsTests"/>.</summary>
-    private const string WhereClosed = "closure";
+    /// <summary>They refuse only where something is closed or stands in the way: tests of their own.</summary>
+    private static readonly string[] WhereSomethingStands = ["closure", "geozone", "airspace-slot", "obstacle-clearance"];
+
+    private static PlannedFlight WithCorridor(PlannedFlight flight, Func<CorridorPolicy, CorridorPolicy> change) =>
+        flight with { Airspace = flight.Airspace! with { Space = Worlds.OpenSpace(change(flight.Airspace.Space.Corridor), Worlds.West, Worlds.East) } };
 
     private static IEnumerable<TestCaseData> RemovalCases() =>
         Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Check, removal.Datum));
@@ -121,7 +133,7 @@ public sealed class DispatchChecksTests
     public void Every_check_of_the_list_is_tried_without_its_data_and_with_what_is_not_a_number()
     {
         Assert.That(Removals.Select(removal => removal.Check).Distinct(), Is.EquivalentTo(Names));
-        Assert.That(NotNumbers.Select(spoil => spoil.Check).Concat(ThroughTime).Append(WhereClosed).Distinct(), Is.EquivalentTo(Names));
+        Assert.That(NotNumbers.Select(spoil => spoil.Check).Concat(ThroughTime).Concat(WhereSomethingStands).Distinct(), Is.EquivalentTo(Names));
     }
 
     [TestCaseSource(nameof(NotNumberCases))]

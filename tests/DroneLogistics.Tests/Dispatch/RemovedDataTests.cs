@@ -29,7 +29,7 @@ public sealed class RemovedDataTests
         new("wind limit of the type", ["wind"], WithType(type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         new("highest thrust of the type", ["thrust-margin"], WithType(type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
-        new("a flight that can be simulated", ["site-open", "energy-reserve", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
+        new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
         new("fleet and timetable", ["closure", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
     ];
 
