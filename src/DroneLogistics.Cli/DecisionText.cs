@@ -17,6 +17,7 @@ internal static class DecisionText
             Screen.Labelled(output, "flies", Invariant($"{forecast.TrackDistanceM / 1000:0.0} km of track ({forecast.StraightDistanceM / 1000:0.0} km straight) at {forecast.CruiseAltitudeMAmsl:0} m AMSL and {forecast.CruiseAirspeedMps:0.0} m/s, take-off mass {forecast.TakeoffMassKg:0.0} kg"));
         }
 
+        Screen.Labelled(output, "route", Route(decision.Route));
         if (decision.Forecast is { CruiseRule: not (CruiseRule.FixedSpeed or CruiseRule.Unspecified) } chosen)
         {
             Screen.Labelled(output, "speed", Invariant($"{chosen.CruiseAirspeedMps:0.00} m/s: {chosen.CruiseReason}"));
@@ -92,6 +93,18 @@ internal static class DecisionText
     {
         Screen.Labelled(output, "reserve", Invariant($"{reserve.AvailableWh:0} Wh at departure; trip {reserve.TripWh:0}, contingency {reserve.ContingencyWh:0}, final reserve {reserve.FinalReserveWh:0} ({reserve.FinalReserveRule}); margin {reserve.MarginWh:0} Wh"));
         Screen.Labelled(output, string.Empty, $"alternate {reserve.AlternateNote}");
+    }
+
+    private static string Route(FlightRoute route)
+    {
+        var round = route.BendsRound.Count > 0 ? $"round {string.Join(", ", route.BendsRound)}" : "without a bend";
+        return route.Standing switch
+        {
+            RouteStanding.Clear => $"the shortest that is clear, {round}",
+            RouteStanding.UnauthorizedZones => $"no way is free of zones that need an authorization; the best through them, {round}",
+            RouteStanding.ProhibitedZones => $"no way is free of prohibited zones; the best through them, {round}",
+            _ => "the straight line",
+        };
     }
 
     private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");

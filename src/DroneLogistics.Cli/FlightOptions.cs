@@ -25,7 +25,10 @@ internal sealed class FlightOptions
     private readonly Option<Timestamp?> arrive = Values.Instant("--arrive", "Arrival (block-on) with its zone: the airspeed is chosen so that the flight meets it; instead of --speed.");
     private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude];
+    private readonly Option<bool> direct = new("--direct") { Description = "Fly the straight line, and hear what stands in it, rather than the best way round islands and zones." };
+    private readonly Option<bool> withoutApprovals = new("--without-approvals") { Description = "Answer as if no authorization and no slot were held: what would have to be asked for." };
+
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, direct, withoutApprovals];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -58,6 +61,8 @@ internal sealed class FlightOptions
             DepartureTime = parsed.GetValue(depart),
             ArrivalTime = parsed.GetValue(arrive),
             Wind = ReadWind(parsed, windFrom, windSpeed, gust),
+            RouteChoice = parsed.GetValue(direct) ? RouteChoice.DirectRoute : RouteChoice.Unspecified,
+            WithoutApprovals = parsed.GetValue(withoutApprovals),
         };
         if (parsed.GetValue(payload) is { } kilograms)
         {

@@ -33,6 +33,12 @@ public static class DecisionWriter
             RelativeHumidityPercent = Math.Round(air.RelativeHumidityRatio * 100, 9),
             Findings = { decision.Findings.Select(Write) },
             Advisories = { decision.Advisories.Select(Write) },
+            Route = new V1.FlightRoute
+            {
+                Waypoints = { decision.Way.Points.Select(Write) },
+                Standing = (V1.RouteStanding)decision.Way.Standing,
+                BendsRound = { decision.Way.Bends.Select(bend => bend.Hindrance.NameEnglish).Distinct() },
+            },
             Checks = { decision.Checks.Select(check => new V1.CheckResult { Check = check.Check, Outcome = (V1.CheckOutcome)check.Outcome }) },
         };
         if (decision.Forecast is { } forecast)

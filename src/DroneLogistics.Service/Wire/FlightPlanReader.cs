@@ -61,7 +61,8 @@ public static class FlightPlanReader
         var airspeed = Airspeed(plan, $"{prefix}.cruise_airspeed_mps", fields, type);
         var (rule, arrival) = Cruise(plan, prefix, fields, departure);
         var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
-        if (origin is null || destination is null || type is null || payload is null || via.Contains(null))
+        var route = Route(plan.RouteChoice, $"{prefix}.route_choice", fields);
+        if (origin is null || destination is null || type is null || payload is null || route is null || via.Contains(null))
         {
             return null;
         }
@@ -84,7 +85,23 @@ public static class FlightPlanReader
             CruiseRule = rule,
             ArriveAt = arrival,
             CruiseAltitude = altitude is { } metres ? AltitudeAmsl.FromMetres(metres) : null,
+            Route = route ?? default,
+            WithoutApprovals = plan.WithoutApprovals,
         };
+    }
+
+    private static RouteChoice? Route(V1.RouteChoice choice, string field, FieldReader fields)
+    {
+        switch (choice)
+        {
+            case V1.RouteChoice.Unspecified or V1.RouteChoice.BestRoute:
+                return RouteChoice.Planned;
+            case V1.RouteChoice.DirectRoute:
+                return RouteChoice.Direct;
+            default:
+                fields.Add(field, "ENUM_UNKNOWN", FormattableString.Invariant($"is {(int)choice}; expected BEST_ROUTE or DIRECT_ROUTE."));
+                return null;
+        }
     }
 
     /// <summary>A site by its resource name.</summary>

@@ -84,9 +84,9 @@ public sealed class ClosureFindingsTests
     {
         var timetable = Worlds.WestFleet();
         var question = Worlds.Question();
-        Assert.That(Flights.Decide(question, timetable).Verdict, Is.EqualTo(Verdict.Go));
+        Assert.That(CheckFlight.Decide(Worlds.TwoIslands, timetable, question, Worlds.Now, DecisionPurpose.Schedule).Verdict, Is.EqualTo(Verdict.Go));
         var closed = timetable.WithClosures(new ClosureRegister(1, [Closed(new SiteClosed(question.Origin.Id), question.Departure.AddHours(-1), question.Departure.AddHours(1))], []));
-        var decision = Flights.Decide(question, closed);
+        var decision = CheckFlight.Decide(Worlds.TwoIslands, closed, question, Worlds.Now, DecisionPurpose.Schedule);
         Assert.That(decision.Findings.Select(finding => (finding.Code, finding.Check)), Is.EqualTo(new[] { (ReasonCode.SiteClosed, "closure") }));
     }
 

@@ -20,21 +20,22 @@ internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Lengt
     public IReadOnlyList<MapApproach> Of(SiteGround site)
     {
         var pad = terrain.Plane.At(site.Position);
-        var (x, y) = sea.Nearest(pad.X, pad.Y);
-        var found = new List<(double X, double Y)> { (x, y) };
-        if (!sea.Holds(pad.X, pad.Y))
+        if (sea.Holds(pad.X, pad.Y))
         {
-            var others = Enumerable.Range(0, Directions)
-                .Select(direction => Math.SinCos(Math.Tau * direction / Directions))
-                .Select(ray => sea.Along(pad.X, pad.Y, ray.Sin, ray.Cos, terrain.Policy.LongestApproach.Metres))
-                .OfType<(double X, double Y)>()
-                .OrderBy(end => Distance(end, (pad.X, pad.Y)));
-            foreach (var end in others)
+            return [new MapApproach(new Approach(site, site.Position, halfWidth), (pad.X, pad.Y), (pad.X, pad.Y))];
+        }
+
+        var found = new List<(double X, double Y)> { sea.Nearest(pad.X, pad.Y) };
+        var others = Enumerable.Range(0, Directions)
+            .Select(direction => Math.SinCos(Math.Tau * direction / Directions))
+            .Select(ray => sea.Along(pad.X, pad.Y, ray.Sin, ray.Cos, terrain.Policy.LongestApproach.Metres))
+            .OfType<(double X, double Y)>()
+            .OrderBy(end => Distance(end, (pad.X, pad.Y)));
+        foreach (var end in others)
+        {
+            if (found.TrueForAll(known => Distance(known, end) > SameEndMetres) && IsOpen(pad, end))
             {
-                if (found.TrueForAll(known => Distance(known, end) > SameEndMetres) && IsOpen(pad, end))
-                {
-                    found.Add(end);
-                }
+                found.Add(end);
             }
         }
 
