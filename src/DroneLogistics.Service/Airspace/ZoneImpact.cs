@@ -1,21 +1,14 @@
-using System.Collections.Concurrent;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Conflicts;
 using DroneLogistics.Dispatch;
-using DroneLogistics.Performance;
 using DroneLogistics.Routing;
 using DroneLogistics.Simulation;
-using DroneLogistics.Terrain;
-using DroneLogistics.Units;
 
 namespace DroneLogistics.Service;
 
 /// <summary>Which booked flights and assessed routes pass zones, by all that a flight may fill. A flight of which that is not known passes them all.</summary>
-public sealed class ZoneImpact(OperationsControl operations, EmbeddedTerrain ground, CorridorPolicy policy)
+public sealed class ZoneImpact(OperationsControl operations)
 {
-    // A map for each width of corridor; there are as many as types and airspeeds in use.
-    private readonly ConcurrentDictionary<double, Lazy<TerrainMap>> maps = new();
-
     /// <summary>Names of the flights that have not landed and pass a zone at a time at which it restricts, by departure.</summary>
     public Task<IReadOnlyList<string>> FlightsThroughAsync(IReadOnlyList<Geozone> zones, OperationsSnapshot at, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -37,26 +30,14 @@ public sealed class ZoneImpact(OperationsControl operations, EmbeddedTerrain gro
         ];
     }
 
-    private bool Passes(V1.FlightPlan plan, ZoneIndex zones, OperationsSnapshot at, DateTimeOffset now)
+    private static bool Passes(V1.FlightPlan plan, ZoneIndex zones, OperationsSnapshot at, DateTimeOffset now)
     {
         // Limits above the ellipsoid are none, as long as no geoid is known: larger, never smaller.
         return CorridorOf(plan, at, now) is not { } corridor || GeozoneFindings.Passings(corridor, zones, geoidHeight: null).Count > 0;
     }
 
-    private FlightCorridor? CorridorOf(V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now)
-    {
-        if (FlightPlanReader.Read(plan, "flight", new FieldReader(), at.World, at.Timetable.Fleet, now, departureRequired: true) is not { } question
-            || CheckFlight.Decide(at.World, at.Timetable, question, now, DecisionPurpose.Check).Forecast is not { } forecast)
-        {
-            return null;
-        }
-
-        var volume = ContingencyVolume.Of(question.Type, forecast.Task.CruiseAirspeed, policy);
-        return FlightCorridor.Of(forecast, volume, policy, question.Departure, MapFor(volume.HalfWidth));
-    }
-
-    private TerrainMap MapFor(Length halfWidth) => maps.GetOrAdd(halfWidth.Metres, _ => new Lazy<TerrainMap>(() => new TerrainMap(
-        ground,
-        [.. operations.World.Sites.All.Select(site => new SiteGround(site.Id.Text, site.Position, site.Elevation, site.HorizontalAccuracy))],
-        halfWidth))).Value;
+    private static FlightCorridor? CorridorOf(V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now) =>
+        FlightPlanReader.Read(plan, "flight", new FieldReader(), at.World, at.Timetable.Fleet, now, departureRequired: true) is { } question
+            ? CheckFlight.Decide(at.World, at.Timetable, question, now, DecisionPurpose.Check).Corridor
+            : null;
 }

@@ -39,11 +39,16 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
     private StoredAirspace airspace = StoredAirspace.Empty;
     private long revision;
+    private string zonesInUse = string.Empty;
 
     /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
     public Func<CancellationToken, Task> BetweenDecisionAndCommit { get; init; } = _ => Task.CompletedTask;
 
-    public World World { get; } = world;
+    /// <summary>With the zones of the last snapshot.</summary>
+    public World World { get; private set; } = world;
+
+    /// <summary>Where the zones come from that were imported; null: those that ship are all.</summary>
+    public AirspaceDesk? Airspace { get; set; }
 
     public FlightStore Store { get; } = store;
 
@@ -89,6 +94,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             revision = head;
             await RefreshFleetAsync(cancellationToken);
             await RefreshClosuresAsync(cancellationToken);
+            await RefreshZonesAsync(cancellationToken);
             return new OperationsSnapshot(World, timetable, airspace);
         }
         finally
@@ -106,6 +112,23 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         if (await Store.CountFleetAsync(cancellationToken) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
         {
             timetable = timetable.WithFleet(await Store.ReadFleetAsync(cancellationToken));
+        }
+    }
+
+    private async Task RefreshZonesAsync(CancellationToken cancellationToken)
+    {
+        if (Airspace is null)
+        {
+            return;
+        }
+
+        // Closures raise the revision as well; maps are laid out anew only where zones changed.
+        var now = await Airspace.CurrentAsync(cancellationToken);
+        var imported = string.Join(' ', now.Imported.Select(set => FormattableString.Invariant($"{set.Id}@{set.File!.Revision}")));
+        if (imported != zonesInUse)
+        {
+            World = World.With(World.Space.WithZones([.. now.Sets.Select(set => set.Zones)]));
+            zonesInUse = imported;
         }
     }
 

@@ -142,6 +142,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         try
         {
             await desk.CurrentAsync(cancellationToken);
+            operations.Airspace = desk;
             return desk;
         }
         catch (StoredAirspaceException trouble)
@@ -169,7 +170,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
-        builder.Services.AddSingleton(new ZoneImpact(operations, WorldFiles.Terrain(options.DataFolder, operations.World.Coastline), WorldFiles.Corridor(options.DataFolder)));
+        builder.Services.AddSingleton(new ZoneImpact(operations));
         builder.Services.AddSingleton(airspace.Permits);
         builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton<ClosureDesk>();

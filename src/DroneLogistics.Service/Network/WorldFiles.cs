@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Aerodromes;
 using DroneLogistics.Airspace.Formats;
@@ -28,13 +29,36 @@ public static class WorldFiles
     private const string AuthorizationsFile = "airspace/authorizations.json";
     private const string SlotsFile = "airspace/slots.json";
 
+    private static readonly ConcurrentDictionary<string, (string State, Lazy<World> World)> Worlds = new(StringComparer.Ordinal);
+
     /// <summary>The data folder that ships with the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "data");
 
     /// <summary>Reads the world.</summary>
     /// <param name="folder">A folder laid out as <c>data/</c> of the repository.</param>
     /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
+    /// <remarks>A world does not change: one process reads equal files once, and what was laid out for the one serves the other.</remarks>
     public static World Load(string folder)
+    {
+        var state = StateOf(folder);
+        while (true)
+        {
+            var held = Worlds.GetOrAdd(folder, _ => (state, new Lazy<World>(() => Read(folder))));
+            if (held.State == state)
+            {
+                return held.World.Value;
+            }
+
+            Worlds.TryUpdate(folder, (state, new Lazy<World>(() => Read(folder))), held);
+        }
+    }
+
+    /// <summary>Names, lengths and times of the files: other ones mean another world.</summary>
+    private static string StateOf(string folder) => Directory.Exists(folder)
+        ? string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal))
+        : string.Empty;
+
+    private static World Read(string folder)
     {
         var types = AircraftTypes(folder);
         var twice = types.GroupBy(type => type.Id).FirstOrDefault(group => group.Count() > 1);

@@ -35,7 +35,8 @@ public static class CheckFlight
             Advisories = FlightAdvisories.For(planned, timetable),
             Checks = results,
             Forecast = planned.Forecast,
-            Way = planned.Airspace!.Way.Way,
+            Corridor = planned.Airspace!.Corridor,
+            Way = planned.Airspace.Way.Way,
             Cruise = planned.Cruise,
             Claims = go ? ClaimsOf(planned) : [],
         };

@@ -54,6 +54,9 @@ public sealed record Decision
     /// <summary>The simulated flight; null where it could not be simulated.</summary>
     public required FlightForecast? Forecast { get; init; }
 
+    /// <summary>What the flight may fill in space and time; null where it cannot be flown as asked.</summary>
+    public FlightCorridor? Corridor { get; init; }
+
     /// <summary>The way over the ground.</summary>
     public required PlannedWay Way { get; init; }
 
