@@ -45,7 +45,7 @@ internal sealed class FlightOptions
 
     /// <summary>Whether any of them was given.</summary>
     public bool AnyGiven(ParseResult parsed) =>
-        parsed.GetValue(from) is not null || Options.Any(option => parsed.GetResult(option) is not null);
+        parsed.GetValue(from) is not null || Options.Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>The plan as the API takes it; what is missing is left absent, so that the API names it.</summary>
     public FlightPlan Read(ParseResult parsed)

@@ -1,8 +1,8 @@
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Conflicts;
 using DroneLogistics.Dispatch;
+using DroneLogistics.Geodesy;
 using DroneLogistics.Routing;
-using DroneLogistics.Simulation;
 
 namespace DroneLogistics.Service;
 
@@ -13,7 +13,7 @@ public sealed class ZoneImpact(OperationsControl operations)
     public Task<IReadOnlyList<string>> FlightsThroughAsync(IReadOnlyList<Geozone> zones, OperationsSnapshot at, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var index = new ZoneIndex(zones);
-        return FlightImpact.AmongAsync(operations, now, row => Passes(V1.Flight.Parser.ParseFrom(row.Message).Plan, index, at, now), cancellationToken);
+        return FlightImpact.AmongAsync(operations, now, row => Passes(V1.Flight.Parser.ParseFrom(row.Message), index, at, now), cancellationToken);
     }
 
     /// <summary>Names of the routes, but for retired ones, of which the assessed flight passes a zone, whatever the time.</summary>
@@ -25,19 +25,28 @@ public sealed class ZoneImpact(OperationsControl operations)
         [
             .. RouteMessages.All(at.Airspace, at.World)
                 .Where(route => route is { State: not RouteState.Retired, Assessment: not null })
-                .Where(route => Passes(route.Assessment!.Flight, index, at, now))
+                .Where(route => Passes(route.Assessment!.Flight, route.Assessment.Decision.Route, index, at, now))
                 .Select(route => $"{AirspaceNames.Routes}/{route.Definition.Id}"),
         ];
     }
 
-    private static bool Passes(V1.FlightPlan plan, ZoneIndex zones, OperationsSnapshot at, DateTimeOffset now)
-    {
-        // Limits above the ellipsoid are none, as long as no geoid is known: larger, never smaller.
-        return CorridorOf(plan, at, now) is not { } corridor || GeozoneFindings.Passings(corridor, zones, geoidHeight: null).Count > 0;
-    }
+    private static bool Passes(V1.Flight flight, ZoneIndex zones, OperationsSnapshot at, DateTimeOffset now) => Passes(flight.Plan, flight.Decision.Route, zones, at, now);
 
-    private static FlightCorridor? CorridorOf(V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now) =>
-        FlightPlanReader.Read(plan, "flight", new FieldReader(), at.World, at.Timetable.Fleet, now, departureRequired: true) is { } question
-            ? CheckFlight.Decide(at.World, at.Timetable, question, now, DecisionPurpose.Check).Corridor
-            : null;
+    /// <summary>On the way that was decided then: asked anew, it would lead round what was imported since.</summary>
+    private static bool Passes(V1.FlightPlan plan, V1.FlightRoute? route, ZoneIndex zones, OperationsSnapshot at, DateTimeOffset now)
+    {
+        if (FlightPlanReader.Read(plan, "flight", new FieldReader(), at.World, at.Timetable.Fleet, now, departureRequired: true) is not { } question)
+        {
+            return true;
+        }
+
+        if (route is { Waypoints.Count: > 1 })
+        {
+            question = question with { Waypoints = [.. route.Waypoints.Select(point => new LatLon(point.Latitude, point.Longitude))] };
+        }
+
+        // Limits above the ellipsoid are none, as long as no geoid is known: larger, never smaller.
+        return CheckFlight.Decide(at.World, at.Timetable, question, now, DecisionPurpose.Check).Corridor is not { } corridor
+            || GeozoneFindings.Passings(corridor, zones, geoidHeight: null).Count > 0;
+    }
 }

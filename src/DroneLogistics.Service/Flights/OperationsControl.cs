@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using DroneLogistics.Airspace;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
+using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf;
@@ -122,13 +124,15 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             return;
         }
 
-        // Closures raise the revision as well; maps are laid out anew only where zones changed.
+        // Closures of sites and routes raise the revision as well; maps are laid out anew only where zones or closed regions changed.
         var now = await Airspace.CurrentAsync(cancellationToken);
-        var imported = string.Join(' ', now.Imported.Select(set => FormattableString.Invariant($"{set.Id}@{set.File!.Revision}")));
-        if (imported != zonesInUse)
+        var regions = timetable.Closures.Regions;
+        var inUse = string.Join(' ', now.Imported.Select(set => FormattableString.Invariant($"{set.Id}@{set.File!.Revision}")).Concat(regions.Select(region => region.Id.ToString())));
+        if (inUse != zonesInUse)
         {
-            World = World.With(World.Space.WithZones([.. now.Sets.Select(set => set.Zones)]));
-            zonesInUse = imported;
+            var closed = new GeozoneSet("closed regions", regions, new GeozoneProvenance("closures of this service", SourceStatus.Published, "none"));
+            World = World.With(World.Space.WithZones([.. now.Sets.Select(set => set.Zones), closed]));
+            zonesInUse = inUse;
         }
     }
 

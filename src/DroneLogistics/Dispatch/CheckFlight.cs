@@ -97,8 +97,8 @@ public static class CheckFlight
         var airspeed = asked.CruiseAirspeed;
         while (true)
         {
-            var way = question.Route == RouteChoice.Direct
-                ? FlightWay.Straight(world, question, permits, wind, airspeed)
+            var way = question.Route == RouteChoice.Direct || question.Waypoints is not null
+                ? FlightWay.Along(world, question, permits, wind, airspeed)
                 : FlightWay.Of(world, question, permits, wind, airspeed);
             var task = asked with { Path = way.Way.Path };
             var cruise = CruiseSelection.Of(task, question.CruiseRule, (question.ArriveAt - question.Departure)?.TotalSeconds ?? double.NaN);

@@ -1,4 +1,5 @@
 using DroneLogistics.Fleet;
+using DroneLogistics.Geodesy;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
@@ -65,6 +66,9 @@ public sealed record FlightQuestion
 
     /// <summary>Round islands and zones, or straight.</summary>
     public RouteChoice Route { get; init; }
+
+    /// <summary>The way it was booked on, pads included; null: it is found. Goes before <see cref="Route"/>.</summary>
+    public IReadOnlyList<LatLon>? Waypoints { get; init; }
 
     /// <summary>As if no approval and no slot were held.</summary>
     public bool WithoutApprovals { get; init; }

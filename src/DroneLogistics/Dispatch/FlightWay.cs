@@ -35,11 +35,12 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
         return [.. RoutePlanner.Plan(map, asked).Select(way => new FlightWay(map, asked, way, volume))];
     }
 
-    /// <summary>The straight line over the sites on the way.</summary>
-    public static FlightWay Straight(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
+    /// <summary>Along points that are given: the straight line over the sites on the way, or the way it was booked on.</summary>
+    public static FlightWay Along(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
         var (map, asked, volume) = Ask(world, question, permits, wind, airspeed, 1);
-        return new FlightWay(map, asked, new PlannedWay([question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position], WayStanding.None, [], []), volume);
+        var points = question.Waypoints ?? [question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position];
+        return new FlightWay(map, asked, new PlannedWay(points, WayStanding.None, [], []), volume);
     }
 
     private static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed, int mostWays)

@@ -116,8 +116,9 @@ public sealed class ImportGeozonesTests
         var flight = Requests.Plan();
         (flight.Origin, flight.Destination) = (string.Empty, string.Empty);
         await service.Network.AssessRouteAsync(new AssessRouteRequest { Name = "routes/putuo-liuheng", Flight = flight });
-        var (putuo, liuheng) = (service.Host.World.Sites[new("putuo")].Position, service.Host.World.Sites[new("liuheng")].Position);
-        var (north, east) = ((putuo.LatitudeDegrees + liuheng.LatitudeDegrees) / 2, (putuo.LongitudeDegrees + liuheng.LongitudeDegrees) / 2);
+        var legs = booked.Decision.Route.Waypoints.Zip(booked.Decision.Route.Waypoints.Skip(1)).ToList();
+        var longest = legs.MaxBy(leg => Math.Abs(leg.First.Latitude - leg.Second.Latitude));
+        var (north, east) = ((longest.First.Latitude + longest.Second.Latitude) / 2, (longest.First.Longitude + longest.Second.Longitude) / 2);
 
         // In the middle of the way; and 20 km beside it, which is more than any corridor is wide.
         var through = await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Circle("THROUGH", north, east, 300), "through.json"));

@@ -35,14 +35,14 @@ public sealed class ScreenWidthTests
     [Test]
     public async Task Scheduled_flights_fit_as_well_and_their_names_stay_whole()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(OpenSky.In);
         string[] at = ["--server", service.Host.Url.ToString(), "--token-file", service.Host.TokenFile];
-        var booked = await Drone.RunAsync(["book", "dinghai-port", "liuheng", "--aircraft", "v2000cg", "--payload", "15", "--depart", "2026-11-26T09:00+08:00", "--wind-from", "340", "--wind-speed", "3", "--cargo", "emergency medicine and ship spare parts", .. at]);
+        var booked = await Drone.RunAsync(["book", "dinghai-port", "dongju", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-11-26T09:00+08:00", "--wind-from", "340", "--wind-speed", "3", "--cargo", "emergency medicine and ship spare parts", .. at]);
         Assert.That(booked.Exit, Is.Zero, booked.Error);
         var listed = await Drone.RunAsync(["flights", .. at]);
         Assert.That((booked.Output + listed.Output).Split('\n').Where(line => Cells(line) > Columns), Is.Empty);
         var name = System.Text.RegularExpressions.Regex.Match(booked.Output, "flights/(f[0-9a-f]{32})").Groups[1].Value;
-        Assert.That(listed.Output, Does.Contain(name).And.Contain("dinghai-port").And.Contain("v2000cg-dinghai-port"));
+        Assert.That(listed.Output, Does.Contain(name).And.Contain("dinghai-port").And.Contain("fz90-dinghai-port"));
     }
 
     [Test]

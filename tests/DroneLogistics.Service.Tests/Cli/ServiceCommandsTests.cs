@@ -57,7 +57,7 @@ public sealed class ServiceCommandsTests
     {
         RunningService? service = null;
         var overtaken = 0;
-        service = await RunningService.StartAsync(options => options with { BetweenDecisionAndCommit = OvertakeAsync });
+        service = await RunningService.StartAsync(options => OpenSky.In(options) with { BetweenDecisionAndCommit = OvertakeAsync });
         await using var _ = service;
 
         // Another type from the same pad at the same time: nothing but the pad is wanted by both.

@@ -73,7 +73,7 @@ public sealed class ServiceFilesTests
             await operations.OpenAsync(scenario.Fleet, CancellationToken.None);
             var first = await ScenarioPlayer.PlayAsync(operations, scenario, CancellationToken.None);
             Assert.That(first.Select(leg => leg.Decision.Verdict), Is.All.EqualTo(Verdict.Go));
-            Assert.That(first.Select(leg => leg.Decision.BlockDuration.ToTimeSpan().TotalMinutes), Is.All.InRange(20, 24));
+            Assert.That(first.Select(leg => leg.Decision.BlockDuration.ToTimeSpan().TotalMinutes), Is.All.InRange(20, 25));
             Assert.That(first.Select(leg => leg.Flight!.Plan.Aircraft).Distinct(), Is.EqualTo(new[] { "aircraft/fz90-01" }));
             var again = await ScenarioPlayer.PlayAsync(operations, scenario, CancellationToken.None);
             Assert.That(again.Select(leg => leg.Flight), Is.EqualTo(first.Select(leg => leg.Flight)));

@@ -31,7 +31,7 @@ public sealed class ExclusiveClaimTests
     [Test]
     public async Task Fifty_requests_at_once_for_one_pad_leave_exactly_one_flight()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(OpenSky.In);
         var types = new[] { "fz90", "fc30", "ark40" };
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() =>
             service.Host.Operations.ScheduleAsync(Requests.Schedule(Requests.Plan("dinghai-port", "dongju", types[i % 3], 5)), Requests.Now, CancellationToken.None))));
@@ -42,7 +42,7 @@ public sealed class ExclusiveClaimTests
     [Test]
     public async Task A_random_history_of_bookings_and_cancellations_never_overlaps()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(OpenSky.In);
         var random = new Random(20261124);
         TestContext.Out.WriteLine("seed 20261124");
         string[] sites = ["putuo", "liuheng", "dinghai-port", "dongju", "puxi", "gaoting", "dingzuimen", "sanjiang", "xiushan"];
@@ -83,7 +83,7 @@ public sealed class ExclusiveClaimTests
         try
         {
             var database = Path.Combine(folder.FullName, "race.db");
-            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), database))
+            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(OpenSky.Folder), database))
             {
                 await operations.OpenAsync(null, CancellationToken.None);
             }
@@ -119,7 +119,7 @@ public sealed class ExclusiveClaimTests
     {
         try
         {
-            await using var host = await DroneServiceHost.StartAsync(RunningService.Options(folder) with { DatabasePath = database }, CancellationToken.None);
+            await using var host = await DroneServiceHost.StartAsync(OpenSky.In(RunningService.Options(folder)) with { DatabasePath = database }, CancellationToken.None);
             return string.Empty;
         }
         catch (ConfigurationException trouble)
@@ -131,7 +131,7 @@ public sealed class ExclusiveClaimTests
     private static Process StartWorker(string database, string type, string to, string decided, string go)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, database, type, "dinghai-port", to, decided, go })
+        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, database, type, "dinghai-port", to, decided, go, OpenSky.Folder })
         {
             start.ArgumentList.Add(argument);
         }

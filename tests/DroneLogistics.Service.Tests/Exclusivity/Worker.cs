@@ -8,17 +8,17 @@ namespace DroneLogistics.Service.Tests.Exclusivity;
 /// </summary>
 internal static class Worker
 {
-    /// <summary>Arguments: database, type, from, to, decided-file, go-file. Exit 0 booked, 2 refused, 75 refused after losing the race.</summary>
+    /// <summary>Arguments: database, type, from, to, decided-file, go-file, data folder. Exit 0 booked, 2 refused, 75 refused after losing the race.</summary>
     public static async Task<int> Main(string[] args)
     {
-        if (args.Length != 6)
+        if (args.Length != 7)
         {
-            await Console.Error.WriteLineAsync("usage: DATABASE TYPE FROM TO DECIDED-FILE GO-FILE");
+            await Console.Error.WriteLineAsync("usage: DATABASE TYPE FROM TO DECIDED-FILE GO-FILE DATA");
             return 64;
         }
 
         var options = SqliteOperationsDb.OptionsFor(args[0]);
-        using var operations = new OperationsControl(WorldFiles.Load(WorldFiles.DefaultFolder), new FlightStore(() => new SqliteOperationsDb(options)))
+        using var operations = new OperationsControl(WorldFiles.Load(args[6]), new FlightStore(() => new SqliteOperationsDb(options)))
         {
             BetweenDecisionAndCommit = async cancellationToken =>
             {

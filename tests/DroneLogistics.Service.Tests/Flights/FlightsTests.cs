@@ -13,7 +13,7 @@ public sealed class FlightsTests
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start() => service = await RunningService.StartAsync(OpenSky.In);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -84,7 +84,8 @@ public sealed class FlightsTests
     {
         for (var round = 0; round < 5; round++)
         {
-            var plan = Requests.Plan(new[] { "putuo", "dinghai-port", "gaoting", "puxi", "sanjiang" }[round], round == 4 ? "xiushan" : "liuheng");
+            var (from, to) = new[] { ("putuo", "liuheng"), ("dinghai-port", "dongju"), ("dingzuimen", "gaoting"), ("sijiao", "gouqi"), ("dongju", "dinghai-port") }[round];
+            var plan = Requests.Plan(from, to);
             plan.DepartureTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(Requests.Nine.AddHours(round));
             var request = Requests.Schedule(plan);
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.Flights.ScheduleFlightAsync(request).ResponseAsync));
@@ -145,7 +146,7 @@ public sealed class FlightsTests
     [Test]
     public async Task Pages_follow_each_other_and_a_token_fits_its_own_list_only()
     {
-        foreach (var (from, to) in new[] { ("putuo", "liuheng"), ("dinghai-port", "sanjiang"), ("gaoting", "xiushan") })
+        foreach (var (from, to) in new[] { ("putuo", "liuheng"), ("dinghai-port", "dongju"), ("dingzuimen", "gaoting") })
         {
             await service.Flights.ScheduleFlightAsync(Requests.Schedule(Requests.Plan(from, to)));
         }

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace DroneLogistics.Service.Tests;
+
+/// <summary>
+/// The data that ship, with a sky in which every flight is approved and nothing but islands stands in the way: for tests of bookings,
+/// which are not about the airspace. In the output folder of the tests; made once.
+/// </summary>
+internal static class OpenSky
+{
+    private static readonly Lazy<string> Made = new(Make);
+
+    public static string Folder => Made.Value;
+
+    public static ServeOptions In(ServeOptions options) => options with { DataFolder = Folder };
+
+    private static string Make()
+    {
+        // Two processes of one test may come at once: each makes its own and the first to finish wins.
+        var folder = Path.Combine(AppContext.BaseDirectory, "open-sky");
+        var draft = $"{folder}-{Environment.ProcessId}";
+        foreach (var file in Directory.EnumerateFiles(WorldFiles.DefaultFolder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(draft, Path.GetRelativePath(WorldFiles.DefaultFolder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        Change(draft, "airspace/aerodromes.json", root => root["aerodromes"] = new JsonArray());
+        Change(draft, "airspace/slots.json", root => root["series"] = new JsonArray());
+        Change(draft, "obstacles/obstacles.json", root => root["obstacles"] = new JsonArray());
+        Change(draft, "airspace/authorizations.json", root =>
+        {
+            var approval = root["authorizations"]![0]!;
+            foreach (var (flag, list) in new[] { ("allRoutes", "routes"), ("allAircraftTypes", "aircraftTypes"), ("allZones", "zones") })
+            {
+                (approval[flag], approval[list]) = (true, new JsonArray());
+            }
+
+            approval["validTo"] = "2100-02-01T00:00:00+08:00";
+            approval["hours"]!["from"] = "00:00";
+            approval["hours"]!["to"] = "23:59";
+        });
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.Move(draft, folder);
+        return folder;
+    }
+
+    private static void Change(string folder, string name, Action<JsonNode> change)
+    {
+        var path = Path.Combine(folder, name);
+        var root = JsonNode.Parse(File.ReadAllText(path))!;
+        change(root);
+        File.WriteAllText(path, root.ToJsonString());
+    }
+}
