@@ -19,7 +19,7 @@ public sealed class ReachAgreementTests
     [TestCase("putuo", "fz90", 10.0)]
     [TestCase("miaozihu", "fz90", 0.0)]
     [TestCase("liuheng", "fc30", 10.0)]
-    public void An_existing_site_looked_at_as_a_candidate_reaches_every_other_exactly_as_CheckFlight_says(string id, string typeId, double payload)
+    public void An_existing_site_looked_at_as_a_candidate_reaches_every_other_exactly_as_CheckFlight_says_on_the_straight_line(string id, string typeId, double payload)
     {
         var (site, type) = (ShippedData.Site(id), ShippedData.Type(typeId));
         var reaches = Evaluate(site, type, payload);
@@ -95,7 +95,7 @@ public sealed class ReachAgreementTests
     private static Decision Check(Site from, Site to, AircraftType type, double payload) => CheckFlight.Decide(
         World,
         Assumed,
-        new FlightQuestion { Origin = from, Destination = to, Type = type, Payload = Mass.FromKilograms(payload), Departure = Worlds.Nine },
+        new FlightQuestion { Origin = from, Destination = to, Type = type, Payload = Mass.FromKilograms(payload), Departure = Worlds.Nine, Route = RouteChoice.Direct },
         Worlds.Now,
         DecisionPurpose.Check);
 

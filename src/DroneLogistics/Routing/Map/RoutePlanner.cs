@@ -128,20 +128,21 @@ public static class RoutePlanner
     private static double ApartShare(Way way, Way other, double metres)
     {
         const double Step = 200;
-        var (apart, all) = (0, 0);
+        var (apart, all) = (0.0, 0.0);
         for (var i = 1; i < way.Points.Count; i++)
         {
             var ((ax, ay), (bx, by)) = (way.Points[i - 1], way.Points[i]);
-            var pieces = Math.Max(1, (int)Math.Ceiling(Math.Sqrt(((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay))) / Step));
+            var length = Math.Sqrt(((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay)));
+            var pieces = Math.Max(1, (int)Math.Ceiling(length / Step));
             for (var k = 0; k < pieces; k++)
             {
                 var share = (k + 0.5) / pieces;
-                all++;
-                apart += other.DistanceTo(ax + (share * (bx - ax)), ay + (share * (by - ay))) > metres ? 1 : 0;
+                all += length / pieces;
+                apart += other.DistanceTo(ax + (share * (bx - ax)), ay + (share * (by - ay))) > metres ? length / pieces : 0;
             }
         }
 
-        return (double)apart / all;
+        return apart / all;
     }
 
     private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, bool isPlain)

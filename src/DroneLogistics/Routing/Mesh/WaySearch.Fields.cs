@@ -102,7 +102,7 @@ public sealed partial class WaySearch
                 return Found(starts, field, at, node.LeftVertex);
             }
 
-            if (node.Root >= 0 && isExact)
+            if (node.Root >= 0 && isExact && field.Length[node.Root] < double.PositiveInfinity)
             {
                 return Told(starts, field, at);
             }
@@ -223,7 +223,8 @@ public sealed partial class WaySearch
 
     private void See(DistanceField field, in Node node, int vertex)
     {
-        if (vertex >= 0)
+        // A root is no way on from itself, whatever rounding makes of its length.
+        if (vertex >= 0 && vertex != node.Root)
         {
             var (rx, ry) = RootOf(node);
             var length = node.RootLength + Distance(rx, ry, x[vertex], y[vertex]);

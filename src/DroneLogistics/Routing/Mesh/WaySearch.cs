@@ -22,6 +22,8 @@ public sealed partial class WaySearch
     private readonly bool[] isTurn;
     private readonly double[] rootLength;
     private readonly int[] rootQuery;
+    private readonly double[] bendLength;
+    private readonly int[] bendQuery;
     private Node[] nodes = new Node[256];
     private (double Length, int Node)[] heap = new (double, int)[256];
     private readonly Node[] next = new Node[4];
@@ -41,6 +43,8 @@ public sealed partial class WaySearch
         (x, y, corners, neighbours, isTurn) = (mesh.X, mesh.Y, mesh.Corners, mesh.Neighbours, mesh.IsTurn);
         rootLength = new double[mesh.VertexCount];
         rootQuery = new int[mesh.VertexCount];
+        bendLength = new double[2 * mesh.VertexCount];
+        bendQuery = new int[2 * mesh.VertexCount];
     }
 
     /// <summary>Nodes put into the search of the last query.</summary>
@@ -256,7 +260,7 @@ public sealed partial class WaySearch
             var rightHit = apexOfRight == 0 ? (ax, ay, apex) : OnSide(leftSide, node, right: true, atRight, rightVertex, rx, ry);
             var leftHit = OnSide(leftSide, node, right: false, atLeft, leftVertex, rx, ry);
             PushIf(node, leftSide, leftHit, rightHit);
-            if (node.RightVertex >= 0 && isTurn[node.RightVertex])
+            if (MayBend(node, node.RightVertex, right: true))
             {
                 Bend(node, node.RightVertex, node.RightX, node.RightY, rightSide, (ax, ay, apex), (x[rightVertex], y[rightVertex], rightVertex));
                 Bend(node, node.RightVertex, node.RightX, node.RightY, leftSide, rightHit, (ax, ay, apex));
@@ -267,7 +271,7 @@ public sealed partial class WaySearch
             var leftHit = apexOfLeft == 0 ? (ax, ay, apex) : OnSide(rightSide, node, right: false, atLeft, leftVertex, rx, ry);
             var rightHit = OnSide(rightSide, node, right: true, atRight, rightVertex, rx, ry);
             PushIf(node, rightSide, leftHit, rightHit);
-            if (node.LeftVertex >= 0 && isTurn[node.LeftVertex])
+            if (MayBend(node, node.LeftVertex, right: false))
             {
                 Bend(node, node.LeftVertex, node.LeftX, node.LeftY, leftSide, (x[leftVertex], y[leftVertex], leftVertex), (ax, ay, apex));
                 Bend(node, node.LeftVertex, node.LeftX, node.LeftY, rightSide, (ax, ay, apex), leftHit);
@@ -281,6 +285,29 @@ public sealed partial class WaySearch
         {
             Next(node.RootLength, node.Root, side, left.X, left.Y, right.X, right.Y, left.Vertex, right.Vertex);
         }
+    }
+
+    /// <summary>
+    /// Whether a way bends at an end of the interval, and none did so before to the same side that was as short. Vertices in a line are
+    /// reached past each other and by way of each other in equal lengths: going on from both would double the work at each of them.
+    /// </summary>
+    private bool MayBend(in Node node, int vertex, bool right)
+    {
+        if (vertex < 0 || !isTurn[vertex])
+        {
+            return false;
+        }
+
+        var (rx, ry) = RootOf(node);
+        var length = node.RootLength + Distance(rx, ry, x[vertex], y[vertex]);
+        var at = (2 * vertex) + (right ? 1 : 0);
+        if (bendQuery[at] == query && !(length < bendLength[at] - SameLength))
+        {
+            return false;
+        }
+
+        (bendQuery[at], bendLength[at]) = (query, length);
+        return true;
     }
 
     /// <summary>Goes on from an end of the interval, where the way bends round an obstacle.</summary>
