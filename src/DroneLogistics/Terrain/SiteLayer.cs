@@ -2,6 +2,7 @@ using DroneLogistics.Provenance;
 using DroneLogistics.Units;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Distance;
+using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Union;
 
 namespace DroneLogistics.Terrain;
@@ -24,11 +25,13 @@ internal sealed class SiteLayer
     {
         this.embedded = embedded;
         this.contingency = contingency;
-        foreach (var approach in approaches)
+
+        // One area a site, whatever the number of its approaches: each is taken out of corridors by itself.
+        foreach (var site in approaches.GroupBy(approach => approach.Site))
         {
-            var pad = embedded.Plane.At(approach.Site.Position);
-            var around = Surroundings(pad, embedded.Plane.At(approach.SeaEnd));
-            open.Add(new OpenArea(approach.Site, around, [.. embedded.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(around.EnvelopeInternal) && land.ReachMeets(around))]));
+            var pad = embedded.Plane.At(site.Key.Position);
+            var around = OverlayNGRobust.Union(site.Select(approach => Surroundings(pad, embedded.Plane.At(approach.SeaEnd))).ToList());
+            open.Add(new OpenArea(site.Key, around, [.. embedded.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(around.EnvelopeInternal) && land.ReachMeets(around))]));
             if (embedded.Lands.FirstOrDefault(land => land.Covers(pad)) is { } home)
             {
                 homes.Add(home);
@@ -48,34 +51,31 @@ internal sealed class SiteLayer
         return [.. sites.Select(site => new Approach(site, embedded.Plane.Back(NearestOpenSea(closed, embedded.Plane.At(site.Position))), Length.FromMetres(contingency)))];
     }
 
+    /// <summary>A corridor as the sites leave it: worked out once, however many lands it meets.</summary>
+    public OpenedCorridor Over(Geometry centreline, Coordinate start, double halfWidth) => new(centreline, start, halfWidth, open);
+
     /// <summary>The ground of a land in a corridor that it meets; null where all it has there is a margin that an approach opens.</summary>
-    public Ground? GroundOf(Land land, Geometry centreline, Coordinate start, double halfWidth)
+    public Ground? GroundOf(Land land, OpenedCorridor corridor)
     {
-        var box = centreline.EnvelopeInternal.Copy();
-        box.ExpandBy(halfWidth * 1.01);
-        var here = open.Where(area => area.Area.EnvelopeInternal.Intersects(box)).ToList();
         var isHome = homes.Contains(land);
-        if (here.Count == 0 && !isHome)
+        if (!corridor.IsNearSites && !isHome)
         {
             return land.Flat;
         }
 
-        var corridor = Plane.Around(centreline, halfWidth);
-        here = [.. here.Where(area => area.Area.Intersects(corridor))];
-        var left = here.Aggregate(corridor, (rest, area) => Plane.Without(rest, area.Area));
         if (!isHome)
         {
             // An approach opens the margin of another land, never the land.
-            return Meets(land, left, halfWidth) || land.IsWithin(halfWidth, centreline, start) ? land.Flat : null;
+            return Meets(land, corridor) || land.IsWithin(corridor.HalfWidth, corridor.Centreline, corridor.Start) ? land.Flat : null;
         }
 
-        var opened = here.Where(area => area.Lands.Contains(land)).Select(area => area.Ground).ToList();
-        var shape = Meets(land, left, halfWidth) ? Shape(land, left) : null;
+        var opened = corridor.Here.Where(area => area.Lands.Contains(land)).Select(area => area.Ground).ToList();
+        var shape = Meets(land, corridor) ? Shape(land, corridor.Left) : null;
         return (shape is null ? opened : opened.Append(shape)).DefaultIfEmpty(land.Flat).Aggregate(Ground.Higher);
     }
 
-    private bool Meets(Land land, Geometry left, double halfWidth) =>
-        !left.IsEmpty && (land.ReachMeets(left) || land.ShoreIsWithin(Math.Max(0, contingency - halfWidth), left));
+    private bool Meets(Land land, OpenedCorridor corridor) =>
+        !corridor.Left.IsEmpty && (land.ReachMeets(corridor.Left) || land.ShoreIsWithin(Math.Max(0, contingency - corridor.HalfWidth), corridor.Left));
 
     /// <summary>The highest of the cones and the inland height over what is left of a corridor.</summary>
     private Ground Shape(Land land, Geometry left)
@@ -119,16 +119,5 @@ internal sealed class SiteLayer
         }
 
         return pad;
-    }
-
-    /// <summary>The surroundings of a site and its approach, at the elevation of its pad.</summary>
-    private sealed class OpenArea(SiteGround site, Geometry area, HashSet<Land> lands)
-    {
-        public Geometry Area { get; } = area;
-
-        /// <summary>The lands whose reach it is in.</summary>
-        public HashSet<Land> Lands { get; } = lands;
-
-        public Ground Ground { get; } = new(site.PadElevation, TerrainSource.SiteSurroundings, site.Name, SourceStatus.Assumed, Length.Zero, site.HorizontalAccuracy);
     }
 }

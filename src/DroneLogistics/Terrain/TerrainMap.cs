@@ -143,9 +143,10 @@ public sealed class TerrainMap
         }
 
         var least = Plane.Safe(contingency, start);
+        var corridor = sites.Over(centreline, start, metres);
         var grounds = Near(centreline, Math.Max(halfWidth, least))
             .Where(land => land.Meets(centreline, start, halfWidth, least))
-            .Select(land => sites.GroundOf(land, centreline, start, metres))
+            .Select(land => sites.GroundOf(land, corridor))
             .OfType<Ground>()
             .ToList();
         if (MastsOver(centreline, start, halfWidth) is { } vessels)
