@@ -192,6 +192,8 @@ internal static class Worlds
         TimeMargin = TimeSpan.FromMinutes(1),
         TimeMarginShare = 0.1,
         LongestPiece = Length.FromKilometres(5),
+        ClimbsAndDescents = TimeSpan.FromMinutes(10),
+        ReckonedDetourRatio = 2,
         Numbers = [],
     };
 

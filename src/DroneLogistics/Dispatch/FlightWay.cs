@@ -16,34 +16,22 @@ namespace DroneLogistics.Dispatch;
 /// <param name="Volume">How far from it the flight may stray.</param>
 public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay Way, ContingencyVolume Volume)
 {
-    // A way round islands and zones takes longer than the straight line; zones in force by then are reckoned with.
-    private const double LongestDetour = 2;
-
-    private static readonly TimeSpan ClimbsAndDescents = TimeSpan.FromMinutes(10);
-
     /// <summary>Finds the way of a flight at its cruise altitude: the quickest in the wind there, which at one airspeed takes the least energy too.</summary>
-    public static FlightWay Of(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed, int mostWays = 1)
+    public static FlightWay Of(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
-        var (map, asked, volume) = Ask(world, question, permits, wind, airspeed, mostWays);
+        var (map, asked, volume) = Ask(world, question, permits, wind, airspeed);
         return new FlightWay(map, asked, RoutePlanner.Plan(map, asked)[0], volume);
-    }
-
-    /// <summary>All ways that differ, the best first.</summary>
-    public static IReadOnlyList<FlightWay> AllOf(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed, int mostWays)
-    {
-        var (map, asked, volume) = Ask(world, question, permits, wind, airspeed, mostWays);
-        return [.. RoutePlanner.Plan(map, asked).Select(way => new FlightWay(map, asked, way, volume))];
     }
 
     /// <summary>Along points that are given: the straight line over the sites on the way, or the way it was booked on.</summary>
     public static FlightWay Along(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
-        var (map, asked, volume) = Ask(world, question, permits, wind, airspeed, 1);
+        var (map, asked, volume) = Ask(world, question, permits, wind, airspeed);
         var points = question.Waypoints ?? [question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position];
         return new FlightWay(map, asked, new PlannedWay(points, WayStanding.None, [], []), volume);
     }
 
-    private static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed, int mostWays)
+    private static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
         var space = world.Space;
 
@@ -55,15 +43,14 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
         var slowest = Math.Max(airspeed.MetresPerSecond - wind.MeanAt(altitude, world.Policy.Wind).MetresPerSecond, world.Policy.Flight.MinGroundSpeed.MetresPerSecond);
         var when = new TimeWindow(
             question.Departure - space.Corridor.TimeMargin,
-            question.Departure + ClimbsAndDescents + TimeSpan.FromSeconds(LongestDetour * straight.Distance.Metres / slowest));
+            question.Departure + space.Corridor.ClimbsAndDescents + TimeSpan.FromSeconds(space.Corridor.ReckonedDetourRatio * straight.Distance.Metres / slowest));
         var (east, north) = wind.BlowingTo(altitude, world.Policy.Wind);
         var asked = new RouteQuestion(
             [question.Origin.Id.Text, .. question.Via.Select(site => site.Id.Text), question.Destination.Id.Text],
-            new Passage(altitude, volume.VerticalAbove, volume.VerticalBelow, when, zone => IsOpen(zone, question, permits, altitude, when)))
+            new Passage(altitude, volume.VerticalAbove, volume.VerticalBelow, when, zone => IsOpen(zone, question, permits)))
         {
             WindEastRatio = east.MetresPerSecond / airspeed.MetresPerSecond,
             WindNorthRatio = north.MetresPerSecond / airspeed.MetresPerSecond,
-            MostWays = mostWays,
         };
         return (space.MapFor(WidthOfMap(question.Type, airspeed, space.Corridor)), asked, volume);
     }
@@ -76,7 +63,7 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
     /// Whether something that is held opens a zone to a flight. Its heights are those of the cruise, which the checks look at exactly; the
     /// hours of an approval are judged there too, so that a flight at a wrong hour is told so and not led round.
     /// </summary>
-    private static bool IsOpen(Geozone zone, FlightQuestion question, AirspacePermits permits, AltitudeAmsl altitude, TimeWindow when) =>
+    private static bool IsOpen(Geozone zone, FlightQuestion question, AirspacePermits permits) =>
         permits.Authorizations.All.Any(held => held.Opens(zone)
             && (held.Routes is null || held.Routes.Any(route => route.Covers(question.Origin.Id.Text, [.. question.Via.Select(site => site.Id.Text)], question.Destination.Id.Text)))
             && (held.AircraftTypes is null || held.AircraftTypes.Contains(question.Type.Id.Text)));

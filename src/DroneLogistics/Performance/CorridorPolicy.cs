@@ -57,5 +57,11 @@ public sealed record CorridorPolicy
     /// <summary>A longer leg is cut, so that each piece has its own times and its own ground.</summary>
     public required Length LongestPiece { get; init; }
 
+    /// <summary>What comes to the time on the way before it is known: zones in force until then are led round.</summary>
+    public required TimeSpan ClimbsAndDescents { get; init; }
+
+    /// <summary>How many times the straight line a way may be as long, before it is known.</summary>
+    public required double ReckonedDetourRatio { get; init; }
+
     public required IReadOnlyList<SourcedNumber> Numbers { get; init; }
 }

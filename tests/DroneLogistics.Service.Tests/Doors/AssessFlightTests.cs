@@ -114,7 +114,7 @@ public sealed class AssessFlightTests
         var run = await Drone.RunAsync("risk", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "5", "--wind-from", "8", "--wind-speed", "19", "--samples", "1024", "--return");
 
         Assert.That(run.Exit, Is.EqualTo(2), run.Output);
-        Assert.That(run.Error, Does.Contain("GROUND_SPEED_TOO_LOW: On the way back:"));
+        Assert.That(run.Error, Does.Contain("GROUND_SPEED_TOO_LOW: On the way back: 2.0 m/s over the ground"));
     }
 
     [TestCase("--return-payload", "3")]

@@ -33,6 +33,8 @@ public static class CorridorPolicyFile
             TimeMargin = Seconds("timeMarginS", 0, 7200),
             TimeMarginShare = numbers.Number("timeMarginShare", "1", 0, 1),
             LongestPiece = Metres("longestPieceM", 100, 50_000),
+            ClimbsAndDescents = Seconds("climbsAndDescentsS", 0, 7200),
+            ReckonedDetourRatio = numbers.Number("reckonedDetourRatio", "1", 1, 10),
             Numbers = numbers.Read,
         };
         root.Close();

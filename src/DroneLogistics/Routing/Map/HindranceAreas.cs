@@ -49,7 +49,7 @@ internal sealed class HindranceAreas
         var areas = new HindranceAreas(terrain.Plane, halfWidth, rules);
         areas.AddLands(terrain);
         areas.AddChannels(terrain.Policy);
-        areas.AddObstacles(obstacles);
+        areas.AddObstacles(obstacles, terrain.Policy.Accuracy);
         foreach (var zone in zones.SelectMany(set => set.Zones))
         {
             areas.AddZone(zone, terrain);
@@ -80,13 +80,13 @@ internal sealed class HindranceAreas
         }
     }
 
-    private void AddObstacles(ObstacleSet obstacles)
+    private void AddObstacles(ObstacleSet obstacles, ElevationAccuracy accuracy)
     {
         foreach (var (answer, middle) in obstacles.Shapes)
         {
             var shape = middle.Count > 1 ? (Geometry)Factory.CreateLineString([.. middle.Select(plane.At)]) : Factory.CreatePoint(plane.At(middle[0]));
             all.Add((
-                new Hindrance(HindranceKind.Obstacle, answer.Obstacle.Id, answer.Name, answer.Obstacle.NameChinese, answer.Top + rules.Clearance, null),
+                new Hindrance(HindranceKind.Obstacle, answer.Obstacle.Id, answer.Name, answer.Obstacle.NameChinese, answer.Top + accuracy.Of(answer.Obstacle.TopMetres.Status) + rules.Clearance, null),
                 Wider(shape, answer.HorizontalAccuracy.Metres)));
         }
     }

@@ -12,18 +12,15 @@ internal sealed class OpenSea
     public OpenSea(FreeSpaceMesh mesh)
     {
         this.mesh = mesh;
-        var piece = new int[mesh.TriangleCount];
-        var (largest, best, pieces) = (0.0, 0, 0);
-        for (var start = 0; start < piece.Length; start++)
+        var pieceOf = mesh.Pieces();
+        var areas = new double[pieceOf.DefaultIfEmpty().Max() + 1];
+        for (var triangle = 0; triangle < pieceOf.Length; triangle++)
         {
-            if (mesh.Free[start] && piece[start] == 0)
-            {
-                var area = Fill(start, ++pieces, piece);
-                (largest, best) = area > largest ? (area, pieces) : (largest, best);
-            }
+            areas[pieceOf[triangle]] += pieceOf[triangle] > 0 ? AreaOf(triangle) : 0;
         }
 
-        open = [.. piece.Select(number => number == best && best > 0)];
+        var largest = Array.IndexOf(areas, areas.Max());
+        open = [.. pieceOf.Select(piece => piece > 0 && piece == largest)];
         shores = [.. Enumerable.Range(0, mesh.Neighbours.Length).Where(side => open[side / 3] && mesh.Neighbours[side] < 0)];
     }
 
@@ -83,28 +80,6 @@ internal sealed class OpenSea
         var (dx, dy) = (((mesh.X[a] + mesh.X[b] + mesh.X[c]) / 3) - x, ((mesh.Y[a] + mesh.Y[b] + mesh.Y[c]) / 3) - y);
         var share = Math.Min(0.5, Inwards / Math.Sqrt((dx * dx) + (dy * dy)));
         return (x + (share * dx), y + (share * dy));
-    }
-
-    private double Fill(int start, int number, int[] piece)
-    {
-        var area = 0.0;
-        var queue = new Stack<int>();
-        queue.Push(start);
-        piece[start] = number;
-        while (queue.TryPop(out var triangle))
-        {
-            area += AreaOf(triangle);
-            for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
-            {
-                if (mesh.Neighbours[side] is var beyond and >= 0 && piece[beyond] == 0)
-                {
-                    piece[beyond] = number;
-                    queue.Push(beyond);
-                }
-            }
-        }
-
-        return area;
     }
 
     private double AreaOf(int triangle)

@@ -55,12 +55,6 @@ public sealed class RouteMap
             ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth)
             : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
 
-    /// <summary>The ways from a site's pad to the open sea, that to the nearest first; null for a site that the map does not know.</summary>
-    public IEnumerable<Approach>? ApproachesOf(string site) => approaches.GetValueOrDefault(site)?.Select(one => one.Approach);
-
-    /// <summary>What keeps some flights out of a point.</summary>
-    public IEnumerable<Hindrance> Covering(LatLon point) => At(point) is var (x, y) ? HindrancesAt(x, y).Select(number => Hindrances[number]) : [];
-
     /// <summary>The map as one flight sees it.</summary>
     public RouteView For(Passage flight) => ViewOf([.. Hindrances.Select(hindrance => hindrance.Blocks(flight))]);
 

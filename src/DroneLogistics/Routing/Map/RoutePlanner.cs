@@ -55,7 +55,7 @@ public static class RoutePlanner
             return new BindingHindrance(
                 bend.Hindrance,
                 bend.Where,
-                WaysOf(without, question with { MostWays = 1 }, stops) is [var shorter, ..] ? way.Distance - Finish(without, shorter, way.Standing).Distance : null);
+                WaysOf(without, question with { Alternatives = null }, stops) is [var shorter, ..] ? way.Distance - Finish(without, shorter, way.Standing).Distance : null);
         })];
     }
 
@@ -82,7 +82,7 @@ public static class RoutePlanner
         var stretch = PlaneStretch.OfWind(question.WindEastRatio, question.WindNorthRatio);
         search.MeasureIn(stretch);
         var best = Between(view, search, stops, [], stretch == PlaneStretch.None);
-        IReadOnlyList<Way> ways = best is null ? [] : question.MostWays > 1 ? Differing(view, search, stops, best, question) : [best];
+        IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, rules) : [best];
         search.Keep(null);
         return ways;
     });
@@ -91,14 +91,13 @@ public static class RoutePlanner
     /// Ways that differ from all better ones: each closes a strait that a way found before passes, so that the next goes another way
     /// round something. Best first, and not past the greatest detour.
     /// </summary>
-    private static List<Way> Differing(RouteView view, WaySearch search, Stops stops, Way best, RouteQuestion question)
+    private static List<Way> Differing(RouteView view, WaySearch search, Stops stops, Way best, AlternativeRules rules)
     {
-        var rules = question.Alternatives;
         var found = new List<Way>();
         var waiting = new PriorityQueue<Way, (double Length, int Number)>();
         waiting.Enqueue(best, (best.Length, 0));
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (var searches = 0; waiting.TryDequeue(out var way, out _) && found.Count < question.MostWays;)
+        for (var searches = 0; waiting.TryDequeue(out var way, out _) && found.Count < rules.MostWays;)
         {
             if (found.TrueForAll(other => ApartShare(way, other, rules.Apart.Metres) >= rules.ShareApart))
             {

@@ -13,18 +13,16 @@ public sealed record RouteQuestion(IReadOnlyList<string> Stops, Passage Passage)
     /// <summary>North component over airspeed.</summary>
     public double WindNorthRatio { get; init; }
 
-    /// <summary>How many ways at most, the best among them, from 1.</summary>
-    public int MostWays { get; init; } = 1;
-
-    /// <summary>When another way is one that differs.</summary>
-    public AlternativeRules Alternatives { get; init; } = new(Length.FromMetres(1000), 0.15, 1.6);
+    /// <summary>Which other ways are wanted beside the best; null: none.</summary>
+    public AlternativeRules? Alternatives { get; init; }
 }
 
-/// <summary>When two ways differ enough to be told apart.</summary>
+/// <summary>How many ways are wanted, and when two differ enough to be told apart.</summary>
+/// <param name="MostWays">At most, the best among them; from 1.</param>
 /// <param name="Apart">So far from every point of the other.</param>
 /// <param name="ShareApart">On so much of its length, 0 to 1.</param>
 /// <param name="GreatestDetour">No way is offered that is longer than the best times this, from 1.</param>
-public sealed record AlternativeRules(Length Apart, double ShareApart, double GreatestDetour);
+public sealed record AlternativeRules(int MostWays, Length Apart, double ShareApart, double GreatestDetour);
 
 /// <summary>How far a way is permitted. The zero value is not at all.</summary>
 public enum WayStanding

@@ -16,7 +16,7 @@ public sealed class RouteView
         Map = map;
         Mesh = mesh;
         Blocks = blocks;
-        waters = Waters(mesh);
+        waters = mesh.Pieces();
         straits = new Lazy<Straits>(() => new Straits(mesh));
     }
 
@@ -53,36 +53,5 @@ public sealed class RouteView
         {
             searches.Add(search);
         }
-    }
-
-    /// <summary>For each free triangle the number of the connected piece it belongs to.</summary>
-    private static int[] Waters(FreeSpaceMesh mesh)
-    {
-        var waters = new int[mesh.TriangleCount];
-        var open = new Stack<int>();
-        var pieces = 0;
-        for (var start = 0; start < waters.Length; start++)
-        {
-            if (!mesh.Free[start] || waters[start] > 0)
-            {
-                continue;
-            }
-
-            waters[start] = ++pieces;
-            open.Push(start);
-            while (open.TryPop(out var triangle))
-            {
-                for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
-                {
-                    if (mesh.Neighbours[side] is var beyond and >= 0 && waters[beyond] == 0)
-                    {
-                        waters[beyond] = pieces;
-                        open.Push(beyond);
-                    }
-                }
-            }
-        }
-
-        return waters;
     }
 }

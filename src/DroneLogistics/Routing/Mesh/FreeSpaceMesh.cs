@@ -58,6 +58,37 @@ public sealed class FreeSpaceMesh
         }
     }
 
+    /// <summary>For each free triangle the number of the connected piece it belongs to, from 1; 0 for those that are not free.</summary>
+    internal int[] Pieces()
+    {
+        var pieceOf = new int[TriangleCount];
+        var pieces = 0;
+        var open = new Stack<int>();
+        for (var start = 0; start < pieceOf.Length; start++)
+        {
+            if (!Free[start] || pieceOf[start] > 0)
+            {
+                continue;
+            }
+
+            pieceOf[start] = ++pieces;
+            open.Push(start);
+            while (open.TryPop(out var triangle))
+            {
+                for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
+                {
+                    if (Neighbours[side] is var beyond and >= 0 && pieceOf[beyond] == 0)
+                    {
+                        pieceOf[beyond] = pieces;
+                        open.Push(beyond);
+                    }
+                }
+            }
+        }
+
+        return pieceOf;
+    }
+
     /// <summary>A free triangle that holds a point; -1 where there is none.</summary>
     internal int Locate(double x, double y)
     {

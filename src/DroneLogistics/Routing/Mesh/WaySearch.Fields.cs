@@ -31,9 +31,9 @@ public sealed partial class WaySearch
             Await(interval, -1, interval.RootLength + NearestOf(interval));
         }
 
-        while (heapCount > 0)
+        while (heap.Count > 0)
         {
-            var at = Pop();
+            var at = heap.Pop();
             var node = nodes[at];
             Release(at);
             if (node.Root >= 0 && node.RootLength > rootLength[node.Root] + SameLength)
@@ -93,9 +93,9 @@ public sealed partial class WaySearch
             Await(interval, -1, interval.RootLength + LeftOf(interval, goals, field));
         }
 
-        while (heapCount > 0)
+        while (heap.Count > 0)
         {
-            var at = Pop();
+            var at = heap.Pop();
             var node = nodes[at];
             if (node.Side < 0)
             {
@@ -237,7 +237,8 @@ public sealed partial class WaySearch
 
     private void Begin(IReadOnlyList<WayEnd> starts)
     {
-        (nodeCount, heapCount, idleCount, goalTriangle) = (0, 0, 0, -1);
+        (nodeCount, idleCount, goalTriangle) = (0, 0, -1);
+        heap.Clear();
         query++;
         ends = [.. starts.Select(start => Stretched(start))];
         firsts = [.. starts.Select(start => mesh.Locate(start.X, start.Y))];
@@ -284,7 +285,7 @@ public sealed partial class WaySearch
 
         nodes[at].Parent = parent;
         nodes[at].Total = total;
-        HeapPush(total, at);
+        heap.Push(total, at);
     }
 
     private void Release(int at)

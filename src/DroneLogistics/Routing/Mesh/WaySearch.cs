@@ -25,11 +25,10 @@ public sealed partial class WaySearch
     private readonly double[] bendLength;
     private readonly int[] bendQuery;
     private Node[] nodes = new Node[256];
-    private (double Length, int Node)[] heap = new (double, int)[256];
+    private readonly LengthHeap heap = new();
     private readonly Node[] next = new Node[4];
     private int nextCount;
     private int nodeCount;
-    private int heapCount;
     private int query;
     private double startX;
     private double startY;
@@ -137,7 +136,8 @@ public sealed partial class WaySearch
     {
         (startX, startY) = stretch.Of(fromX, fromY);
         (goalX, goalY) = stretch.Of(toX, toY);
-        (nodeCount, heapCount) = (0, 0);
+        nodeCount = 0;
+        heap.Clear();
         query++;
         var start = mesh.Locate(fromX, fromY);
         goalTriangle = mesh.Locate(toX, toY);
@@ -164,12 +164,12 @@ public sealed partial class WaySearch
         for (var i = 0; i < nextCount; i++)
         {
             next[i].Total = AtLeast(next[i]);
-            HeapPush(next[i].Total, Keep(next[i], -1));
+            heap.Push(next[i].Total, Keep(next[i], -1));
         }
 
-        while (heapCount > 0)
+        while (heap.Count > 0)
         {
-            var at = Pop();
+            var at = heap.Pop();
             ref readonly var node = ref nodes[at];
             if (node.Side < 0)
             {
@@ -211,7 +211,7 @@ public sealed partial class WaySearch
         for (var i = 0; i < nextCount; i++)
         {
             next[i].Total = next[i].RootLength + AtLeast(next[i]);
-            HeapPush(next[i].Total, Keep(next[i], at));
+            heap.Push(next[i].Total, Keep(next[i], at));
         }
 
         if (neighbours[node.Side] == goalTriangle)
@@ -364,7 +364,7 @@ public sealed partial class WaySearch
     private void PushEnd(int parent, int root, double length, double total)
     {
         var at = NewNode(new Node { Total = total, Root = root, RootLength = length, Parent = parent, Side = -1 });
-        HeapPush(total, at);
+        heap.Push(total, at);
     }
 
     private void Next(double length, int root, int side, double leftX, double leftY, double rightX, double rightY, int leftVertex, int rightVertex)
@@ -462,51 +462,6 @@ public sealed partial class WaySearch
 
         nodes[nodeCount] = node;
         return nodeCount++;
-    }
-
-    private void HeapPush(double length, int node)
-    {
-        if (heapCount == heap.Length)
-        {
-            Array.Resize(ref heap, 2 * heapCount);
-        }
-
-        var at = heapCount++;
-        while (at > 0)
-        {
-            var above = (at - 1) / 2;
-            if (!(length < heap[above].Length))
-            {
-                break;
-            }
-
-            heap[at] = heap[above];
-            at = above;
-        }
-
-        heap[at] = (length, node);
-    }
-
-    private int Pop()
-    {
-        var top = heap[0].Node;
-        var moved = heap[--heapCount];
-        var at = 0;
-        while ((2 * at) + 1 < heapCount)
-        {
-            var below = (2 * at) + 1;
-            below = below + 1 < heapCount && heap[below + 1].Length < heap[below].Length ? below + 1 : below;
-            if (!(heap[below].Length < moved.Length))
-            {
-                break;
-            }
-
-            heap[at] = heap[below];
-            at = below;
-        }
-
-        heap[at] = moved;
-        return top;
     }
 
     /// <summary>An interval of a side, seen from a root: what lies beyond it is still to be looked at.</summary>
