@@ -38,7 +38,7 @@ public sealed class RouteView
     {
         search.MeasureIn(PlaneStretch.None);
         search.Keep(null);
-        return search.Explore(LegSearch.Ends(search, approaches));
+        return search.Explore(LegSearch.Ends(search, approaches), approaches[0].Pad);
     }));
 
     /// <summary>Does something with a search that nobody else uses meanwhile.</summary>

@@ -7,7 +7,11 @@ internal readonly record struct WayEnd(double X, double Y, double Beyond);
 /// How far every vertex of a mesh is from the nearest of some ends, the length beyond it included, and where the way leads on: another
 /// vertex, or -1 less the number of the end. Exact. What no way leads to is infinitely far.
 /// </summary>
-internal sealed record DistanceField(IReadOnlyList<WayEnd> Ends, double[] Length, int[] Onward);
+/// <param name="Ends">Where ways end.</param>
+/// <param name="Beyond">The point that the lengths beyond the ends lead to, straight.</param>
+/// <param name="Length">By vertex, metres.</param>
+/// <param name="Onward">By vertex.</param>
+internal sealed record DistanceField(IReadOnlyList<WayEnd> Ends, (double X, double Y) Beyond, double[] Length, int[] Onward);
 
 /// <summary>A way between the best of several starts and the best of several goals.</summary>
 internal sealed record WayFound(IReadOnlyList<(double X, double Y)> Points, int Start, int Goal, double Length);
@@ -21,9 +25,11 @@ public sealed partial class WaySearch
     private int[] firsts = [];
 
     /// <summary>Distances to some ends from all vertices, measured in the plane as it is. Looks at everything once: a search without a goal.</summary>
-    internal DistanceField Explore(IReadOnlyList<WayEnd> goals)
+    /// <param name="goals">The ends.</param>
+    /// <param name="beyond">The point that the lengths beyond them lead to.</param>
+    internal DistanceField Explore(IReadOnlyList<WayEnd> goals, (double X, double Y) beyond)
     {
-        var field = new DistanceField(goals, new double[mesh.VertexCount], new int[mesh.VertexCount]);
+        var field = new DistanceField(goals, beyond, new double[mesh.VertexCount], new int[mesh.VertexCount]);
         Array.Fill(field.Length, double.PositiveInfinity);
         Begin(goals);
         foreach (var interval in FirstIntervals())
@@ -69,7 +75,7 @@ public sealed partial class WaySearch
     /// <summary>The best way from any start to any goal.</summary>
     /// <param name="starts">Where it may begin.</param>
     /// <param name="targets">Where it may end; the ends of the field, in the same order.</param>
-    /// <param name="field">Distances to the goals, in this mesh or one with fewer obstacles, and measured so or shorter: never more than they are now.</param>
+    /// <param name="field">Distances to the goals in the plane as it is, with the obstacles of this mesh or fewer.</param>
     /// <param name="isExact">Whether they are just what they are now: then the field tells the way on from the first bend.</param>
     internal WayFound? Best(IReadOnlyList<WayEnd> starts, IReadOnlyList<WayEnd> targets, DistanceField field, bool isExact)
     {
@@ -180,37 +186,55 @@ public sealed partial class WaySearch
     }
 
     /// <summary>
-    /// What is left at least beyond an interval: what the field says of its root; and to its nearest point, and from there what the field
-    /// says of the ends of its side, less the way to them. Only where the field says nothing, the straight line.
+    /// What is left at least beyond an interval. A way through a point p of it is |root p| and what is left from p: what is left from an end
+    /// of the side, less the way from there to p. Towards the end that is less, |root p| falls no steeper than that rises: the least of the
+    /// sum is where both ends say the same, or at the end of the interval that is next to it. Where the field says nothing, the straight line.
     /// </summary>
     private double LeftOf(in Node node, WayEnd[] goals, DistanceField field)
     {
         var (a, b) = (corners[node.Side], corners[NextSide(node.Side)]);
-        var (ofA, ofB) = (FromEnd(field, a, node), FromEnd(field, b, node));
-        var least = NearestOf(node) + Math.Max(ofA, ofB);
-        if (node.Root >= 0 && field.Length[node.Root] is var ofRoot && ofRoot < double.PositiveInfinity)
+        var (ofA, ofB) = (LeftFrom(a, field), LeftFrom(b, field));
+        if (ofA < double.PositiveInfinity && ofB < double.PositiveInfinity)
         {
-            least = Math.Max(least, ofRoot);
+            var (ex, ey) = (x[b] - x[a], y[b] - y[a]);
+            var square = (ex * ex) + (ey * ey);
+            var length = Math.Sqrt(square);
+            var right = (((node.RightX - x[a]) * ex) + ((node.RightY - y[a]) * ey)) / square;
+            var left = (((node.LeftX - x[a]) * ex) + ((node.LeftY - y[a]) * ey)) / square;
+            var share = Math.Max(right, Math.Min(left, (ofA - ofB + length) / (2 * length)));
+            var (rx, ry) = RootOf(node);
+            var least = Distance(rx, ry, x[a] + (share * ex), y[a] + (share * ey)) + Math.Max(ofA - (share * length), ofB - ((1 - share) * length));
+            return node.Root >= 0 && LeftFrom(node.Root, field) is var ofRoot && ofRoot < double.PositiveInfinity ? Math.Max(least, ofRoot) : least;
         }
 
-        if (least > double.NegativeInfinity)
-        {
-            return least;
-        }
-
-        least = double.PositiveInfinity;
+        var straight = double.PositiveInfinity;
         foreach (var goal in goals)
         {
             (goalX, goalY) = (goal.X, goal.Y);
-            least = Math.Min(least, AtLeast(node) + goal.Beyond);
+            straight = Math.Min(straight, AtLeast(node) + goal.Beyond);
         }
 
-        return least;
+        return straight;
     }
 
-    private double FromEnd(DistanceField field, int vertex, in Node node) => field.Length[vertex] is var length && length < double.PositiveInfinity
-        ? length - Math.Max(Distance(x[vertex], y[vertex], node.LeftX, node.LeftY), Distance(x[vertex], y[vertex], node.RightX, node.RightY))
-        : double.NegativeInfinity;
+    /// <summary>
+    /// What is left at least from a vertex, as lengths are measured, from what is left in the plane as it is. Drawn out by s along the wind,
+    /// a piece of a way that has the share c of its direction along it becomes longer by sqrt(1 + (s² - 1) c²), which is convex in c. By
+    /// Jensen's inequality a way of length L between points that lie D apart, Dw of it along the wind, is at least
+    /// sqrt(L² + (s² - 1) Dw²) long, and (s² - 1) Dw² = |stretched D|² - |D|².
+    /// </summary>
+    private double LeftFrom(int vertex, DistanceField field)
+    {
+        var left = field.Length[vertex];
+        if (stretch == PlaneStretch.None)
+        {
+            return left;
+        }
+
+        var (dx, dy) = (mesh.X[vertex] - field.Beyond.X, mesh.Y[vertex] - field.Beyond.Y);
+        var (sx, sy) = stretch.Of(dx, dy);
+        return Math.Sqrt((left * left) + ((sx * sx) + (sy * sy)) - ((dx * dx) + (dy * dy)));
+    }
 
     /// <summary>How far the nearest point of an interval is from its root.</summary>
     private double NearestOf(in Node node)
@@ -333,7 +357,7 @@ public sealed partial class WaySearch
         var goal = -1 - field.Onward[vertex];
         points.Add((field.Ends[goal].X, field.Ends[goal].Y));
         ends = null;
-        return new WayFound(points, start, goal, nodes[at].Total);
+        return new WayFound(points, start, goal, nodes[at].RootLength + field.Length[nodes[at].Root]);
     }
 
     private int AddBack(List<(double X, double Y)> points, int at)
