@@ -47,7 +47,7 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
-        var permits = question.WithoutApprovals ? world.Space.Permits.WithoutApprovals() : world.Space.Permits;
+        var permits = world.Space.PermitsFor(question);
         var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm);
         var profile = ProfileBuilder.Build(fresh);
         var arrival = ArrivalOf(question, profile);

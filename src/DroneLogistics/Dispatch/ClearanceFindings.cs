@@ -1,6 +1,5 @@
 using DroneLogistics.Airspace.Conflicts;
 using DroneLogistics.Airspace.Obstacles;
-using DroneLogistics.Geodesy;
 using DroneLogistics.Performance;
 using DroneLogistics.Simulation;
 using DroneLogistics.Terrain;
@@ -44,24 +43,16 @@ public static class ClearanceFindings
         select OverObstacle(worst.piece, worst.clearance, policy);
 
     /// <summary>ALTITUDE_BAND_EMPTY: between what the clearance asks and the upper limit there is no altitude for a piece of the way.</summary>
-    /// <remarks>
-    /// The upper limit is the policy's true height above the lowest ground where there may be land right below the way, and its altitude
-    /// over the sea elsewhere. It holds for the planned altitude. Where a ground is not known, the clearance tells it.
-    /// </remarks>
     public static IEnumerable<Finding> Band(FlightCorridor corridor, TerrainMap terrain, ObstacleSet obstacles, ElevationAccuracy accuracy, CorridorPolicy policy) =>
-        from piece in corridor.Pieces
-        where !piece.IsOnTheSpot && piece.HighestGround is not null && piece.LowestGround is not null
-        let floor = Floor(piece, terrain, obstacles, accuracy, policy)
-        let ceiling = piece.IsOverSea ? policy.SeaAltitudeLimit : piece.LowestGround!.Value + policy.TrueHeightLimit
-        where !(ceiling >= floor.Altitude)
-        group (piece, floor, ceiling) by floor.Subject into same
-        let worst = same.MinBy(found => (found.ceiling - found.floor.Altitude).Metres)
-        select Empty(worst.piece, worst.floor, worst.ceiling, policy);
+        from band in AltitudeBand.Of(corridor, terrain, obstacles, accuracy, policy)
+        where !band.IsOpen
+        group band by band.Subject into same
+        select Empty(same.MinBy(band => (band.Ceiling - band.Floor).Metres)!, policy);
 
     private static Finding OverGround(CorridorPiece piece, GroundClearance clearance, CorridorPolicy policy)
     {
         var ground = clearance.Ground;
-        var subject = SubjectOf(ground);
+        var subject = GroundNames.Subject(ground);
         if (ground.Source == TerrainSource.Mainland)
         {
             return new Finding
@@ -80,8 +71,8 @@ public static class ClearanceFindings
 
         return Missed(ReasonCode.TerrainClearanceInsufficient, subject, height, margin, policy) with
         {
-            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {EnglishOf(ground)}, which reach{Verb(ground)} {top.Metres:0} m, known to {ground.VerticalAccuracy.Metres:0} m."),
-            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{ChineseOf(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m)。"),
+            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {GroundNames.English(ground)}, which reach{GroundNames.Verb(ground)} {top.Metres:0} m, known to {ground.VerticalAccuracy.Metres:0} m."),
+            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{GroundNames.Chinese(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m)。"),
         };
     }
 
@@ -97,21 +88,21 @@ public static class ClearanceFindings
         };
     }
 
-    private static Finding Empty(CorridorPiece piece, BandFloor floor, AltitudeAmsl ceiling, CorridorPolicy policy)
+    private static Finding Empty(AltitudeBand band, CorridorPolicy policy)
     {
-        var margin = ceiling - floor.Altitude;
+        var margin = band.Ceiling - band.Floor;
         return new Finding
         {
             Code = ReasonCode.AltitudeBandEmpty,
-            Subject = floor.Subject,
-            Limit = ceiling.Metres,
-            Actual = floor.Altitude.Metres,
+            Subject = band.Subject,
+            Limit = band.Ceiling.Metres,
+            Actual = band.Floor.Metres,
             Margin = margin.Metres,
             Unit = "m",
-            Where = floor.Where(),
-            When = piece.Volume.When,
-            English = Invariant($"At least {floor.Altitude.Metres:0} m to clear {floor.English}, at most {ceiling.Metres:0} m ({(piece.IsOverSea ? "over the sea" : Invariant($"{policy.TrueHeightLimit.Metres:0} m above the ground"))}): {-margin.Metres:0} m are missing for any altitude."),
-            Chinese = Invariant($"飞越{floor.Chinese}须 ≥ {floor.Altitude.Metres:0} m,上限 {ceiling.Metres:0} m({(piece.IsOverSea ? "海上" : Invariant($"真高 {policy.TrueHeightLimit.Metres:0} m"))});高度层缺 {-margin.Metres:0} m。"),
+            Where = band.Where(),
+            When = band.Piece.Volume.When,
+            English = Invariant($"At least {band.Floor.Metres:0} m to clear {band.English}, at most {band.Ceiling.Metres:0} m ({(band.Piece.IsOverSea ? "over the sea" : Invariant($"{policy.TrueHeightLimit.Metres:0} m above the ground"))}): {-margin.Metres:0} m are missing for any altitude."),
+            Chinese = Invariant($"飞越{band.Chinese}须 ≥ {band.Floor.Metres:0} m,上限 {band.Ceiling.Metres:0} m({(band.Piece.IsOverSea ? "海上" : Invariant($"真高 {policy.TrueHeightLimit.Metres:0} m"))});高度层缺 {-margin.Metres:0} m。"),
         };
     }
 
@@ -126,43 +117,4 @@ public static class ClearanceFindings
         English = string.Empty,
         Chinese = string.Empty,
     };
-
-    /// <summary>The lowest altitude that may be planned on a piece, and what asks for it.</summary>
-    private static BandFloor Floor(CorridorPiece piece, TerrainMap terrain, ObstacleSet obstacles, ElevationAccuracy accuracy, CorridorPolicy policy)
-    {
-        // From the lowest that the aircraft may be to the planned altitude.
-        var above = policy.Clearance + (piece.PlannedLow - piece.Volume.Low);
-        var ground = piece.Ground;
-        var floor = new BandFloor(
-            piece.HighestGround!.Value + above,
-            SubjectOf(ground),
-            EnglishOf(ground),
-            ChineseOf(ground),
-            () => CorridorClearance.PlaceOf(piece.Volume, terrain, ground));
-        foreach (var found in obstacles.Within(piece.Volume.From, piece.Volume.To, piece.Volume.HalfWidth))
-        {
-            var altitude = found.Top + accuracy.Of(found.Obstacle.TopMetres.Status) + above;
-            if (altitude > floor.Altitude)
-            {
-                floor = new BandFloor(altitude, $"obstacles/{found.Obstacle.Id}", found.Name, found.Obstacle.NameChinese, () => found.Obstacle.Position);
-            }
-        }
-
-        return floor;
-    }
-
-    private static string SubjectOf(Ground ground) => ground.Source == TerrainSource.SiteSurroundings ? $"sites/{ground.Name}" : $"terrain/{ground.Name}";
-
-    private static string EnglishOf(Ground ground) => ground.Source == TerrainSource.SiteSurroundings ? $"the surroundings of {ground.Name}" : ground.Name;
-
-    private static string ChineseOf(Ground ground) => ground.Source switch
-    {
-        TerrainSource.VesselMasts => $"船舶桅杆({ground.Name})",
-        TerrainSource.SiteSurroundings => $"{ground.Name} 起降场周边",
-        _ => ground.Name,
-    };
-
-    private static string Verb(Ground ground) => ground.Source is TerrainSource.SiteSurroundings or TerrainSource.VesselMasts ? string.Empty : "es";
-
-    private sealed record BandFloor(AltitudeAmsl Altitude, string Subject, string English, string Chinese, Func<LatLon> Where);
 }

@@ -21,7 +21,8 @@ public sealed class FlightSpace
 
     private readonly EmbeddedTerrain terrain;
     private readonly IReadOnlyList<SiteGround> sites;
-    private readonly ConcurrentDictionary<double, Lazy<RouteMap>> maps;
+    private readonly Func<double, RouteMap> layOut;
+    private readonly ConcurrentDictionary<double, Lazy<RouteMap>> maps = [];
 
     /// <param name="terrain">The ground.</param>
     /// <param name="obstacles">What stands on it.</param>
@@ -30,7 +31,7 @@ public sealed class FlightSpace
     /// <param name="corridor">How wide a flight may stray, and how high it must pass.</param>
     /// <param name="sites">Where flights begin and end.</param>
     public FlightSpace(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, AirspacePermits permits, CorridorPolicy corridor, SiteRegister sites)
-        : this(terrain, obstacles, zones, permits, corridor, [.. sites.All.Select(GroundOf)], [])
+        : this(terrain, obstacles, zones, permits, corridor, [.. sites.All.Select(GroundOf)], null)
     {
     }
 
@@ -41,11 +42,11 @@ public sealed class FlightSpace
         AirspacePermits permits,
         CorridorPolicy corridor,
         IReadOnlyList<SiteGround> sites,
-        ConcurrentDictionary<double, Lazy<RouteMap>> maps)
+        Func<double, RouteMap>? layOut)
     {
         this.terrain = terrain;
         this.sites = sites;
-        this.maps = maps;
+        this.layOut = layOut ?? LayOut;
         Obstacles = obstacles;
         ZoneSets = zones;
         Zones = new ZoneIndex(zones.SelectMany(set => set.Zones));
@@ -63,19 +64,31 @@ public sealed class FlightSpace
 
     public CorridorPolicy Corridor { get; }
 
+    /// <summary>What was granted, as far as a question lets it count.</summary>
+    public AirspacePermits PermitsFor(FlightQuestion question) => question.WithoutApprovals ? Permits.WithoutApprovals() : Permits;
+
     public TerrainPolicy TerrainPolicy => terrain.Policy;
 
     /// <summary>The same with other zones.</summary>
-    public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => new(terrain, Obstacles, zones, Permits, Corridor, sites, []);
+    public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => new(terrain, Obstacles, zones, Permits, Corridor, sites, null);
+
+    /// <summary>The same with another place to land; its maps are those of this space with that place on them.</summary>
+    public FlightSpace With(Site guest) =>
+        new(terrain, Obstacles, ZoneSets, Permits, Corridor, [.. sites, GroundOf(guest)], metres => MapOf(metres).With(GroundOf(guest)));
 
     /// <summary>The map for a corridor, a little wider where that lets types share one. The first question lays it out: seconds.</summary>
     /// <param name="halfWidth">Half the width of the corridor, above 0 m.</param>
-    public RouteMap MapFor(Length halfWidth)
-    {
-        var metres = Math.Ceiling(halfWidth.Metres / WidthStepMetres) * WidthStepMetres;
-        var rules = new RouteRules(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit);
-        return maps.GetOrAdd(metres, wide => new Lazy<RouteMap>(() => RouteMap.Build(terrain, Obstacles, ZoneSets, sites, Length.FromMetres(wide), rules))).Value;
-    }
+    public RouteMap MapFor(Length halfWidth) => MapOf(Math.Ceiling(halfWidth.Metres / WidthStepMetres) * WidthStepMetres);
+
+    private RouteMap MapOf(double metres) => maps.GetOrAdd(metres, wide => new Lazy<RouteMap>(() => layOut(wide))).Value;
+
+    private RouteMap LayOut(double metres) => RouteMap.Build(
+        terrain,
+        Obstacles,
+        ZoneSets,
+        sites,
+        Length.FromMetres(metres),
+        new RouteRules(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit));
 
     private static SiteGround GroundOf(Site site) => new(site.Id.Text, site.Position, site.Elevation, site.HorizontalAccuracy);
 }

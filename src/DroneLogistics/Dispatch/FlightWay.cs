@@ -31,7 +31,8 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
         return new FlightWay(map, asked, new PlannedWay(points, WayStanding.None, [], []), volume);
     }
 
-    private static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
+    /// <summary>The map for a flight, what it is asked, and how far the flight may stray.</summary>
+    internal static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
         var space = world.Space;
 

@@ -1,3 +1,4 @@
+using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
@@ -40,6 +41,9 @@ public sealed record PlanningPolicy(
 
     /// <summary>How far apart the points of a leg are from which alternates are looked for.</summary>
     public Length AlternateStep { get; init; } = Length.FromKilometres(2);
+
+    /// <summary>How routes are looked for and told apart.</summary>
+    public required RoutePolicy Routes { get; init; }
 
     /// <summary>09:00 local time on the day after an instant: the departure where nobody names one.</summary>
     public DateTimeOffset DefaultDeparture(DateTimeOffset now) =>

@@ -51,6 +51,10 @@ public sealed class World
     /// <summary>The same with another space.</summary>
     public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space);
 
+    /// <summary>The same with one more place to land.</summary>
+    public World With(Site guest) =>
+        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest));
+
     public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
 
     /// <summary>One tail of each type at every site, with two full packs: what is assumed where nobody names a fleet.</summary>

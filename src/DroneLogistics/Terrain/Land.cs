@@ -80,5 +80,8 @@ internal sealed class Land
     /// <summary>Whether the shore comes within a distance of what does not lie on the land.</summary>
     public bool ShoreIsWithin(double metres, Geometry area) => facets.IsWithinDistance(area, metres);
 
+    /// <summary>From a place to the land; 0 on it.</summary>
+    public double DistanceTo(Coordinate place) => Covers(place) ? 0 : facets.Distance(Shore.Factory.CreatePoint(place));
+
     private bool ReachCovers(Coordinate place) => insideReach.Locate(place) != Location.Exterior;
 }

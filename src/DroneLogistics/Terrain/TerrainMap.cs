@@ -95,6 +95,36 @@ public sealed class TerrainMap
         });
     }
 
+    /// <summary>How much of a path has land within a distance, its ends told to 5 m; where nothing is known there is land.</summary>
+    /// <param name="points">The path.</param>
+    /// <param name="within">The distance, 0 m or more.</param>
+    public Length NearLand(IReadOnlyList<LatLon> points, Length within)
+    {
+        var metres = 0.0;
+        foreach (var (from, to) in points.Zip(points.Skip(1)).SelectMany(leg => Plane.Pieces(leg.First, leg.Second, LongestPiece).ToList() is var places ? places.Zip(places.Skip(1)) : []))
+        {
+            var centreline = Centreline(from, to);
+            var lands = Near(centreline, within.Metres).ToList();
+            metres += !IsCovered(centreline, within.Metres) ? from.DistanceTo(to).Metres
+                : lands.Count == 0 || centreline is Point ? 0
+                : NearLand(lands, centreline.Coordinates[0], centreline.Coordinates[^1], within.Metres);
+        }
+
+        return Length.FromMetres(metres);
+    }
+
+    /// <summary>By halving: from the middle of a piece nothing of it is farther than half its length.</summary>
+    private static double NearLand(List<Land> lands, Coordinate from, Coordinate to, double within)
+    {
+        const double Accuracy = 5;
+        var (length, middle) = (from.Distance(to), new Coordinate((from.X + to.X) / 2, (from.Y + to.Y) / 2));
+        var nearest = lands.Min(land => land.DistanceTo(middle));
+        return nearest + (length / 2) <= within ? length
+            : nearest - (length / 2) > within ? 0
+            : length <= Accuracy ? (nearest <= within ? length : 0)
+            : NearLand(lands, from, middle, within) + NearLand(lands, middle, to, within);
+    }
+
     private static double Reaching(Length contingency) => contingency.Metres >= 0 && double.IsFinite(contingency.Metres)
         ? contingency.Metres
         : throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");

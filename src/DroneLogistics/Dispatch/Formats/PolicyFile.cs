@@ -1,3 +1,4 @@
+using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
@@ -58,6 +59,13 @@ public static class PolicyFile
             Numbers: numbers.Read)
         {
             AlternateRequired = Number("alternateRequired", "1", 0, 1) > 0,
+            Routes = new RoutePolicy(
+                AltitudeStep: Length.FromMetres(Number("routeAltitudeStepM", "m", 1, 100)),
+                Apart: Length.FromMetres(Number("routeApartM", "m", 1, 100_000)),
+                ShareApart: Number("routeShareApart", "1", 0.01, 1),
+                GreatestDetour: Number("routeGreatestDetour", "1", 1, 5),
+                GroundRiskWeight: Number("groundRiskWeight", "1", 1, 1000),
+                WingsGlideOn: Number("groundRiskWingsGlideOn", "1", 0, 1) > 0),
             AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
         };
         root.Close();

@@ -19,6 +19,9 @@ public sealed record PlannedWay(IReadOnlyList<LatLon> Points, WayStanding Standi
     /// <summary>The same as a path to be flown.</summary>
     public FlightPath Path { get; } = new(Points);
 
+    /// <summary>The sides of the mesh that were closed to find it, where it is another way than the best.</summary>
+    internal IReadOnlyList<int> Closed { get; init; } = [];
+
     /// <summary>Over the ground.</summary>
     public Length Distance => Path.Distance;
 }

@@ -15,24 +15,32 @@ namespace DroneLogistics.Routing.Map;
 /// </summary>
 public sealed class RouteMap
 {
-    // Views of the map that are kept: flights of one day share a few.
-    private const int MostViews = 6;
+    // Views of the map that are kept: flights of one day share a few, a study of routes looks at one for each altitude.
+    private const int MostViews = 8;
 
-    private readonly Plane plane;
+    private readonly EmbeddedTerrain terrain;
     private readonly AreaMesh mesh;
+    private readonly ApproachFinder finder;
     private readonly Dictionary<string, IReadOnlyList<MapApproach>> approaches;
     private readonly ConcurrentDictionary<string, RouteView> views = new(StringComparer.Ordinal);
 
     private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth)
     {
-        plane = terrain.Plane;
+        this.terrain = terrain;
         HalfWidth = halfWidth;
         Hindrances = [.. all.Select(one => one.Hindrance)];
         mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
         var land = Hindrances.Select(hindrance => hindrance.Kind is HindranceKind.Land or HindranceKind.Outside).ToArray();
-        var finder = new ApproachFinder(terrain, new OpenSea(mesh.Without(land)), halfWidth);
+        finder = new ApproachFinder(terrain, new OpenSea(mesh.Without(land)), halfWidth);
         approaches = sites.ToDictionary(site => site.Name, finder.Of, StringComparer.Ordinal);
         Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], halfWidth);
+    }
+
+    private RouteMap(RouteMap map, SiteGround guest)
+    {
+        (terrain, mesh, finder, HalfWidth, Hindrances) = (map.terrain, map.mesh, map.finder, map.HalfWidth, map.Hindrances);
+        approaches = new(map.approaches, StringComparer.Ordinal) { [guest.Name] = finder.Of(guest) };
+        Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], HalfWidth);
     }
 
     /// <summary>Half the width of the corridors for which the map holds.</summary>
@@ -54,6 +62,9 @@ public sealed class RouteMap
         halfWidth.Metres > 0 && double.IsFinite(halfWidth.Metres)
             ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth)
             : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
+
+    /// <summary>The same with another place to land: the rest is not laid out again.</summary>
+    public RouteMap With(SiteGround guest) => new(this, guest);
 
     /// <summary>The map as one flight sees it.</summary>
     public RouteView For(Passage flight) => ViewOf([.. Hindrances.Select(hindrance => hindrance.Blocks(flight))]);
@@ -85,9 +96,9 @@ public sealed class RouteMap
 
     internal IReadOnlyList<MapApproach>? Approaches(string site) => approaches.GetValueOrDefault(site);
 
-    internal (double X, double Y) At(LatLon point) => plane.At(point) is var place ? (place.X, place.Y) : default;
+    internal (double X, double Y) At(LatLon point) => terrain.Plane.At(point) is var place ? (place.X, place.Y) : default;
 
-    internal LatLon Back(double x, double y) => plane.Back(new Coordinate(x, y));
+    internal LatLon Back(double x, double y) => terrain.Plane.Back(new Coordinate(x, y));
 
     /// <summary>The hindrances whose areas cover a point of the plane or end there, by number.</summary>
     internal IEnumerable<int> HindrancesAt(double x, double y) => mesh.AreasAt(x, y);

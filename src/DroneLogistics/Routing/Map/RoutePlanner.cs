@@ -31,7 +31,7 @@ public static class RoutePlanner
         return [new PlannedWay([.. stops.Select(stop => stop[0].Approach.Site.Position)], WayStanding.None, [], [])];
     }
 
-    /// <summary>What a way bends round, and what each costs: the way is searched again without it.</summary>
+    /// <summary>What a way bends round, and what each costs: the way is searched again without it, round the same straits.</summary>
     public static IReadOnlyList<BindingHindrance> Binding(RouteMap map, RouteQuestion question, PlannedWay way)
     {
         if (way.Standing == WayStanding.None)
@@ -55,9 +55,15 @@ public static class RoutePlanner
             return new BindingHindrance(
                 bend.Hindrance,
                 bend.Where,
-                WaysOf(without, question with { Alternatives = null }, stops) is [var shorter, ..] ? way.Distance - Finish(without, shorter, way.Standing).Distance : null);
+                WaysOf(without, question with { Alternatives = null }, stops, [.. way.Closed.Where(side => without.Straits.Holds(side))]) is [var shorter, ..] ? way.Distance - Finish(without, shorter, way.Standing).Distance : null);
         })];
     }
+
+    /// <summary>Whether two ways are told apart: enough of the one lies far enough from the other.</summary>
+    public static bool Differ(RouteMap map, PlannedWay way, PlannedWay other, AlternativeRules rules) =>
+        ApartShare(InPlane(map, way), InPlane(map, other), rules.Apart.Metres) >= rules.ShareApart;
+
+    private static PlaneLine InPlane(RouteMap map, PlannedWay way) => new([.. way.Points.Select(map.At)]);
 
     /// <summary>The question as it is; then with every authorization; then without zones.</summary>
     private static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage) =>
@@ -77,12 +83,12 @@ public static class RoutePlanner
         return [.. question.Stops.Select(stop => map.Approaches(stop) ?? throw new ArgumentException($"The map has no site {stop}.", nameof(question)))];
     }
 
-    private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops) => view.Search(search =>
+    private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops, int[]? closed = null) => view.Search(search =>
     {
         var stretch = PlaneStretch.OfWind(question.WindEastRatio, question.WindNorthRatio);
         search.MeasureIn(stretch);
-        var best = Between(view, search, stops, [], stretch == PlaneStretch.None);
-        IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, rules) : [best];
+        var best = Between(view, search, stops, closed ?? [], question.LandWeight, stretch == PlaneStretch.None);
+        IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, question.LandWeight, rules) : [best];
         search.Keep(null);
         return ways;
     });
@@ -91,7 +97,7 @@ public static class RoutePlanner
     /// Ways that differ from all better ones: each closes a strait that a way found before passes, so that the next goes another way
     /// round something. Best first, and not past the greatest detour.
     /// </summary>
-    private static List<Way> Differing(RouteView view, WaySearch search, Stops stops, Way best, AlternativeRules rules)
+    private static List<Way> Differing(RouteView view, WaySearch search, Stops stops, Way best, double landWeight, AlternativeRules rules)
     {
         var found = new List<Way>();
         var waiting = new PriorityQueue<Way, (double Length, int Number)>();
@@ -99,12 +105,12 @@ public static class RoutePlanner
         var asked = new HashSet<string>(StringComparer.Ordinal);
         for (var searches = 0; waiting.TryDequeue(out var way, out _) && found.Count < rules.MostWays;)
         {
-            if (found.TrueForAll(other => ApartShare(way, other, rules.Apart.Metres) >= rules.ShareApart))
+            if (found.TrueForAll(other => ApartShare(way.Line, other.Line, rules.Apart.Metres) >= rules.ShareApart))
             {
                 found.Add(way);
             }
 
-            foreach (var side in view.Straits.PassedBy(way.Points))
+            foreach (var side in view.Straits.PassedBy(way.Line.Points))
             {
                 var closed = way.Closed.Append(side).Order().ToArray();
                 if (searches >= MostSearches || !asked.Add(string.Join(' ', closed)))
@@ -113,7 +119,7 @@ public static class RoutePlanner
                 }
 
                 searches++;
-                if (Between(view, search, stops, closed, isPlain: false) is { } other && other.Length <= best.Length * rules.GreatestDetour)
+                if (Between(view, search, stops, closed, landWeight, isPlain: false) is { } other && other.Length <= best.Length * rules.GreatestDetour)
                 {
                     waiting.Enqueue(other, (other.Length, searches));
                 }
@@ -124,7 +130,7 @@ public static class RoutePlanner
     }
 
     /// <summary>The share of a way's length that lies farther than a distance from another.</summary>
-    private static double ApartShare(Way way, Way other, double metres)
+    private static double ApartShare(PlaneLine way, PlaneLine other, double metres)
     {
         const double Step = 200;
         var (apart, all) = (0.0, 0.0);
@@ -144,13 +150,13 @@ public static class RoutePlanner
         return apart / all;
     }
 
-    private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, bool isPlain)
+    private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, double landWeight, bool isPlain)
     {
         search.Keep(closed);
         var legs = new List<PlaneLeg>();
         for (var i = 1; i < stops.Count; i++)
         {
-            if (LegSearch.Best(view, search, stops[i - 1], stops[i], isPlain && closed.Length == 0) is not { } leg)
+            if (LegSearch.Best(view, search, stops[i - 1], stops[i], landWeight, isPlain && closed.Length == 0) is not { } leg)
             {
                 return null;
             }
@@ -180,7 +186,7 @@ public static class RoutePlanner
             points.Add(leg.To.Approach.Site.Position);
         }
 
-        return new PlannedWay(points, standing, bends, [.. way.Legs.SelectMany(leg => (Terrain.Approach[])[leg.From.Approach, leg.To.Approach])]);
+        return new PlannedWay(points, standing, bends, [.. way.Legs.SelectMany(leg => (Terrain.Approach[])[leg.From.Approach, leg.To.Approach])]) { Closed = way.Closed };
     }
 
     /// <summary>Legs from pad to pad in the plane, and the sides that were closed to find them.</summary>
@@ -188,8 +194,12 @@ public static class RoutePlanner
     {
         public double Length { get; } = Legs.Sum(leg => leg.Length);
 
-        public IReadOnlyList<(double X, double Y)> Points { get; } = [.. Legs.SelectMany(leg => leg.Way.Prepend(leg.From.Pad).Append(leg.To.Pad))];
+        public PlaneLine Line { get; } = new([.. Legs.SelectMany(leg => leg.Way.Prepend(leg.From.Pad).Append(leg.To.Pad))]);
+    }
 
+    /// <summary>A line of the plane.</summary>
+    private sealed record PlaneLine(IReadOnlyList<(double X, double Y)> Points)
+    {
         public double DistanceTo(double x, double y)
         {
             var best = double.PositiveInfinity;

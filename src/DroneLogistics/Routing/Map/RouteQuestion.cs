@@ -13,6 +13,9 @@ public sealed record RouteQuestion(IReadOnlyList<string> Stops, Passage Passage)
     /// <summary>North component over airspeed.</summary>
     public double WindNorthRatio { get; init; }
 
+    /// <summary>As how many metres over the sea a metre between pad and sea counts, from 1: above it approaches are chosen that are short over land.</summary>
+    public double LandWeight { get; init; } = 1;
+
     /// <summary>Which other ways are wanted beside the best; null: none.</summary>
     public AlternativeRules? Alternatives { get; init; }
 }

@@ -42,6 +42,9 @@ internal sealed class Straits
         return [.. passed.Values.Select(one => one.Side).Order()];
     }
 
+    /// <summary>Whether a side still leads from one piece to another. A side that ends in open water closes nothing.</summary>
+    public bool Holds(int side) => sides.Exists(one => one.Side == side);
+
     private bool Crosses((double X, double Y) from, (double X, double Y) to, int a, int b)
     {
         // A way that bends at an end of the side passes it too.

@@ -1,0 +1,121 @@
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Dispatch.RoutePlanning;
+
+/// <summary>What can be flown where the best route of a study may not: with less on board, by way of a stop, with another type.</summary>
+public static class RouteOffers
+{
+    private const int MostStops = 2;
+
+    // Payloads are told to a tenth of a kilogram.
+    private const double PayloadStepKilograms = 0.1;
+
+    // What a lighter flight or a fresh pack on the way may mend.
+    private static readonly HashSet<ReasonCode> EnergyReasons =
+    [
+        ReasonCode.EnergyReserveShortfall,
+        ReasonCode.BatteryPowerInsufficient,
+        ReasonCode.AlternateUnreachable,
+        ReasonCode.PayloadExceedsLimit,
+        ReasonCode.TakeoffMassExceedsSiteLimit,
+        ReasonCode.ThrustMarginInsufficient,
+    ];
+
+    /// <summary>The offers, empty where the flight may be flown or nothing helps. All are decided on an assumed fleet: whether one is free is for the flight that is booked.</summary>
+    /// <param name="world">Sites, types, policy and space.</param>
+    /// <param name="study">The study of the flight that was asked for.</param>
+    /// <param name="now">The instant of the decisions.</param>
+    public static IReadOnlyList<RouteOffer> For(World world, RouteStudyAnswer study, DateTimeOffset now)
+    {
+        var best = study.Routes[0];
+        if (best.Decision.Verdict == Verdict.Go)
+        {
+            return [];
+        }
+
+        var (flight, objective) = (study.Question.Flight with { Aircraft = null, Pack = null }, study.Question.Objective);
+        var offers = new List<RouteOffer>();
+        if (best.Decision.Findings.Any(finding => EnergyReasons.Contains(finding.Code)))
+        {
+            offers.AddRange(Lighter(world, flight, objective, now));
+            offers.AddRange(Relays(world, flight, objective, now));
+        }
+
+        offers.AddRange(OtherTypes(world, study, now));
+        return offers;
+    }
+
+    private static IEnumerable<RouteOffer> Lighter(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now)
+    {
+        var timetable = Timetable.Empty(world.AssumedFleet());
+        var found = Largest(flight.Payload, payload => RouteStudy.Best(world, timetable, flight with { Payload = payload }, objective, now) is { Verdict: Verdict.Go } go ? go : null);
+        if (found is var (kilograms, decision))
+        {
+            yield return new RouteOffer(RouteOfferKind.LessPayload, flight.Type, kilograms, [], new HashSet<Sites.SiteId>(), [decision]);
+        }
+    }
+
+    private static IEnumerable<RouteOffer> Relays(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now)
+    {
+        if (flight.Via.Count > 0)
+        {
+            yield break;
+        }
+
+        var search = new RelaySearch(world, flight, objective, now);
+        if (search.Chain(flight.Payload, withNewSites: false, MostStops) is { } relay)
+        {
+            yield return new RouteOffer(RouteOfferKind.StopAtSites, flight.Type, flight.Payload, relay.Stops, relay.NewSites, relay.Legs);
+            yield break;
+        }
+
+        if (Largest(flight.Payload, payload => search.Chain(payload, withNewSites: false, MostStops)) is var (kilograms, lighter))
+        {
+            yield return new RouteOffer(RouteOfferKind.StopAtSitesWithLessPayload, flight.Type, kilograms, lighter.Stops, lighter.NewSites, lighter.Legs);
+        }
+
+        if (search.Chain(flight.Payload, withNewSites: true, MostStops) is { } full)
+        {
+            yield return new RouteOffer(RouteOfferKind.StopAtNewSite, flight.Type, flight.Payload, full.Stops, full.NewSites, full.Legs);
+        }
+    }
+
+    private static IEnumerable<RouteOffer> OtherTypes(World world, RouteStudyAnswer study, DateTimeOffset now)
+    {
+        var timetable = Timetable.Empty(world.AssumedFleet());
+        foreach (var type in world.AircraftTypes.Where(type => type.Id != study.Question.Flight.Type.Id && type.MaxPayload >= study.Question.Flight.Payload))
+        {
+            // The airspeed that was asked for is that of the other type.
+            var flight = study.Question.Flight with { Type = type, Aircraft = null, Pack = null, CruiseAirspeed = null, CruiseRule = CruiseRule.Fixed, ArriveAt = null };
+            var straight = FlightSimulation.Run(CheckFlight.Task(world.Policy, flight, flight.Wind ?? Weather.Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio));
+            if (straight is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero
+                && RouteStudy.Best(world, timetable, flight, study.Question.Objective, now) is { Verdict: Verdict.Go } decision)
+            {
+                yield return new RouteOffer(RouteOfferKind.OtherAircraft, type, flight.Payload, [], new HashSet<Sites.SiteId>(), [decision]);
+            }
+        }
+    }
+
+    /// <summary>The largest payload below one that is refused for which there is an answer: a lighter flight needs less of everything.</summary>
+    private static (Mass Payload, T Answer)? Largest<T>(Mass refused, Func<Mass, T?> answer)
+    {
+        var (low, high) = (-1, (int)Math.Ceiling(refused.Kilograms / PayloadStepKilograms));
+        var best = default(T);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (answer(Mass.FromKilograms(middle * PayloadStepKilograms)) is { } found)
+            {
+                (low, best) = (middle, found);
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return best is null ? null : (Mass.FromKilograms(low * PayloadStepKilograms), best);
+    }
+}
