@@ -54,7 +54,7 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, simulate, risk, evaluate-site
+        Ask:       check, route, simulate, risk, evaluate-site
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
@@ -63,6 +63,7 @@ public static class CommandLine
         """)
     {
         CheckCommand.Create(),
+        RouteCommand.Create(),
         SimulateCommand.Create(),
         RiskCommand.Create(),
         EvaluateSiteCommand.Create(),

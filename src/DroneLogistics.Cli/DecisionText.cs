@@ -41,7 +41,21 @@ internal static class DecisionText
         return $"{verdict}  {Shown(decision.Origin)} -> {Shown(decision.Destination)}  {block}, {charge}";
     }
 
+    /// <summary>Every reason for a refusal, what the answer rests on, and how every check came out.</summary>
     public static void Findings(TextWriter output, Decision decision)
+    {
+        Refusals(output, decision);
+        foreach (var advisory in decision.Advisories)
+        {
+            Screen.Labelled(output, "note", $"{Service.DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
+            Screen.Labelled(output, string.Empty, advisory.MessageZh);
+        }
+
+        Screen.Labelled(output, "checks", Invariant($"{decision.Checks.Count(check => check.Outcome == CheckOutcome.Pass)} of {decision.Checks.Count} passed: {string.Join(", ", decision.Checks.Select(check => $"{check.Check}{(check.Outcome == CheckOutcome.Pass ? string.Empty : check.Outcome == CheckOutcome.Fail ? " FAIL" : " UNKNOWN")}"))}"));
+    }
+
+    /// <summary>Every reason for a refusal.</summary>
+    public static void Refusals(TextWriter output, Decision decision)
     {
         foreach (var finding in decision.Findings)
         {
@@ -53,14 +67,6 @@ internal static class DecisionText
                 Screen.Labelled(output, string.Empty, Invariant($"limit {finding.Limit:0.##}{unit}, actual {finding.Actual:0.##}{unit}, margin {finding.Margin:0.##}{unit}"));
             }
         }
-
-        foreach (var advisory in decision.Advisories)
-        {
-            Screen.Labelled(output, "note", $"{Service.DecisionWriter.Name(advisory.Code)}: {advisory.Message}");
-            Screen.Labelled(output, string.Empty, advisory.MessageZh);
-        }
-
-        Screen.Labelled(output, "checks", Invariant($"{decision.Checks.Count(check => check.Outcome == CheckOutcome.Pass)} of {decision.Checks.Count} passed: {string.Join(", ", decision.Checks.Select(check => $"{check.Check}{(check.Outcome == CheckOutcome.Pass ? string.Empty : check.Outcome == CheckOutcome.Fail ? " FAIL" : " UNKNOWN")}"))}"));
     }
 
     private static void Phases(TextWriter output, FlightForecast forecast)

@@ -57,6 +57,23 @@ internal static class Screen
         }
     }
 
+    /// <summary>Tells who waits at a terminal that work goes on, and how far it is; where the complaints go to a file it says nothing.</summary>
+    /// <param name="error">Where complaints go.</param>
+    /// <param name="what">What is done, for example "looking for routes".</param>
+    /// <returns>Takes the share that is done, 0 to 1; at 1 the line is gone.</returns>
+    public static Action<double> Working(TextWriter error, string what)
+    {
+        if (Console.IsErrorRedirected || error != Console.Error)
+        {
+            return _ => { };
+        }
+
+        error.Write($"{what} ...");
+        return share => error.Write(share < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"\r{what} ... {share * 100:0} %")
+            : $"\r{new string(' ', what.Length + 10)}\r");
+    }
+
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     public static string Minutes(Google.Protobuf.WellKnownTypes.Duration? duration) =>

@@ -16,6 +16,15 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
         return new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
+    public override async Task<PlanRouteResponse> PlanRoute(PlanRouteRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var answer = PlanningDesk.PlanRoute(operations.World, timetable, request, clock.GetUtcNow(), _ => context.CancellationToken.ThrowIfCancellationRequested());
+        answer.ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration();
+        return answer;
+    }
+
     public override async Task<AssessFlightResponse> AssessFlight(AssessFlightRequest request, ServerCallContext context)
     {
         var started = Stopwatch.GetTimestamp();

@@ -65,7 +65,8 @@ public static class PolicyFile
                 ShareApart: Number("routeShareApart", "1", 0.01, 1),
                 GreatestDetour: Number("routeGreatestDetour", "1", 1, 5),
                 GroundRiskWeight: Number("groundRiskWeight", "1", 1, 1000),
-                WingsGlideOn: Number("groundRiskWingsGlideOn", "1", 0, 1) > 0),
+                WingsGlideOn: Number("groundRiskWingsGlideOn", "1", 0, 1) > 0,
+                LongestBand: Length.FromMetres(Number("routeLongestBandM", "m", 50, 50_000))),
             AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
         };
         root.Close();

@@ -27,7 +27,8 @@ public static class RouteOffers
     /// <param name="world">Sites, types, policy and space.</param>
     /// <param name="study">The study of the flight that was asked for.</param>
     /// <param name="now">The instant of the decisions.</param>
-    public static IReadOnlyList<RouteOffer> For(World world, RouteStudyAnswer study, DateTimeOffset now)
+    /// <param name="advance">Told the share that is done, 0 to 1, now and then; may throw to end the search.</param>
+    public static IReadOnlyList<RouteOffer> For(World world, RouteStudyAnswer study, DateTimeOffset now, Action<double>? advance = null)
     {
         var best = study.Routes[0];
         if (best.Decision.Verdict == Verdict.Go)
@@ -40,7 +41,9 @@ public static class RouteOffers
         if (best.Decision.Findings.Any(finding => EnergyReasons.Contains(finding.Code)))
         {
             offers.AddRange(Lighter(world, flight, objective, now));
+            advance?.Invoke(1.0 / 3);
             offers.AddRange(Relays(world, flight, objective, now));
+            advance?.Invoke(2.0 / 3);
         }
 
         offers.AddRange(OtherTypes(world, study, now));

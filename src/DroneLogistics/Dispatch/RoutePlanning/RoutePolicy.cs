@@ -10,7 +10,8 @@ namespace DroneLogistics.Dispatch.RoutePlanning;
 /// <param name="GreatestDetour">No route is offered that is longer than the best times this, from 1.</param>
 /// <param name="GroundRiskWeight">As how many metres over water a metre counts from which a falling aircraft may hit land, from 1.</param>
 /// <param name="WingsGlideOn">A winged aircraft that fails glides on; else its flight is terminated and it comes down within its height.</param>
-public sealed record RoutePolicy(Length AltitudeStep, Length Apart, double ShareApart, double GreatestDetour, double GroundRiskWeight, bool WingsGlideOn)
+/// <param name="LongestBand">Altitude bands are told for pieces no longer than this, above 0 m.</param>
+public sealed record RoutePolicy(Length AltitudeStep, Length Apart, double ShareApart, double GreatestDetour, double GroundRiskWeight, bool WingsGlideOn, Length LongestBand)
 {
     /// <summary>The rules for so many routes.</summary>
     public AlternativeRules Alternatives(int mostWays) => new(mostWays, Apart, ShareApart, GreatestDetour);

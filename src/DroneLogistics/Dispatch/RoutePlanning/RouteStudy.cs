@@ -2,6 +2,7 @@ using DroneLogistics.Performance;
 using DroneLogistics.Routing;
 using DroneLogistics.Routing.Map;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
@@ -53,7 +54,7 @@ public static class RouteStudy
     private static FlightPath Straight(FlightQuestion flight) => new([flight.Origin.Position, .. flight.Via.Select(site => site.Position), flight.Destination.Position]);
 
     /// <summary>A route with what its map was asked.</summary>
-    private sealed record Found(StudiedRoute Route, RouteMap Map, RouteQuestion Asked);
+    private sealed record Found(StudiedRoute Route, RouteMap Map, RouteQuestion Asked, ContingencyVolume Volume);
 
     private sealed class Study(World world, Timetable? timetable, RouteStudyQuestion question, DateTimeOffset now)
     {
@@ -121,7 +122,8 @@ public static class RouteStudy
                             GroundRisk = way.Distance + (nearLand * (policy.GroundRiskWeight - 1)),
                         },
                         map,
-                        search);
+                        search,
+                        volume);
                 }
             }
         }
@@ -181,8 +183,13 @@ public static class RouteStudy
             })];
         }
 
-        private IReadOnlyList<AltitudeBand> Bands(Found one) => one.Route.Decision.Corridor is { } corridor
-            ? [.. AltitudeBand.Of(corridor, one.Map.Terrain, world.Space.Obstacles, world.Space.TerrainPolicy.Accuracy, world.Space.Corridor)]
-            : [];
+        /// <summary>In pieces short enough to be looked at.</summary>
+        private IReadOnlyList<AltitudeBand> Bands(Found one)
+        {
+            var (space, corridorPolicy) = (world.Space, world.Space.Corridor with { LongestPiece = policy.LongestBand });
+            return one.Route.Decision.Forecast is { } forecast && FlightCorridor.Of(forecast, one.Volume, corridorPolicy, question.Flight.Departure, one.Map.Terrain) is { } corridor
+                ? [.. AltitudeBand.Of(corridor, one.Map.Terrain, space.Obstacles, space.TerrainPolicy.Accuracy, space.Corridor)]
+                : [];
+        }
     }
 }
