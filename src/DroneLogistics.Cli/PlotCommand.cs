@@ -9,10 +9,11 @@ namespace DroneLogistics.Cli;
 /// <summary><c>drone plot</c>: pictures.</summary>
 internal static class PlotCommand
 {
-    public static Command Create() => new("plot", "Draws pictures as SVG: the network, a flight, what a type can do.")
+    public static Command Create() => new("plot", "Draws pictures as SVG: the network, a flight, its routes, what a type can do.")
     {
         Network(),
         Flight(),
+        Route(),
         Power(),
         Range(),
     };
@@ -53,6 +54,29 @@ internal static class PlotCommand
             var subtitle = Invariant($"{question.Payload.Kilograms:0.###} kg of payload, {forecast.Profile.Segments.Sum(segment => segment.DistanceMetres) / 1000:0.0} km, {wind}: {forecast.BlockSeconds / 60:0.0} min, {lands}");
             await OutputFile.WriteAsync(parsed.GetValue(outFile)!, FlightPicture.Svg(forecast, title, subtitle), cancellationToken);
             return decision.Verdict == Dispatch.Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+        });
+        return command;
+    }
+
+    private static Command Route()
+    {
+        var flight = new FlightOptions();
+        var (at, objective, alternatives) = (CommonOptions.At(), RouteCommand.ObjectiveOption(), RouteCommand.AlternativesOption());
+        var (outFile, data) = (OutFile(), CommonOptions.Data());
+        var command = new Command("route", "Draws the routes of a flight as SVG: a map with islands, zones and obstacles, and the best route from the side with the altitudes that are open. It is drawn whether or not it may fly; the exit code tells.\n\nExample: drone plot route putuo liuheng --aircraft fz90 --payload 15 --out route.svg");
+        flight.AddTo(command, at, objective, alternatives, outFile, data);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = RouteCommand.Read(parsed, flight, at, objective, alternatives);
+            var world = CommonOptions.Load(parsed, data);
+            var working = Screen.Working(parsed.InvocationConfiguration.Error, "looking for routes");
+            var study = PlanningDesk.StudyRoutes(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
+            {
+                working(share);
+                cancellationToken.ThrowIfCancellationRequested();
+            });
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, RoutePicture.Svg(world, study), cancellationToken);
+            return study.Routes[0].Decision.Verdict == Dispatch.Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
         });
         return command;
     }

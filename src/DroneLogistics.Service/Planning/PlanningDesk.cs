@@ -91,7 +91,7 @@ public static class PlanningDesk
         return (decision, RiskWriter.Write(RoundTripAssessment.Assess(plan, new ReturnQuestion(back, way.SamePack, ground), uncertainty, question), decision));
     }
 
-    /// <summary>Finds the routes of one flight.</summary>
+    /// <summary>Finds the routes of one flight, and what can be flown instead.</summary>
     /// <param name="world">The world.</param>
     /// <param name="timetable">Fleet and flights.</param>
     /// <param name="request">The raw request.</param>
@@ -100,17 +100,26 @@ public static class PlanningDesk
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
     public static V1.PlanRouteResponse PlanRoute(World world, Timetable timetable, V1.PlanRouteRequest request, DateTimeOffset clock, Action<double>? advance = null)
     {
-        const int UsualRoutes = 3;
-        const int MostRoutes = 5;
-
         // Of the time for an answer, where offers are looked for after it.
         const double ShareOfStudy = 0.5;
+        var study = StudyRoutes(world, timetable, request, clock, share => advance?.Invoke(ShareOfStudy * share));
+        var offers = RouteOffers.For(world, study, study.Straight.DecidedAt, share => advance?.Invoke(ShareOfStudy + ((1 - ShareOfStudy) * share)));
+        advance?.Invoke(1);
+        return RoutePlanWriter.Write(study, offers);
+    }
+
+    /// <summary>Finds the routes of one flight.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static RouteStudyAnswer StudyRoutes(World world, Timetable timetable, V1.PlanRouteRequest request, DateTimeOffset clock, Action<double>? advance = null)
+    {
+        const int UsualRoutes = 3;
+        const int MostRoutes = 5;
         var fields = new FieldReader();
         var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
         var objective = request.Objective == V1.RouteObjective.Unspecified ? V1.RouteObjective.LeastEnergy : request.Objective;
         if (!Enum.IsDefined(objective))
         {
-            fields.Add("objective", "ENUM_UNKNOWN", $"is {(int)objective}, which is no objective; expected LEAST_ENERGY, LEAST_TIME, LEAST_DISTANCE or LEAST_GROUND_RISK.");
+            fields.Add("objective", "ENUM_UNKNOWN", $"is {(int)objective}; expected LEAST_ENERGY, LEAST_TIME, LEAST_DISTANCE or LEAST_GROUND_RISK.");
         }
 
         if (request.Flight is { RouteChoice: not V1.RouteChoice.Unspecified })
@@ -121,10 +130,7 @@ public static class PlanningDesk
         var most = fields.Number("max_routes", request.HasMaxRoutes ? request.MaxRoutes : UsualRoutes, 1, MostRoutes, "routes", "ROUTES_RANGE");
         var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
         fields.ThrowIfAny();
-        var study = RouteStudy.Of(world, timetable, new RouteStudyQuestion(flight!, (RouteObjective)(objective - V1.RouteObjective.LeastEnergy), (int)most!.Value), now, share => advance?.Invoke(ShareOfStudy * share));
-        var offers = RouteOffers.For(world, study, now, share => advance?.Invoke(ShareOfStudy + ((1 - ShareOfStudy) * share)));
-        advance?.Invoke(1);
-        return RoutePlanWriter.Write(study, offers);
+        return RouteStudy.Of(world, timetable, new RouteStudyQuestion(flight!, (RouteObjective)(objective - V1.RouteObjective.LeastEnergy), (int)most!.Value), now, advance);
     }
 
     private static Decision Decide(World world, Timetable timetable, V1.FlightPlan? plan, Google.Protobuf.WellKnownTypes.Timestamp? decisionTime, DateTimeOffset clock, FieldReader fields)
