@@ -4,6 +4,7 @@ using DroneLogistics.Airspace.National;
 using DroneLogistics.Airspace.Obstacles;
 using DroneLogistics.Airspace.Slots;
 using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Performance;
@@ -136,7 +137,10 @@ internal static class Worlds
         ServiceArea: new ServiceArea(SouthDegrees: 29, NorthDegrees: 31, WestDegrees: 121, EastDegrees: 123),
         CandidateElevation: AltitudeAmsl.FromMetres(5),
         LocalOffset: TimeSpan.FromHours(8),
-        Numbers: []);
+        Numbers: [])
+    {
+        Routes = new RoutePolicy(Length.FromMetres(500), Length.FromKilometres(1), 0.2, 1.5, 10, WingsGlideOn: false, LongestBand: Length.FromMetres(500)),
+    };
 
     /// <summary>West and east, 7.7 km apart on one parallel, both 5 m above the sea, one pad for 100 kg each, open 07:00 to 20:00.</summary>
     public static readonly Site West = SiteAt("west", 30.0, 122.0);

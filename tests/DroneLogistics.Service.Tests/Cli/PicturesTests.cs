@@ -19,6 +19,7 @@ public sealed class PicturesTests
     public void Remove() => folder.Delete(recursive: true);
 
     [TestCase("network.svg", "plot", "network")]
+    [TestCase("route.svg", "plot", "route", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--at", "2024-11-24T08:00+08:00")]
     [TestCase("flight.svg", "plot", "flight", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15")]
     public async Task The_picture_in_the_documents_is_what_the_command_writes(string name, params string[] command)
     {

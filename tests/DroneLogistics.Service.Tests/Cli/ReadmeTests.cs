@@ -17,6 +17,15 @@ public sealed class ReadmeTests
     }
 
     [Test]
+    public async Task The_routes_it_shows_begin_as_they_are_printed()
+    {
+        var (command, shown) = Block("    drone route ");
+        var printed = (await Drone.RunAsync(Words(command))).Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.That(shown[^1], Is.EqualTo("  ..."), "more is printed than is shown");
+        AssertShows(command, shown[..^1], string.Join('\n', printed.Take(shown.Length - 1)));
+    }
+
+    [Test]
     public async Task The_risk_it_shows_is_a_part_of_what_is_printed()
     {
         var (command, shown) = Block("    drone risk ");

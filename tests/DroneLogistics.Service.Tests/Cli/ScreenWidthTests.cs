@@ -17,6 +17,8 @@ public sealed class ScreenWidthTests
     [TestCase("check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15")]
     [TestCase("check", "jinshan", "sijiao", "--aircraft", "v2000cg", "--payload", "410", "--wind-from", "100", "--wind-speed", "25")]
     [TestCase("check", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--wind-from", "180", "--wind-speed", "40")]
+    [TestCase("route", "putuo", "miaozihu", "--aircraft", "fz90", "--payload", "10")]
+    [TestCase("route", "jinshan", "sijiao", "--aircraft", "fz90", "--payload", "20")]
     [TestCase("simulate", "jinshan", "sijiao", "--aircraft", "v2000cg", "--payload", "200", "--step", "60")]
     [TestCase("risk", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--samples", "1024")]
     [TestCase("risk", "putuo", "liuheng", "--aircraft", "fc30", "--payload", "5", "--samples", "1024")]
