@@ -90,9 +90,10 @@ internal static class ZoneText
             Screen.Paragraph(output, $"Booked flights that pass them: {string.Join(", ", answer.AffectedFlights.Select(Id))}. None is cancelled.");
         }
 
-        if (answer.AffectedRoutes.Count > 0)
+        foreach (var route in answer.ReassessedRoutes)
         {
-            Screen.Paragraph(output, $"Routes to be assessed again: {string.Join(", ", answer.AffectedRoutes.Select(Id))}.");
+            var reasons = route.Reasons.Count > 0 ? $" ({string.Join(", ", route.Reasons.Select(Service.DecisionWriter.Name))})" : string.Empty;
+            Screen.Paragraph(output, $"Route assessed again: {Id(route.Route)} was {Word(route.PreviousVerdict)}, is {Word(route.Verdict)}{reasons}; its state is {route.State.ToString().ToUpperInvariant()}.");
         }
     }
 
@@ -103,6 +104,8 @@ internal static class ZoneText
             Screen.Labelled(output, label, text);
         }
     }
+
+    private static string Word(Verdict verdict) => verdict == Verdict.Go ? "GO" : "NO_GO";
 
     private static string NameOf(Geozone zone) =>
         zone.DisplayNames.OrderByDescending(name => name.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase)).Select(name => name.Text).FirstOrDefault(string.Empty);

@@ -51,6 +51,12 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
             var at = await operations.SnapshotAsync(cancellationToken);
             var flights = await impact.FlightsThroughAsync(set.Zones, at, now, cancellationToken);
             var routes = impact.RoutesThrough(set.Zones, at, now);
+            var reassessed = ZoneChange.Reassess(at, routes, [set], replaced is { } old ? [old.Zones] : [], now);
+            foreach (var one in reassessed)
+            {
+                flights = [.. flights.Union(await RouteAssessments.FlightsHitAsync(operations, at, one.Before, one.After, now, cancellationToken))];
+            }
+
             if (request.ValidateOnly)
             {
                 return Answer(revision: 0);
@@ -69,6 +75,7 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
                 await db.GeozoneSets.Where(held => held.Id == id).ExecuteDeleteAsync(stop);
                 row.Revision = revision;
                 db.GeozoneSets.Add(row);
+                await ZoneChange.StoreAsync(db, at, reassessed, revision, stop);
                 return Answer(revision).ToByteArray();
             }
 
@@ -82,6 +89,7 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
                     Diagnostics = { import.Diagnostics.Select(GeozoneWriter.Write) },
                     AffectedFlights = { flights },
                     AffectedRoutes = { routes },
+                    ReassessedRoutes = { reassessed.Select(ZoneChange.Write) },
                 };
                 if (revision == 0)
                 {
@@ -113,9 +121,12 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
             }
 
             ErrorStatus.RequireEtag(request.Name, request.Etag, file.Revision);
-            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), ChangesZones: true, async (db, _, stop) =>
+            var at = await operations.SnapshotAsync(cancellationToken);
+            var reassessed = ZoneChange.Reassess(at, [], [], [set.Zones], now);
+            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), ChangesZones: true, async (db, revision, stop) =>
             {
                 await db.GeozoneSets.Where(held => held.Id == set.Id).ExecuteDeleteAsync(stop);
+                await ZoneChange.StoreAsync(db, at, reassessed, revision, stop);
                 return [];
             });
             if (await desk.Store.WriteAsync(change, cancellationToken) is not null)

@@ -1,11 +1,7 @@
-using DroneLogistics.Dispatch;
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing;
-using DroneLogistics.Scheduling;
-using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Service.Store;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -91,7 +87,7 @@ public sealed class RouteDesk(OperationsControl operations)
             var fields = new FieldReader();
             var definition = RouteMessages.Read(route.Definition.Id.Text, request.Route, "route", fields, at.World);
             fields.ThrowIfAny();
-            return After(route, RouteEvent.Change, string.Empty) with { Definition = definition!, Version = route.Version + 1 };
+            return RouteAssessments.After(route, RouteEvent.Change, string.Empty) with { Definition = definition!, Version = route.Version + 1 };
         }, cancellationToken);
 
     /// <summary>Decides a flight on the route and keeps the decision with it.</summary>
@@ -101,7 +97,7 @@ public sealed class RouteDesk(OperationsControl operations)
         ChangeAsync(request.Name, request.Etag, now, isNewVersion: false, tellsFlights: true, (route, at) =>
         {
             var plan = PlanOn(route.Definition, request.Flight);
-            return Assessed(route, plan, at, now);
+            return RouteAssessments.Of(route, plan, at, now);
         }, cancellationToken);
 
     /// <summary>Brings a route into or out of service.</summary>
@@ -113,7 +109,7 @@ public sealed class RouteDesk(OperationsControl operations)
             var fields = new FieldReader();
             fields.Text("reason", reason, LongestReason);
             fields.ThrowIfAny();
-            var after = After(route, happens, reason);
+            var after = RouteAssessments.After(route, happens, reason);
             if (RouteLife.NeedsAssessment(happens))
             {
                 RequireAssessment(route, at);
@@ -121,33 +117,6 @@ public sealed class RouteDesk(OperationsControl operations)
 
             return after;
         }, cancellationToken);
-
-    /// <summary>The route with an assessment of one flight, made on the world of a snapshot with the fleet that is assumed everywhere.</summary>
-    /// <exception cref="BadRequestException">The flight is malformed.</exception>
-    private static RouteRecord Assessed(RouteRecord route, V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now)
-    {
-        var fields = new FieldReader();
-        var fleet = at.World.AssumedFleet();
-        var question = FlightPlanReader.Read(plan, "flight", fields, at.World, fleet, now, departureRequired: true);
-        fields.ThrowIfAny();
-        var decision = CheckFlight.Decide(at.World, Timetable.Empty(fleet), question!, now, DecisionPurpose.Check);
-        var message = DecisionWriter.Write(decision);
-        message.Forecast = null;
-        var happens = decision.Verdict == Verdict.Go ? RouteEvent.AssessmentPassed : RouteEvent.AssessmentFailed;
-        var after = After(route, happens, route.StateReason);
-        return after with
-        {
-            StateReason = after.State == route.State ? route.StateReason : decision.Verdict == Verdict.Go ? "assessment: GO" : "assessment: NO_GO",
-            Assessment = new V1.RouteAssessment
-            {
-                Flight = plan,
-                Decision = message,
-                RouteVersion = route.Version,
-                AirspaceRevision = at.Airspace.ZonesRevision,
-                AssessTime = now.ToTimestamp(),
-            },
-        };
-    }
 
     private static V1.FlightPlan PlanOn(Routing.Route route, V1.FlightPlan? asked)
     {
@@ -167,11 +136,6 @@ public sealed class RouteDesk(OperationsControl operations)
         plan.Via.AddRange(route.Via.Select(site => $"sites/{site}"));
         return plan;
     }
-
-    private static RouteRecord After(RouteRecord route, RouteEvent happens, string reason) =>
-        RouteLife.After(route.State, happens) is { } state
-            ? route with { State = state, StateReason = reason }
-            : throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{AirspaceNames.Routes}/{route.Definition.Id} is {route.State.ToString().ToUpperInvariant()}: {happens.ToString().ToLowerInvariant()} cannot happen to it.");
 
     private static void RequireAssessment(RouteRecord route, OperationsSnapshot at)
     {
@@ -201,7 +165,7 @@ public sealed class RouteDesk(OperationsControl operations)
             var before = Require(at, name);
             ErrorStatus.RequireEtag(name, etag, before.Revision);
             var after = decide(before, at) with { UpdateUs = FlightMessages.Micros(now) };
-            var hit = tellsFlights ? await HitAsync(at, before, after, now, cancellationToken) : [];
+            var hit = tellsFlights ? await RouteAssessments.FlightsHitAsync(operations, at, before, after, now, cancellationToken) : [];
             if (await WriteAsync(string.Empty, [], at, after, isNewVersion, hit, now, cancellationToken) is { } answer)
             {
                 return answer;
@@ -209,20 +173,6 @@ public sealed class RouteDesk(OperationsControl operations)
         }
 
         throw new ContentionException();
-    }
-
-    /// <summary>The flights that are refused once a route goes out of service.</summary>
-    private async Task<IReadOnlyList<string>> HitAsync(OperationsSnapshot at, RouteRecord before, RouteRecord after, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (RouteLife.Refuses(before.State) || !RouteLife.Refuses(after.State))
-        {
-            return [];
-        }
-
-        var closed = at.Timetable.Closures;
-        var barred = new BarredRoute(after.Definition.Id, RouteStops.Of(after.Definition), after.State);
-        var then = at with { Timetable = at.Timetable.WithClosures(new ClosureRegister(closed.Revision, closed.All, [.. closed.BarredRoutes, barred])) };
-        return await FlightImpact.OfAsync(operations, at, then, now, cancellationToken);
     }
 
     private async Task<V1.Route?> WriteAsync(string requestId, byte[] fingerprint, OperationsSnapshot at, RouteRecord route, bool isNewVersion, IReadOnlyList<string> hit, DateTimeOffset now, CancellationToken cancellationToken)

@@ -128,10 +128,51 @@ public sealed class ImportGeozonesTests
         var over = await service.Airspace.CreateClosureAsync(ClosuresTests.Create(new Closure { Region = new GeoRegion { Circle = new GeoCircle { Center = new Google.Type.LatLng { Latitude = north, Longitude = east }, RadiusM = 300 } } }));
         Assert.That(over.AffectedFlights, Is.EqualTo(new[] { booked.Name }));
 
-        // The same place when the flight has landed: a zone restricts at its times only.
-        var ended = ZoneFiles.Circle("ENDED01", north, east, 300).Replace("\"variant\"", "\"limitedApplicability\": [{\"startDateTime\": \"2026-11-25T03:00:00Z\", \"endDateTime\": \"2026-11-25T04:00:00Z\"}], \"variant\"", StringComparison.Ordinal);
+        // The route leads round what came; a zone on its way of now, in force when the flight has landed: a zone restricts at its times only.
+        var way = (await service.Network.GetRouteAsync(new GetRouteRequest { Name = "routes/putuo-liuheng" })).Assessment.Decision.Route.Waypoints;
+        var ended = ZoneFiles.Circle("ENDED01", way[1].Latitude, way[1].Longitude, 300).Replace("\"variant\"", "\"limitedApplicability\": [{\"startDateTime\": \"2026-11-25T03:00:00Z\", \"endDateTime\": \"2026-11-25T04:00:00Z\"}], \"variant\"", StringComparison.Ordinal);
         var after = await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ended, "ended.json"));
         Assert.That((after.AffectedFlights.Count, after.AffectedRoutes.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task A_route_that_new_zones_close_goes_out_of_service_with_the_import_and_one_far_from_them_stays_assessed()
+    {
+        async Task<Route> AssessAsync(string name)
+        {
+            var flight = Requests.Plan();
+            (flight.Origin, flight.Destination) = (string.Empty, string.Empty);
+            return await service.Network.AssessRouteAsync(new AssessRouteRequest { Name = name, Flight = flight });
+        }
+
+        await AssessAsync("routes/putuo-liuheng");
+        await service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = "routes/putuo-liuheng" });
+        await AssessAsync("routes/sijiao-gouqi");
+        var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight;
+
+        // Round the pad of Liuheng: there is no way round it.
+        var request = ZoneFiles.Import(ZoneFiles.Circle("CLOSED1", 29.722, 122.17, 3000), "closed.json");
+        request.ValidateOnly = true;
+        var would = await service.Airspace.ImportGeozonesAsync(request);
+        Assert.That((await service.Network.GetRouteAsync(new GetRouteRequest { Name = "routes/putuo-liuheng" })).State, Is.EqualTo(Route.Types.State.Approved), "judged only");
+        request.ValidateOnly = false;
+        var answer = await service.Airspace.ImportGeozonesAsync(request);
+
+        var told = answer.ReassessedRoutes.Single();
+        Assert.That(would.ReassessedRoutes.Single(), Is.EqualTo(told));
+        Assert.That((told.Route, told.PreviousVerdict, told.Verdict, told.State), Is.EqualTo(("routes/putuo-liuheng", Verdict.Go, Verdict.NoGo, Route.Types.State.Suspended)));
+        Assert.That(told.Reasons, Does.Contain(ReasonCode.GeozoneProhibited));
+        Assert.That(answer.AffectedFlights, Is.EqualTo(new[] { booked.Name }));
+        var closed = await service.Network.GetRouteAsync(new GetRouteRequest { Name = "routes/putuo-liuheng" });
+        Assert.That((closed.State, closed.Assessment.Current, closed.Assessment.Decision.Verdict), Is.EqualTo((Route.Types.State.Suspended, true, Verdict.NoGo)));
+        var far = await service.Network.GetRouteAsync(new GetRouteRequest { Name = "routes/sijiao-gouqi" });
+        Assert.That((far.State, far.Assessment.Current), Is.EqualTo((Route.Types.State.Assessed, true)));
+
+        // Taken out again, every assessed route is looked at anew; what went out of service comes back by a person only.
+        await service.Airspace.DeleteGeozoneSetAsync(new DeleteGeozoneSetRequest { Name = answer.GeozoneSet.Name });
+        var open = await service.Network.GetRouteAsync(new GetRouteRequest { Name = "routes/putuo-liuheng" });
+        Assert.That((open.State, open.Assessment.Current, open.Assessment.Decision.Verdict), Is.EqualTo((Route.Types.State.Suspended, true, Verdict.Go)));
+        Assert.That((await service.Network.ResumeRouteAsync(new ResumeRouteRequest { Name = "routes/putuo-liuheng" })).State, Is.EqualTo(Route.Types.State.Approved));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using DroneLogistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Routes;
@@ -83,16 +84,33 @@ public sealed class RoutesTests
     }
 
     [Test]
-    public async Task An_assessment_is_old_once_the_zones_or_the_route_have_changed()
+    public async Task An_assessment_holds_on_zones_that_its_way_does_not_meet_and_while_a_closure_lasts()
     {
         await service.Network.AssessRouteAsync(Assess());
-        var far = ZoneFiles.Import(ZoneFiles.Circle("FAR0001", 31, 124, 100));
-        await service.Airspace.ImportGeozonesAsync(far);
+        await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Circle("FAR0001", 31, 124, 100)));
+        await service.Airspace.CreateClosureAsync(ClosuresTests.Create(new Closure { Site = "sites/gaoting" }));
+        Assert.That((await service.Network.GetRouteAsync(new GetRouteRequest { Name = Name })).Assessment.Current, Is.True);
+        Assert.That((await service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = Name })).State, Is.EqualTo(Route.Types.State.Approved));
+    }
+
+    [Test]
+    public async Task An_assessment_on_other_zones_than_those_of_now_brings_no_route_into_service()
+    {
+        await service.Network.AssessRouteAsync(Assess());
+
+        // Zones that another program changed, without looking at the routes.
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "drone.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE airspace SET revision = revision + 1, zones_revision = revision + 1";
+            Assert.That(await command.ExecuteNonQueryAsync(), Is.EqualTo(1));
+        }
+
         Assert.That((await service.Network.GetRouteAsync(new GetRouteRequest { Name = Name })).Assessment.Current, Is.False);
         await FailsAsync(() => service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = Name }), "SIMULATION_STALE");
         await service.Network.AssessRouteAsync(Assess());
-        await service.Airspace.CreateClosureAsync(ClosuresTests.Create(new Closure { Site = "sites/gaoting" }));
-        Assert.That((await service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = Name })).State, Is.EqualTo(Route.Types.State.Approved), "a closure for a while is no new zone");
+        Assert.That((await service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = Name })).State, Is.EqualTo(Route.Types.State.Approved));
     }
 
     [Test]
