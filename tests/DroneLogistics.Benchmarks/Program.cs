@@ -20,6 +20,9 @@ var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with 
 monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var route = new Command("route", "Routes among all sites on the real map with all zones, on one core: laying the map out, a first round and warm rounds, calm and in winds drawn anew.") { seed };
 route.SetAction(parsed => RouteBenchmark.Run(parsed.GetValue(seed)));
+var gapType = new Option<string>("--aircraft") { HelpName = "TYPE", Description = "The type whose corridor it is.", DefaultValueFactory = _ => "fz90" };
+var gap = new Command("gap", "How much longer the routes among all sites are than any could be: on the real map, against one on which nothing is drawn larger than it is; exit 1 where one is shorter than that bound.") { gapType };
+gap.SetAction(parsed => GapBenchmark.Run(parsed.GetValue(gapType)!));
 var alternates = new Command("alternates", "Alternates, point of no return and equal-time point of one flight over all shipped sites on straight ways, on one core; payload and wind drawn anew for each.") { seconds, seed };
 alternates.SetAction(parsed => AlternatesBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var volumes = new Option<int>("--volumes") { HelpName = "N", Description = "Number of stored volumes.", DefaultValueFactory = _ => 100_000 };
@@ -28,7 +31,7 @@ conflicts.SetAction(parsed => VolumeBenchmark.Run(parsed.GetValue(volumes), pars
 var cases = new Option<int>("--cases") { HelpName = "N", Description = "Number of drawn cases.", DefaultValueFactory = _ => 100_000 };
 var falseClear = new Command("falseclear", "Drawn legs against drawn zones in space, height and time: the exact test beside the slow checker of the tests; exit 1 where they differ.") { cases, seed };
 falseClear.SetAction(parsed => FalseClearBenchmark.Run(parsed.GetValue(cases), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, conflicts, falseClear }.Parse(args);
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

@@ -82,13 +82,13 @@ public sealed class FlightSpace
 
     private RouteMap MapOf(double metres) => maps.GetOrAdd(metres, wide => new Lazy<RouteMap>(() => layOut(wide))).Value;
 
-    private RouteMap LayOut(double metres) => RouteMap.Build(
-        terrain,
-        Obstacles,
-        ZoneSets,
-        sites,
-        Length.FromMetres(metres),
-        new RouteRules(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit));
+    /// <summary>A map on which no way is longer than the shortest there can be over the same approaches: for judging others, not to be flown. Laid out at each call: seconds.</summary>
+    /// <param name="halfWidth">Half the width of the corridor, above 0 m.</param>
+    public RouteMap BoundFor(Length halfWidth) => MapFor(halfWidth).Bound(Obstacles, ZoneSets, Rules);
+
+    private RouteRules Rules => new(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit);
+
+    private RouteMap LayOut(double metres) => RouteMap.Build(terrain, Obstacles, ZoneSets, sites, Length.FromMetres(metres), Rules);
 
     private static SiteGround GroundOf(Site site) => new(site.Id.Text, site.Position, site.Elevation, site.HorizontalAccuracy);
 }

@@ -35,18 +35,26 @@ internal sealed class HindranceAreas
     private readonly Plane plane;
     private readonly double halfWidth;
     private readonly RouteRules rules;
+    private readonly bool isInside;
     private readonly List<(Hindrance Hindrance, Geometry Area)> all = [];
 
-    private HindranceAreas(Plane plane, Length halfWidth, RouteRules rules)
+    private HindranceAreas(Plane plane, Length halfWidth, RouteRules rules, bool isInside)
     {
+        this.isInside = isInside;
         this.plane = plane;
         this.halfWidth = halfWidth.Metres;
         this.rules = rules;
     }
 
-    public static IReadOnlyList<(Hindrance Hindrance, Geometry Area)> Of(EmbeddedTerrain terrain, ObstacleSet obstacles, IEnumerable<GeozoneSet> zones, Length halfWidth, RouteRules rules)
+    /// <param name="terrain">The ground.</param>
+    /// <param name="obstacles">What stands on it.</param>
+    /// <param name="zones">Zones, in force or not.</param>
+    /// <param name="halfWidth">Half the width of the corridor.</param>
+    /// <param name="rules">Between which heights flights pass.</param>
+    /// <param name="isInside">Arcs inside of what they stand for and no room to save corners: nothing is drawn larger than it is, so that no way can be shorter than round these. Not to be flown.</param>
+    public static IReadOnlyList<(Hindrance Hindrance, Geometry Area)> Of(EmbeddedTerrain terrain, ObstacleSet obstacles, IEnumerable<GeozoneSet> zones, Length halfWidth, RouteRules rules, bool isInside = false)
     {
-        var areas = new HindranceAreas(terrain.Plane, halfWidth, rules);
+        var areas = new HindranceAreas(terrain.Plane, halfWidth, rules, isInside);
         areas.AddLands(terrain);
         areas.AddChannels(terrain.Policy);
         areas.AddObstacles(obstacles, terrain.Policy.Accuracy);
@@ -63,8 +71,8 @@ internal sealed class HindranceAreas
     {
         foreach (var land in terrain.Lands)
         {
-            var wide = Wider(land.Reach, SmoothingMetres, ChordsPerQuarterOfLand);
-            var area = DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
+            var wide = Wider(land.Reach, isInside ? 0 : SmoothingMetres, ChordsPerQuarterOfLand);
+            var area = isInside ? wide : DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
             var from = land.Flat.Top is { } top ? top + land.Flat.VerticalAccuracy + rules.Clearance : (AltitudeAmsl?)null;
 
             // The shore lies at the level of the sea: heights over an island count from there.
@@ -112,7 +120,7 @@ internal sealed class HindranceAreas
         var known = plane.Area(policy.Coverage, Factory);
         var box = known.EnvelopeInternal.Copy();
         box.ExpandBy(2 * halfWidth + 1000);
-        var inside = known.Buffer(-Plane.Safe(halfWidth + SafetyMetres, Farthest(box)));
+        var inside = known.Buffer(isInside ? AreaMesh.RoundingMetres - halfWidth : -Plane.Safe(halfWidth + SafetyMetres, Farthest(box)));
         all.Add((new Hindrance(HindranceKind.Outside, string.Empty, "outside the coastline", string.Empty, null, null), Factory.ToGeometry(box).Difference(inside)));
     }
 
@@ -144,10 +152,16 @@ internal sealed class HindranceAreas
     }
 
     private Geometry Wider(Geometry shape, double moreMetres = 0, int chordsPerQuarter = ChordsPerQuarterOfCorner) =>
-        Around(shape, halfWidth + moreMetres + SafetyMetres + AreaMesh.RoundingMetres, chordsPerQuarter);
+        Around(shape, halfWidth + moreMetres + (isInside ? -AreaMesh.RoundingMetres : SafetyMetres + AreaMesh.RoundingMetres), chordsPerQuarter);
 
-    private static Geometry Around(Geometry shape, double metres, int chordsPerQuarter)
+    private Geometry Around(Geometry shape, double metres, int chordsPerQuarter)
     {
+        if (isInside)
+        {
+            // Chords lie inside of their arcs, and a length of the plane is never shorter than that of the ground.
+            return BufferOp.Buffer(shape, metres, new BufferParameters(ChordsPerQuarterOfCircle));
+        }
+
         var outside = metres * Plane.OutsideArcOf(chordsPerQuarter);
         return BufferOp.Buffer(shape, Plane.Safe(outside, Farthest(shape.EnvelopeInternal)), new BufferParameters(chordsPerQuarter));
     }

@@ -36,6 +36,13 @@ public sealed class RouteMap
         Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], halfWidth);
     }
 
+    private RouteMap(RouteMap map, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all)
+    {
+        (terrain, finder, HalfWidth, approaches, Terrain) = (map.terrain, map.finder, map.HalfWidth, map.approaches, map.Terrain);
+        Hindrances = [.. all.Select(one => one.Hindrance)];
+        mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
+    }
+
     private RouteMap(RouteMap map, SiteGround guest)
     {
         (terrain, mesh, finder, HalfWidth, Hindrances) = (map.terrain, map.mesh, map.finder, map.HalfWidth, map.Hindrances);
@@ -62,6 +69,10 @@ public sealed class RouteMap
         halfWidth.Metres > 0 && double.IsFinite(halfWidth.Metres)
             ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth)
             : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
+
+    /// <summary>The same with nothing drawn larger than it is: no way over the same approaches can be shorter than those on it. For judging ways, not to be flown.</summary>
+    public RouteMap Bound(ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, RouteRules rules) =>
+        new(this, HindranceAreas.Of(terrain, obstacles, zones, HalfWidth, rules, isInside: true));
 
     /// <summary>The same with another place to land: the rest is not laid out again.</summary>
     public RouteMap With(SiteGround guest) => new(this, guest);
