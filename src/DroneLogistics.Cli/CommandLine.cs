@@ -54,7 +54,7 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, route, simulate, risk, evaluate-site
+        Ask:       check, route, simulate, risk, alternates, evaluate-site
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
@@ -66,6 +66,7 @@ public static class CommandLine
         RouteCommand.Create(),
         SimulateCommand.Create(),
         RiskCommand.Create(),
+        AlternatesCommand.Create(),
         EvaluateSiteCommand.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

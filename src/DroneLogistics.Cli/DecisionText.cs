@@ -98,7 +98,9 @@ internal static class DecisionText
     private static void Reserve(TextWriter output, ReservePlan reserve)
     {
         Screen.Labelled(output, "reserve", Invariant($"{reserve.AvailableWh:0} Wh at departure; trip {reserve.TripWh:0}, contingency {reserve.ContingencyWh:0}, final reserve {reserve.FinalReserveWh:0} ({reserve.FinalReserveRule}); margin {reserve.MarginWh:0} Wh"));
-        Screen.Labelled(output, string.Empty, $"alternate {reserve.AlternateNote}");
+        Screen.Labelled(output, string.Empty, reserve.HasAlternateWh
+            ? Invariant($"alternate {Shown(reserve.Alternate)}: {reserve.AlternateWh:0} Wh from overhead the destination, lands there with {Screen.Percent(reserve.AlternateLandingSocRatio)} %")
+            : $"alternate: {reserve.AlternateNote}");
     }
 
     private static string Route(FlightRoute route)

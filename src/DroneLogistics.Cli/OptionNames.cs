@@ -24,6 +24,7 @@ internal static class OptionNames
         ["flight.cruise_altitude_m_amsl"] = "--altitude",
         ["decision_time"] = "--at",
         ["time_step_s"] = "--step",
+        ["step_m"] = "--step",
         ["samples"] = "--samples",
         ["seed"] = "--seed",
         ["on_time_limit_s"] = "--on-time-limit",

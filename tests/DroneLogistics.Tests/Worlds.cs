@@ -161,6 +161,9 @@ internal static class Worlds
         Risks.None,
         OpenSpace(West, East, North));
 
+    /// <summary>The two islands where the policy asks for an alternate: the origin is the only one.</summary>
+    public static readonly World AskingForAlternates = new(TwoIslands.Sites, TwoIslands.Routes, [Wing, Hexa], TwoIslands.FerryTerminals, TwoIslands.Coastline, Policy with { AlternateRequired = true }, Risks.None, TwoIslands.Space);
+
     private static TerrainPolicy FlatSea => new(
         ShoreMargin: Length.FromMetres(300),
         StraitReach: Length.FromMetres(600),

@@ -64,6 +64,19 @@ public static class PlanningDesk
             : (decision, RiskWriter.Write(RiskAssessment.Assess(plan, uncertainty, question), decision));
     }
 
+    /// <summary>Follows one flight along its way: its decision and, where it can be flown as planned, where it could land instead.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static (Decision Decision, V1.FlightAlternates? Alternates) FindAlternates(World world, Timetable timetable, V1.FindAlternatesRequest request, DateTimeOffset clock)
+    {
+        var fields = new FieldReader();
+        var step = fields.Number("step_m", request.HasStepM ? request.StepM : world.Policy.AlternateStep.Metres, 200, 100_000, "m", "STEP_RANGE");
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        var question = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+        var (decision, alternates) = CheckFlight.WithAlternates(world, timetable, question!, now, Units.Length.FromMetres(step!.Value));
+        return (decision, alternates is null ? null : AlternatesWriter.Write(alternates, decision));
+    }
+
     /// <summary>The way back is physics alone: where its aircraft, pack and pads stand then is for the flight that is booked.</summary>
     private static (Decision Decision, V1.FlightRisk? Risk) AssessRoundTrip(
         World world,

@@ -35,6 +35,16 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
             : new AssessFlightResponse { Risk = risk, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
+    public override async Task<FindAlternatesResponse> FindAlternates(FindAlternatesRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var (decision, alternates) = PlanningDesk.FindAlternates(operations.World, timetable, request, clock.GetUtcNow());
+        return alternates is null
+            ? throw ErrorStatus.Refused(decision, lostRace: false)
+            : new FindAlternatesResponse { Alternates = alternates, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
+    }
+
     public override async Task SimulateFlight(SimulateFlightRequest request, IServerStreamWriter<TracePoint> responseStream, ServerCallContext context)
     {
         var timetable = await operations.CurrentAsync(context.CancellationToken);

@@ -46,7 +46,7 @@ public static class DecisionWriter
             message.Wind = Write(forecast.Task.Wind);
             if (forecast.Phases.Count > 0)
             {
-                message.Forecast = ForecastWriter.Write(forecast, question, decision.Cruise);
+                message.Forecast = ForecastWriter.Write(forecast, decision);
             }
 
             if (forecast.LandingCharge is { } charge)

@@ -7,8 +7,9 @@ namespace DroneLogistics.Service;
 /// <summary>Writes a simulated flight as the message of the contract.</summary>
 public static class ForecastWriter
 {
-    public static V1.FlightForecast Write(Flown.FlightForecast forecast, FlightQuestion question, Flown.CruiseSelection? cruise)
+    public static V1.FlightForecast Write(Flown.FlightForecast forecast, Decision decision)
     {
+        var (question, cruise) = (decision.Question, decision.Cruise);
         var task = forecast.Task;
         var message = new V1.FlightForecast
         {
@@ -22,7 +23,7 @@ public static class ForecastWriter
             Energy = Write(forecast.Energy),
             CruiseRule = Rule(cruise?.Rule ?? Flown.CruiseRule.Fixed),
             CruiseReason = Reason(cruise, question),
-            Reserve = forecast.Reserve is { } reserve ? Write(reserve) : null,
+            Reserve = forecast.Reserve is { } reserve ? Write(reserve, decision) : null,
         };
         if (forecast.LandingCharge is { } landing)
         {
@@ -124,16 +125,30 @@ public static class ForecastWriter
         TotalWh = ledger.Total.WattHours,
     };
 
-    private static V1.ReservePlan Write(Flown.ReservePlan reserve) => new()
+    private static V1.ReservePlan Write(Flown.ReservePlan reserve, Decision decision)
     {
-        TripWh = reserve.Trip.WattHours,
-        ContingencyWh = reserve.Contingency.WattHours,
-        FinalReserveWh = reserve.FinalReserve.WattHours,
-        FinalReserveRule = reserve.HoverMinutesBind ? "minutes of hover" : "share of charge",
-        AvailableWh = reserve.Available.WattHours,
-        RequiredWh = reserve.Required.WattHours,
-        AtLandingWh = reserve.AtLanding.WattHours,
-        MarginWh = reserve.Margin.WattHours,
-        AlternateNote = "not yet assessed: routes do not know their alternates yet",
-    };
+        var message = new V1.ReservePlan
+        {
+            TripWh = reserve.Trip.WattHours,
+            ContingencyWh = reserve.Contingency.WattHours,
+            FinalReserveWh = reserve.FinalReserve.WattHours,
+            FinalReserveRule = reserve.HoverMinutesBind ? "minutes of hover" : "share of charge",
+            AvailableWh = reserve.Available.WattHours,
+            RequiredWh = reserve.Required.WattHours,
+            AtLandingWh = reserve.AtLanding.WattHours,
+            MarginWh = reserve.Margin.WattHours,
+        };
+        if (decision.Alternate is { Flight.Reserve: { } onward, LandingCharge: { } charge } alternate)
+        {
+            message.Alternate = $"sites/{alternate.Site.Id}";
+            message.AlternateWh = onward.Trip.WattHours;
+            message.AlternateLandingSocRatio = charge.Ratio;
+        }
+        else
+        {
+            message.AlternateNote = decision.Findings.Any(finding => finding.Code == ReasonCode.AlternateUnreachable) ? "none is known to be in reach: see ALTERNATE_UNREACHABLE" : "not asked for by the policy";
+        }
+
+        return message;
+    }
 }

@@ -3,6 +3,7 @@ using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.Alternates;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -19,7 +20,25 @@ public static class CheckFlight
     /// <param name="purpose">A question or a promise.</param>
     public static Decision Decide(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
-        var planned = Plan(world, timetable, question, purpose);
+        return Answer(Plan(world, timetable, question, purpose), timetable, now);
+    }
+
+    /// <summary>Decides one flight as <see cref="Decide"/> does, and follows it along its way.</summary>
+    /// <param name="world">Sites, types and policy.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="step">Points of a leg from which alternates are looked for are no further apart, above 0 m.</param>
+    /// <returns>The decision, and where the flight could land instead; null where it cannot be flown as asked.</returns>
+    public static (Decision Decision, RouteAlternates? Alternates) WithAlternates(World world, Timetable timetable, FlightQuestion question, DateTimeOffset now, Length step)
+    {
+        var planned = Plan(world, timetable, question, DecisionPurpose.Check);
+        return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
+    }
+
+    private static Decision Answer(PlannedFlight planned, Timetable? timetable, DateTimeOffset now)
+    {
+        var (question, purpose) = (planned.Question, planned.Purpose);
         var (results, findings) = DispatchChecks.Evaluate(planned);
         var go = results.Count == DispatchChecks.All.Count && results.All(result => result.Outcome == CheckOutcome.Pass) && findings.Count == 0;
         return new Decision
@@ -37,6 +56,7 @@ public static class CheckFlight
             Forecast = planned.Forecast,
             Corridor = planned.Airspace!.Corridor,
             Way = planned.Airspace.Way.Way,
+            Alternate = planned.Alternates?.Blocked?.Reachable is [var alternate, ..] ? alternate : null,
             Cruise = planned.Cruise,
             Claims = go ? ClaimsOf(planned) : [],
         };
@@ -86,6 +106,7 @@ public static class CheckFlight
                 timetable),
             Fleet = fleet,
             Closures = timetable?.Closures,
+            Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, timetable?.Closures, way, forecast) : null,
         };
     }
 

@@ -1,6 +1,7 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.Alternates;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
 namespace DroneLogistics.Dispatch;
@@ -59,6 +60,9 @@ public sealed record Decision
 
     /// <summary>The way over the ground.</summary>
     public required PlannedWay Way { get; init; }
+
+    /// <summary>Where it lands when its destination is blocked as it arrives, the site of least energy; null where none is in reach, or none was looked for.</summary>
+    public Diversion? Alternate { get; init; }
 
     /// <summary>How the cruise airspeed was chosen; null where it was not asked for.</summary>
     public CruiseSelection? Cruise { get; init; }

@@ -44,5 +44,8 @@ public sealed record PlannedFlight
     /// <summary>What it meets on its way; null where nobody looked.</summary>
     public PlannedAirspace? Airspace { get; init; }
 
+    /// <summary>Where it could land instead; null where that is not known, or not asked for.</summary>
+    public FlightAlternates? Alternates { get; init; }
+
     public AircraftType Type => Question.Type;
 }

@@ -96,7 +96,7 @@ public sealed class ExclusiveClaimTests
             var go = Path.Combine(folder.FullName, "go");
 
             // Two types, so that nothing but the origin pad is wanted by both.
-            var workers = new[] { ("fz90", "sanjiang"), ("fc30", "dongju") }.Select(booking => StartWorker(database, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
+            var workers = new[] { ("fz90", "puxi"), ("fc30", "dongju") }.Select(booking => StartWorker(database, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
             for (var i = 0; i < 600 && !(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30"))); i++)
             {
                 await Task.Delay(50);

@@ -44,6 +44,8 @@ public sealed class DispatchChecksTests
         ("arrival-time", "instant of arrival", flight => ArrivingAt(flight, 600, (500, 700)) with { Question = flight.Question with { CruiseRule = CruiseRule.ArriveAt } }),
         ("energy-reserve", "forecast", flight => flight with { Forecast = null }),
         ("energy-reserve", "reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = null } }),
+        ("alternate", "sites in reach", flight => flight with { Policy = flight.Policy with { AlternateRequired = true } }),
+        ("alternate", "overhead the destination", flight => flight with { Policy = flight.Policy with { AlternateRequired = true }, Alternates = new FlightAlternates(null, Worlds.TwoIslands.Sites) }),
         ("battery-power", "forecast", flight => flight with { Forecast = null }),
         ("battery-power", "voltage", flight => flight with { Forecast = flight.Forecast! with { MinLoadedVolts = null } }),
         ("battery-power", "current", flight => flight with { Forecast = flight.Forecast! with { MaxCurrentAmperes = null } }),
@@ -86,6 +88,7 @@ public sealed class DispatchChecksTests
         ("arrival-time", flight => ArrivingAt(flight, 600, (500, double.NaN))),
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { AtLanding = new Energy(double.NaN) } } }),
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { FinalReserve = new Energy(double.NaN) } } }),
+        ("alternate", flight => Diverted(flight, flight.Forecast!.Task with { TakeoffCharge = new StateOfCharge(double.NaN) })),
         ("battery-power", flight => flight with { Forecast = flight.Forecast! with { MinLoadedVolts = double.NaN } }),
         ("battery-power", flight => flight with { Forecast = flight.Forecast! with { MaxCurrentAmperes = double.NaN } }),
         ("battery-power", flight => WithType(flight, type => type with { Battery = type.Battery with { CutoffVoltsPerCell = double.NaN } })),
@@ -195,6 +198,13 @@ public sealed class DispatchChecksTests
 
     private static PlannedFlight WithType(PlannedFlight flight, Func<AircraftType, AircraftType> change) =>
         flight with { Question = flight.Question with { Type = change(flight.Question.Type) } };
+
+    /// <summary>The flight with its alternates as they come out of a task.</summary>
+    private static PlannedFlight Diverted(PlannedFlight flight, FlightTask task)
+    {
+        var asking = flight with { Policy = flight.Policy with { AlternateRequired = true } };
+        return asking with { Alternates = FlightAlternates.Overhead(Worlds.AskingForAlternates, flight.Question, flight.Closures, flight.Airspace!.Way, FlightSimulation.Run(task)) };
+    }
 
     /// <summary>The flight, asked to arrive some seconds after departure, and the shortest and longest it can take.</summary>
     private static PlannedFlight ArrivingAt(PlannedFlight flight, double seconds, (double, double)? reach) => flight with

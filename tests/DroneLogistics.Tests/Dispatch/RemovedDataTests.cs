@@ -29,8 +29,8 @@ public sealed class RemovedDataTests
         new("wind limit of the type", ["wind"], WithType(type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         new("highest thrust of the type", ["thrust-margin"], WithType(type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
-        new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
-        new("fleet and timetable", ["closure", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
+        new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "alternate", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
+        new("fleet and timetable", ["closure", "alternate", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
     ];
 
     private static IEnumerable<TestCaseData> Cases() => Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Datum));
@@ -38,10 +38,13 @@ public sealed class RemovedDataTests
     [Test]
     public void With_all_its_data_the_flight_is_GO()
     {
-        var decision = CheckFlight.Decide(Worlds.TwoIslands, Worlds.WestFleet(), Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
+        foreach (var world in (World[])[Worlds.TwoIslands, Worlds.AskingForAlternates])
+        {
+            var decision = CheckFlight.Decide(world, Worlds.WestFleet(), Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
 
-        Assert.That(decision.Verdict, Is.EqualTo(Verdict.Go));
-        Assert.That(decision.Claims, Has.Count.EqualTo(4));
+            Assert.That(decision.Verdict, Is.EqualTo(Verdict.Go));
+            Assert.That(decision.Claims, Has.Count.EqualTo(4));
+        }
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -49,7 +52,7 @@ public sealed class RemovedDataTests
     {
         var removal = Removals[index];
 
-        var decision = CheckFlight.Decide(Worlds.TwoIslands, removal.Timetable, removal.Remove(Worlds.Question()), Worlds.Now, DecisionPurpose.Schedule);
+        var decision = CheckFlight.Decide(removal.World, removal.Timetable, removal.Remove(Worlds.Question()), Worlds.Now, DecisionPurpose.Schedule);
 
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
         Assert.That(decision.Claims, Is.Empty);
@@ -87,6 +90,9 @@ public sealed class RemovedDataTests
     {
         /// <summary>Null where the timetable is what is taken away.</summary>
         public Timetable? Timetable { get; init; } = Worlds.WestFleet();
+
+        /// <summary>One that asks for alternates where they are what cannot be told.</summary>
+        public World World => Checks.Contains("alternate") ? Worlds.AskingForAlternates : Worlds.TwoIslands;
 
         /// <summary>Without the datum other checks have something to refuse as well.</summary>
         public bool OthersFail { get; init; }

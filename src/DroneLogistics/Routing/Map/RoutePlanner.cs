@@ -66,7 +66,7 @@ public static class RoutePlanner
     private static PlaneLine InPlane(RouteMap map, PlannedWay way) => new([.. way.Points.Select(map.At)]);
 
     /// <summary>The question as it is; then with every authorization; then without zones.</summary>
-    private static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage) =>
+    internal static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage) =>
     [
         (WayStanding.Clear, passage),
         (WayStanding.NeedsAuthorization, passage with { Opens = zone => zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional || passage.Opens(zone) }),

@@ -8,6 +8,7 @@ public sealed class RouteView
 {
     private readonly ConcurrentBag<WaySearch> searches = [];
     private readonly ConcurrentDictionary<IReadOnlyList<MapApproach>, DistanceField> fields = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(string From, string To), FlightPath?> shortest = new();
     private readonly Lazy<Straits> straits;
     private readonly int[] waters;
 
@@ -39,6 +40,22 @@ public sealed class RouteView
         search.MeasureIn(PlaneStretch.None);
         search.Keep(null);
         return search.Explore(LegSearch.Ends(search, approaches), approaches[0].Pad);
+    }));
+
+    /// <summary>The shortest way from pad to pad; null where there is none. Kept, and searched from the other end: the distances to the first serve for every other.</summary>
+    internal FlightPath? ShortestBetween(string from, string to) => shortest.GetOrAdd((from, to), ends => Search(search =>
+    {
+        search.MeasureIn(PlaneStretch.None);
+        return LegSearch.Best(this, search, Map.Approaches(ends.To)!, Map.Approaches(ends.From)!, isPlain: true) is { } leg
+            ? new FlightPath(
+            [
+                leg.To.Approach.Site.Position,
+                leg.To.Approach.SeaEnd,
+                .. leg.Way.Skip(1).SkipLast(1).Reverse().Select(bend => Map.Back(bend.X, bend.Y)),
+                leg.From.Approach.SeaEnd,
+                leg.From.Approach.Site.Position,
+            ])
+            : null;
     }));
 
     /// <summary>Does something with a search that nobody else uses meanwhile.</summary>

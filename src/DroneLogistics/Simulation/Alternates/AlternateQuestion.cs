@@ -8,6 +8,9 @@ namespace DroneLogistics.Simulation.Alternates;
 /// <summary>The way over the ground from a point to a site; null where there is none.</summary>
 public delegate FlightPath? WayTo(LatLon point, LandingSite site);
 
+/// <summary>What no way over the ground from a point to a site is shorter than; null where there is none.</summary>
+public delegate Length? LengthTo(LatLon point, LandingSite site);
+
 /// <summary>Whether a site is open so many seconds after block-off.</summary>
 public delegate bool OpenAt(LandingSite site, double seconds);
 
@@ -23,6 +26,9 @@ public sealed record AlternateQuestion
 
     /// <summary>Ways from points of the route and from the destination to sites.</summary>
     public required WayTo WayTo { get; init; }
+
+    /// <summary>How long those ways are at the least: quick, as it says to which of them it is worth looking.</summary>
+    public LengthTo AtLeast { get; init; } = (point, site) => point.DistanceTo(site.Position);
 
     public required OpenAt IsOpen { get; init; }
 

@@ -14,17 +14,36 @@ public static class AlternateSearch
     /// <exception cref="ArgumentException">The flight cannot be flown, the step is not positive, or origin or destination is none of the sites (a programmer's error).</exception>
     public static RouteAlternates Of(FlightForecast flight, AlternateQuestion question)
     {
-        if (flight.Phases.Count == 0)
-        {
-            throw new ArgumentException("A flight that cannot be flown has no way to leave.", nameof(flight));
-        }
-
+        RequireFlown(flight);
         if (!(question.Step > Length.Zero))
         {
             throw new ArgumentException($"The step between points is positive; got {question.Step.Metres} m.", nameof(question));
         }
 
         return new Search(flight, question).Run();
+    }
+
+    /// <summary>
+    /// Overhead the destination alone, and of the sites there only the first: the one that leaves the most charge; and where none is in reach the nearest. Quick: the
+    /// others are flown to only as far as they may be it.
+    /// </summary>
+    /// <returns>Null where the battery does not last so long.</returns>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static BlockedPad? Overhead(FlightForecast flight, AlternateQuestion question)
+    {
+        RequireFlown(flight);
+        var moments = new RouteMoments(flight);
+        return moments.Overhead() is { } point
+            ? OverheadSearch.Of(point, new Diversions(flight, moments, question), question.Sites.Where(site => site.Id != question.Destination))
+            : null;
+    }
+
+    private static void RequireFlown(FlightForecast flight)
+    {
+        if (flight.Phases.Count == 0)
+        {
+            throw new ArgumentException("A flight that cannot be flown has no way to leave.", nameof(flight));
+        }
     }
 
     private sealed class Search

@@ -13,6 +13,9 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
     // Shorter than any turn; long enough that a geodesic has a direction.
     private static readonly Length LeadIn = Length.FromMetres(1);
 
+    // A corner of 90 degrees that is flown by saves (2 - pi / 2) r of way; so many radii are more than a way has of them.
+    private const double FlownBy = 2;
+
     private const int Halvings = 12;
     private const double LongestStretch = 1 << 14;
 
@@ -32,12 +35,32 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
         }
 
         var fastest = (task.CruiseAirspeed + task.Wind.MeanAt(task.CruiseAltitude, task.WindPolicy)).MetresPerSecond;
-        var free = task.Type.Wing is { } wing
-            ? (2 * wing.TransitionSeconds) + (Math.Max(0, (task.CruiseAltitude - site.Elevation).Metres) / wing.DescentSpeed.MetresPerSecond)
-            : 2 * task.CruiseAirspeed.MetresPerSecond / task.Type.Rotors.AccelerationMetresPerSecondSquared;
-        var seconds = (from.Position.DistanceTo(site.Position).Metres / fastest) - free;
+        var seconds = (from.Position.DistanceTo(site.Position).Metres / fastest) - FreeSeconds(site);
         var spare = battery.StoredEnergy(from.Battery.StateOfCharge) - battery.StoredEnergy(new StateOfCharge(task.Reserve.FinalReserveShare));
         return !(levelWatts * seconds > spare.Joules);
+    }
+
+    /// <summary>Less than any way to a site takes: level flight on the shortest, in the wind; null where there is none.</summary>
+    public double? LevelJoulesAtLeast(RoutePoint from, LandingSite site) => question.AtLeast(from.Position, site) switch
+    {
+        null => null,
+        { } metres => CruiseSeconds(from, site, metres) is { } seconds ? Math.Max(0, levelWatts * (seconds.AtLeast - FreeSeconds(site))) : 0,
+    };
+
+    /// <summary>
+    /// What the whole diversion takes on a straight line, drawn out until it takes as long as any way at the least; null where that cannot be flown, or nothing is
+    /// known of the wind on a line.
+    /// </summary>
+    public double? StraightJoules(RoutePoint from, LandingSite site)
+    {
+        if (question.AtLeast(from.Position, site) is not { } metres || CruiseSeconds(from, site, metres) is not { } seconds || from.Position.DistanceTo(site.Position) < LeadIn)
+        {
+            return null;
+        }
+
+        var task = TaskOf(from, site, AlternateQuestion.Straight(from.Position, site), Length.Zero);
+        var drawnOut = task with { Variation = task.Variation with { RouteStretch = task.Variation.RouteStretch * Math.Max(1, seconds.AtLeast / seconds.Straight) } };
+        return FlightSimulation.Run(drawnOut).Reserve?.Trip.Joules;
     }
 
     /// <summary>The diversion from a moment to a site; null where there is no way.</summary>
@@ -48,8 +71,21 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
             return null;
         }
 
+        var task = TaskOf(from, site, path, leadIn);
+        var profile = ProfileBuilder.Build(task);
+        if (profile.Trouble == ProfileTrouble.PathTooShort)
+        {
+            (task, profile) = Circling(task, profile);
+        }
+
+        var rest = FlightSimulation.Run(task, profile);
+        return new Diversion(site, rest, rest.BlockSeconds is { } seconds && question.IsOpen(site, from.Seconds + seconds));
+    }
+
+    private FlightTask TaskOf(RoutePoint from, LandingSite site, FlightPath path, Length leadIn)
+    {
         var planned = flight.Task;
-        var task = planned with
+        return planned with
         {
             Path = path,
             DestinationElevation = site.Elevation,
@@ -60,14 +96,39 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
             TakeoffCharge = from.Battery.StateOfCharge,
             Airborne = new AirborneStart(from.Altitude, from.Hovers, leadIn, from.Battery),
         };
-        var profile = ProfileBuilder.Build(task);
-        if (profile.Trouble == ProfileTrouble.PathTooShort)
+    }
+
+    /// <summary>
+    /// How long the straight line takes at the airspeed in a wind that is the same everywhere, and any way of so many metres or more at the least; null where the
+    /// wind is not so, or too strong. A way with the displacement d takes (L sqrt(V² - w²) - d·w) / (V² - w²), L its length drawn out along the wind, and that is no less than its length.
+    /// </summary>
+    private (double Straight, double AtLeast)? CruiseSeconds(RoutePoint from, LandingSite site, Length shortest)
+    {
+        var task = flight.Task;
+        var (east, north) = task.Wind.BlowingTo(flight.Profile.CruiseAltitude, task.WindPolicy);
+        var airspeed = task.CruiseAirspeed.MetresPerSecond;
+        var square = (airspeed * airspeed) - (east.MetresPerSecond * east.MetresPerSecond) - (north.MetresPerSecond * north.MetresPerSecond);
+        if (task.WindField is not null || task.CommandedGroundSpeed is not null || !(square > 0))
         {
-            (task, profile) = Circling(task, profile);
+            return null;
         }
 
-        var rest = FlightSimulation.Run(task, profile);
-        return new Diversion(site, rest, rest.BlockSeconds is { } seconds && question.IsOpen(site, from.Seconds + seconds));
+        var line = new FlightPath([from.Position, site.Position]).Segments[0];
+        var (sine, cosine) = Math.SinCos(double.DegreesToRadians(line.Track.Degrees));
+        var along = line.Distance.Metres * ((east.MetresPerSecond * sine) + (north.MetresPerSecond * cosine));
+        var root = Math.Sqrt(square);
+        var turn = FlownBy * airspeed * airspeed / (RotorPower.Gravity * Math.Tan(double.DegreesToRadians(task.Type.TurnBankDegrees)));
+        var straight = (Math.Sqrt((along * along) + (line.Distance.Metres * line.Distance.Metres * square)) - along) / square;
+        return (straight, Math.Max(straight, ((shortest.Metres - turn) / root) - (along / square)));
+    }
+
+    /// <summary>The times of transitions and descent, which take less than level flight; reckoned for nothing.</summary>
+    private double FreeSeconds(LandingSite site)
+    {
+        var task = flight.Task;
+        return task.Type.Wing is { } wing
+            ? (2 * wing.TransitionSeconds) + (Math.Max(0, (task.CruiseAltitude - site.Elevation).Metres) / wing.DescentSpeed.MetresPerSecond)
+            : 2 * task.CruiseAirspeed.MetresPerSecond / task.Type.Rotors.AccelerationMetresPerSecondSquared;
     }
 
     /// <summary>The way with what is flown of the path before it, so that it begins with a turn from the track; over the site itself there is none.</summary>

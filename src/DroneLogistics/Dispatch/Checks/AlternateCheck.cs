@@ -1,27 +1,21 @@
-using DroneLogistics.Simulation.Alternates;
-using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Checks;
 
 /// <summary>Overhead the destination with its pad blocked, another open landing site is in reach with the final reserve; the origin counts.</summary>
-public static class AlternateRule
+public static class AlternateCheck
 {
     /// <summary>The findings of one flight; none where the policy asks for no alternate.</summary>
-    /// <param name="policy">Whether one is asked for.</param>
-    /// <param name="alternates">Where the flight could land instead; null: not known.</param>
-    /// <param name="destination">Where it goes.</param>
-    /// <param name="sites">The names of the others.</param>
-    /// <param name="departure">Block-off.</param>
-    public static IEnumerable<Finding> Check(PlanningPolicy policy, RouteAlternates? alternates, Site destination, SiteRegister sites, DateTimeOffset departure)
+    public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
-        if (!policy.AlternateRequired || alternates?.Blocked is { Reachable.Count: > 0 })
+        if (!flight.Policy.AlternateRequired || flight.Alternates?.Blocked is { Reachable.Count: > 0 })
         {
             yield break;
         }
 
-        if (alternates?.Blocked is not { } blocked)
+        var (destination, departure) = (flight.Question.Destination, flight.Question.Departure);
+        if (flight.Alternates is not { Blocked: { } blocked, Sites: var sites })
         {
             yield return Finding.NotKnown(
                 ReasonCode.AlternateUnreachable,

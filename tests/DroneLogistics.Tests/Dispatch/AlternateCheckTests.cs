@@ -8,7 +8,7 @@ using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Dispatch;
 
-public sealed class AlternateRuleTests
+public sealed class AlternateCheckTests
 {
     private static readonly PlanningPolicy Asking = Worlds.Policy with { AlternateRequired = true };
 
@@ -72,7 +72,7 @@ public sealed class AlternateRuleTests
         Assert.That(spent.Blocked, Is.Null);
         Assert.That(Findings(spent).Single().Unknown, Is.True);
         Assert.That(Findings(null).Single().Unknown, Is.True);
-        Assert.That(AlternateRule.Check(Worlds.Policy, null, Worlds.East, Worlds.TwoIslands.Sites, Worlds.Nine), Is.Empty);
+        Assert.That(AlternateCheck.Check(Worlds.Planned()), Is.Empty);
     }
 
     [Test]
@@ -101,5 +101,9 @@ public sealed class AlternateRuleTests
         });
     }
 
-    private static IEnumerable<Finding> Findings(RouteAlternates? alternates) => AlternateRule.Check(Asking, alternates, Worlds.East, Worlds.TwoIslands.Sites, Worlds.Nine);
+    private static IEnumerable<Finding> Findings(RouteAlternates? alternates) => AlternateCheck.Check(Worlds.Planned() with
+    {
+        Policy = Asking,
+        Alternates = alternates is null ? null : new FlightAlternates(alternates.Blocked, Worlds.TwoIslands.Sites),
+    });
 }
