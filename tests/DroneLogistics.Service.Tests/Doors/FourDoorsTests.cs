@@ -44,15 +44,15 @@ public sealed class FourDoorsTests
     /// <summary>Half of the questions are of an ordinary day, half are about anything.</summary>
     private static CheckFlightRequest Draw(Random random, World world) => random.Next(2) == 0 ? DrawOrdinary(random, world) : DrawAny(random, world);
 
-    /// <summary>A light load on a route in service by day, between two airliners, in a light wind.</summary>
+    /// <summary>A light load on a route in service by day, between two airliners, in a moderate wind. The multirotors reach the nearest of them only.</summary>
     private static CheckFlightRequest DrawOrdinary(Random random, World world)
     {
         var (from, to) = new[] { ("putuo", "liuheng"), ("sijiao", "gouqi"), ("dinghai-port", "dongju"), ("dingzuimen", "gaoting") }[random.Next(4)];
         (from, to) = random.Next(2) == 0 ? (from, to) : (to, from);
-        string[] types = ["fz90", "ark40", "fc30"];
+        string[] types = ["fz90", "fz90", "fz90", "ark40", "fc30"];
         var plan = Requests.Plan(from, to, types[random.Next(types.Length)], Math.Round(random.NextDouble() * 10, 3));
         plan.DepartureTime = Requests.Nine.AddMinutes(random.Next(0, 50)).ToTimestamp();
-        plan.Wind = random.Next(4) == 0 ? null : new WindConditions { FromDeg = random.Next(0, 361), SpeedMps = random.NextDouble() * 4 };
+        plan.Wind = random.Next(4) == 0 ? null : new WindConditions { FromDeg = random.Next(0, 361), SpeedMps = random.NextDouble() * 6 };
         return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() };
     }
 

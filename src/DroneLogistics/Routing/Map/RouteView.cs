@@ -46,7 +46,7 @@ public sealed class RouteView
     internal FlightPath? ShortestBetween(string from, string to) => shortest.GetOrAdd((from, to), ends => Search(search =>
     {
         search.MeasureIn(PlaneStretch.None);
-        return LegSearch.Best(this, search, Map.Approaches(ends.To)!, Map.Approaches(ends.From)!, isPlain: true) is { } leg
+        return LegSearch.Best(this, search, Map.Approaches(ends.To)!, Map.Approaches(ends.From)!, landWeight: 1, isPlain: true) is { } leg
             ? new FlightPath(
             [
                 leg.To.Approach.Site.Position,
