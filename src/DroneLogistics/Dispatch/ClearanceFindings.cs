@@ -80,8 +80,8 @@ public static class ClearanceFindings
 
         return Missed(ReasonCode.TerrainClearanceInsufficient, subject, height, margin, policy) with
         {
-            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {EnglishOf(ground)}, which reach{Verb(ground)} {top.Metres:0} m, known to {ground.VerticalAccuracy.Metres:0} m."),
-            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{ChineseOf(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m)。"),
+            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {EnglishOf(ground)}, which reach{Verb(ground)} {top.Metres:0} m{Source(ground)}, known to {ground.VerticalAccuracy.Metres:0} m."),
+            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{ChineseOf(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m{(ground.Source == TerrainSource.ElevationGrid ? $",据 {ground.Grids}" : string.Empty)})。"),
         };
     }
 
@@ -161,6 +161,8 @@ public static class ClearanceFindings
         TerrainSource.SiteSurroundings => $"{ground.Name} 起降场周边",
         _ => ground.Name,
     };
+
+    private static string Source(Ground ground) => ground.Source == TerrainSource.ElevationGrid ? $" by {ground.Grids}" : string.Empty;
 
     private static string Verb(Ground ground) => ground.Source is TerrainSource.SiteSurroundings or TerrainSource.VesselMasts ? string.Empty : "es";
 
