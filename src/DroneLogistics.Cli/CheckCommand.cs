@@ -15,10 +15,11 @@ internal static class CheckCommand
         var request = new Option<string?>("--request") { Description = "Read the question from a file with the JSON of the API's CheckFlightRequest, \"-\" for standard input; instead of the other options.", HelpName = "FILE" };
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
-        var data = CommonOptions.Data();
+        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var json = CommonOptions.Json("the Decision of the API as JSON");
         var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5");
-        flight.AddTo(command, at, request, server, tokenFile, data, json);
+        flight.AddTo(command, at, request, server, tokenFile, data, terrain, json);
+        command.OnlyOneOf(server, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = await ReadRequestAsync(parsed, flight, request, at, cancellationToken);
@@ -41,7 +42,7 @@ internal static class CheckCommand
                 {
                     return parsed.GetValue(server) is { } url
                         ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                        : AnswerHere(CommonOptions.Load(parsed, data), asked);
+                        : AnswerHere(CommonOptions.Load(parsed, data, terrain), asked);
                 }
                 catch (BadRequestException trouble) when (file is not null)
                 {

@@ -19,8 +19,15 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<string?> Terrain() => new("--terrain")
+    {
+        Description = "A folder with elevation tiles: SRTM (.hgt, .hgt.gz, .zip) or GeoTIFF (.tif, .tiff), WGS 84, beside those in terrain/ of the data folder. Default: none.",
+        HelpName = "DIR",
+    };
+
     /// <summary>The world of <see cref="Data"/>. The default is not the option's own: the help would print a path of this machine.</summary>
-    public static World Load(ParseResult parsed, Option<string?> data) => WorldFiles.Load(parsed.GetValue(data) ?? WorldFiles.DefaultFolder);
+    public static World Load(ParseResult parsed, Option<string?> data, Option<string?>? terrain = null) =>
+        WorldFiles.Load(parsed.GetValue(data) ?? WorldFiles.DefaultFolder, terrain is null ? null : parsed.GetValue(terrain));
 
     public static Option<Uri?> Server() => Values.Url("--server", "The running service. Default: http://127.0.0.1:5080.");
 

@@ -10,12 +10,12 @@ internal static class PlayCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A scenario, for example seeds/first-flight.json: clock, weather, fleet and flights." };
-        var data = CommonOptions.Data();
+        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var json = CommonOptions.Json("one Flight of the API (or the Decision, where refused) as JSON a line");
-        var command = new Command("play", "Plays a scenario in a database of its own: every flight decided and scheduled in order.\n\nExample: drone play seeds/first-flight.json") { file, data, json };
+        var command = new Command("play", "Plays a scenario in a database of its own: every flight decided and scheduled in order.\n\nExample: drone play seeds/first-flight.json") { file, data, terrain, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var world = CommonOptions.Load(parsed, data);
+            var world = CommonOptions.Load(parsed, data, terrain);
             var scenario = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
             var folder = Directory.CreateTempSubdirectory("drone-play-");
             try

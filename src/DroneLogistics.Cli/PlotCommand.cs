@@ -33,13 +33,13 @@ internal static class PlotCommand
     private static Command Flight()
     {
         var flight = new FlightOptions();
-        var (at, outFile, data) = (CommonOptions.At(), OutFile(), CommonOptions.Data());
+        var (at, outFile, data, terrain) = (CommonOptions.At(), OutFile(), CommonOptions.Data(), CommonOptions.Terrain());
         var command = new Command("flight", "Draws one simulated flight against time as SVG: height, power, voltage and charge, its phases and limits. It is drawn whether or not it may fly; the exit code tells.\n\nExample: drone plot flight putuo liuheng --aircraft fz90 --payload 15 --out flight.svg");
-        flight.AddTo(command, at, outFile, data);
+        flight.AddTo(command, at, outFile, data, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
-            var world = CommonOptions.Load(parsed, data);
+            var world = CommonOptions.Load(parsed, data, terrain);
             var (decision, _) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
             if (decision.Forecast is not { Phases.Count: > 0 } forecast)
             {

@@ -21,10 +21,10 @@ internal static class RiskCommand
         var samePack = new Option<bool>("--same-pack") { Description = "Back on the pack of the way out as it landed, neither changed nor charged; with --return. Default: another pack, charged as the first." };
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
-        var data = CommonOptions.Data();
+        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var json = CommonOptions.Json("the FlightRisk of the API as JSON");
         var command = new Command("risk", "Flies a flight some thousand times with wind, payload, pack, drag and the rest drawn anew, and tells how sure it is.\n\nExample: drone risk putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5 --samples 4096 --seed 1");
-        flight.AddTo(command, at, samples, seed, limit, within, shape, back, backPayload, samePack, server, tokenFile, data, json);
+        flight.AddTo(command, at, samples, seed, limit, within, shape, back, backPayload, samePack, server, tokenFile, data, terrain, json);
         command.Validators.Add(result =>
         {
             foreach (var option in (Option[])[backPayload, samePack])
@@ -35,6 +35,7 @@ internal static class RiskCommand
                 }
             }
         });
+        command.OnlyOneOf(server, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new AssessFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -76,7 +77,7 @@ internal static class RiskCommand
             }
             else
             {
-                var world = CommonOptions.Load(parsed, data);
+                var world = CommonOptions.Load(parsed, data, terrain);
                 var (decision, answer) = PlanningDesk.Assess(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
                 if (answer is null)
                 {

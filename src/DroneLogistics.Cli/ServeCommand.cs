@@ -17,11 +17,11 @@ internal static class ServeCommand
         var port = Values.Port("--port", $"Port of the page, JSON and gRPC-Web; gRPC listens on the port above. 0: free ports. Default: {DefaultPort}.");
         var grpcPort = Values.Port("--grpc-port", "Port of gRPC (HTTP/2). 0: a free one. Default: the port above --port.");
         var db = new Option<string?>("--db") { Description = "The database file; made where there is none. Default: drone.db in the state folder of this user.", HelpName = "FILE" };
-        var data = CommonOptions.Data();
+        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var ready = new Option<string?>("--ready-file") { Description = "A file to write once the service answers: JSON with url, grpcUrl and tokenFile.", HelpName = "FILE" };
         var play = new Option<string?>("--play") { Description = "A scenario to play into the database at the start; its fleet is added.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Log every request." };
-        var command = new Command("serve", "Starts the service on loopback with the embedded database and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, ready, play, verbose };
+        var command = new Command("serve", "Starts the service on loopback with the embedded database and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, verbose };
         command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -59,6 +59,7 @@ internal static class ServeCommand
                     GrpcPort = grpc,
                     DatabasePath = database,
                     DataFolder = parsed.GetValue(data) ?? WorldFiles.DefaultFolder,
+                    TerrainFolder = parsed.GetValue(terrain),
                     Fleet = scenario?.Fleet,
                     ReadyFile = parsed.GetValue(ready),
                     Verbose = parsed.GetValue(verbose),
@@ -68,6 +69,11 @@ internal static class ServeCommand
             await output.WriteLineAsync($"gRPC                     {host.GrpcUrl.ToString().TrimEnd('/')}");
             await output.WriteLineAsync($"database                 {Shown(database)}");
             await output.WriteLineAsync($"network                  {host.World.Sites.All.Count} sites, {host.World.Routes.Count} routes, {host.World.AircraftTypes.Count} aircraft types");
+            if (host.World.Space.Grids.All is { Count: > 0 } tiles)
+            {
+                await output.WriteLineAsync($"terrain                  {string.Join(", ", tiles.Select(tile => tile.Name))}");
+            }
+
             await output.WriteLineAsync();
             if (scenario is not null)
             {

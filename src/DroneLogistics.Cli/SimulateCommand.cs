@@ -21,11 +21,12 @@ internal static class SimulateCommand
         var outFile = new Option<string?>("--out") { Description = "Write to a file instead of the terminal.", HelpName = "FILE" };
         var server = Values.Url("--server", "Simulate at a running service, with its fleet and flights, instead of here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
-        var data = CommonOptions.Data();
+        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv");
-        flight.AddTo(command, at, step, csv, geoJson, json, outFile, server, tokenFile, data);
+        flight.AddTo(command, at, step, csv, geoJson, json, outFile, server, tokenFile, data, terrain);
         command.OnlyOneOf(csv, geoJson, json);
         command.OnlyOneOf(server, data);
+        command.OnlyOneOf(server, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -36,7 +37,7 @@ internal static class SimulateCommand
 
             var (answer, points) = parsed.GetValue(server) is { } url
                 ? await AskAsync(url, parsed.GetValue(tokenFile), request, cancellationToken)
-                : AnswerHere(CommonOptions.Load(parsed, data), request);
+                : AnswerHere(CommonOptions.Load(parsed, data, terrain), request);
             if (points.Count == 0)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, answer);

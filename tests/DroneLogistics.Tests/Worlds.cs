@@ -178,6 +178,7 @@ internal static class Worlds
         ChannelMast: AltitudeAmsl.FromMetres(0),
         Channels: [],
         Coverage: new GeoSpan(29, 31, 121, 123),
+        Tiles: new TileAccuracy(Length.FromMetres(16), Length.FromMetres(16), Length.FromMetres(20)),
         Numbers: []);
 
     private static CorridorPolicy Corridor => new()

@@ -65,7 +65,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
             throw new ConfigurationException($"{options.Address} is not a loopback address. The service listens on 127.0.0.1 or ::1 only, until it knows roles and encryption.");
         }
 
-        var world = WorldFiles.Load(options.DataFolder);
+        var world = WorldFiles.Load(options.DataFolder, options.TerrainFolder);
+
+        // A tile that cannot be used is told now, and not to the first who asks about a flight.
+        _ = world.Space.Grids;
         var operations = await OpenAsync(world, options, cancellationToken);
         var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));

@@ -20,6 +20,9 @@ public sealed record ServeOptions
     /// <summary>A folder laid out as <c>data/</c> of the repository.</summary>
     public string DataFolder { get; init; } = WorldFiles.DefaultFolder;
 
+    /// <summary>A folder with elevation tiles beside those in <c>terrain/</c> of the data folder; null: none.</summary>
+    public string? TerrainFolder { get; init; }
+
     /// <summary>Written once the service answers; null: none.</summary>
     public string? ReadyFile { get; init; }
 

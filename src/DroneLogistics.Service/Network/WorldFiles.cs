@@ -36,20 +36,24 @@ public static class WorldFiles
 
     /// <summary>Reads the world.</summary>
     /// <param name="folder">A folder laid out as <c>data/</c> of the repository.</param>
+    /// <param name="tiles">A folder with elevation tiles beside those in <c>terrain/</c> of the data folder; null: none.</param>
     /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
-    /// <remarks>A world does not change: one process reads equal files once, and what was laid out for the one serves the other.</remarks>
-    public static World Load(string folder)
+    /// <remarks>
+    /// A world does not change: one process reads equal files once, and what was laid out for the one serves the other. Elevation tiles are
+    /// read when the ground is first asked for.
+    /// </remarks>
+    public static World Load(string folder, string? tiles = null)
     {
-        var state = StateOf(folder);
+        var (key, state) = ($"{folder}\n{tiles}", $"{StateOf(folder)}\n{(tiles is null ? string.Empty : StateOf(tiles))}");
         while (true)
         {
-            var held = Worlds.GetOrAdd(folder, _ => (state, new Lazy<World>(() => Read(folder))));
+            var held = Worlds.GetOrAdd(key, _ => (state, new Lazy<World>(() => Read(folder, tiles))));
             if (held.State == state)
             {
                 return held.World.Value;
             }
 
-            Worlds.TryUpdate(folder, (state, new Lazy<World>(() => Read(folder))), held);
+            Worlds.TryUpdate(key, (state, new Lazy<World>(() => Read(folder, tiles))), held);
         }
     }
 
@@ -58,7 +62,7 @@ public static class WorldFiles
         ? string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal))
         : string.Empty;
 
-    private static World Read(string folder)
+    private static World Read(string folder, string? tiles)
     {
         var types = AircraftTypes(folder);
         var twice = types.GroupBy(type => type.Id).FirstOrDefault(group => group.Count() > 1);
@@ -77,15 +81,15 @@ public static class WorldFiles
             coastline,
             PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
             UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"),
-            Space(folder, sites, coastline));
+            Space(folder, tiles, sites, coastline));
     }
 
     /// <summary>What flights pass through.</summary>
-    private static FlightSpace Space(string folder, SiteRegister sites, Coastline coastline)
+    private static FlightSpace Space(string folder, string? tiles, SiteRegister sites, Coastline coastline)
     {
         var air = Airspace(folder);
         return new FlightSpace(
-            Terrain(folder, coastline),
+            Terrain(folder, coastline, tiles),
             air.Obstacles,
             air.Zones,
             Permits(folder, sites, air.Zones),
@@ -157,12 +161,14 @@ public static class WorldFiles
             : throw new DataFileException(SlotsFile, "zone", $"names {zone.Zone}, which is no zone; expected one of airspace/");
     }
 
-    /// <summary>The ground that ships, for laying the sites and a flight's contingency over it.</summary>
+    /// <summary>The ground that ships and the elevation tiles that a user brought, for laying the sites and a flight's contingency over it.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="coastline">The shore lines of the same folder.</param>
+    /// <param name="tiles">A folder with elevation tiles beside those in <c>terrain/</c> of the data folder; null: none.</param>
     /// <exception cref="DataFileException">A file is missing or cannot be used: names file and key.</exception>
-    public static EmbeddedTerrain Terrain(string folder, Coastline coastline)
+    public static EmbeddedTerrain Terrain(string folder, Coastline coastline, string? tiles = null)
     {
+        var policy = TerrainPolicyFile.Read(Bytes(folder, "policy/terrain.json"), "policy/terrain.json");
         var elevations = Each(folder, "terrain", IslandElevationFile.Read).SelectMany(list => list).ToList();
         var unknown = elevations.FirstOrDefault(elevation => coastline.Islands.All(island => island.Id != elevation.IslandId));
         return unknown is null
@@ -170,7 +176,8 @@ public static class WorldFiles
                 coastline,
                 elevations,
                 coastline.Islands.Where(island => island.IsMainland).Select(island => island.Id).ToHashSet(StringComparer.Ordinal),
-                TerrainPolicyFile.Read(Bytes(folder, "policy/terrain.json"), "policy/terrain.json"))
+                policy,
+                TerrainTileFiles.In(Path.Combine(folder, "terrain"), tiles, policy.Tiles))
             : throw new DataFileException("terrain/", "id", $"\"{unknown.IslandId}\" is no land of islands/islands.geojson; expected one");
     }
 

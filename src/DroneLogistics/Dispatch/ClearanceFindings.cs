@@ -71,8 +71,8 @@ public static class ClearanceFindings
 
         return Missed(ReasonCode.TerrainClearanceInsufficient, subject, height, margin, policy) with
         {
-            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {GroundNames.English(ground)}, which reach{GroundNames.Verb(ground)} {top.Metres:0} m, known to {ground.VerticalAccuracy.Metres:0} m."),
-            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{GroundNames.Chinese(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m)。"),
+            English = Invariant($"{height.Metres:0} m of clearance, {policy.Clearance.Metres:0} m required: the flight may come down to {piece.Volume.Low.Metres:0} m over {GroundNames.English(ground)}, which reach{GroundNames.Verb(ground)} {top.Metres:0} m{GroundNames.By(ground)}, known to {ground.VerticalAccuracy.Metres:0} m."),
+            Chinese = Invariant($"净空 {height.Metres:0} m,须 ≥ {policy.Clearance.Metres:0} m:飞行最低 {piece.Volume.Low.Metres:0} m,{GroundNames.Chinese(ground)}高 {top.Metres:0} m(精度 {ground.VerticalAccuracy.Metres:0} m{GroundNames.ByChinese(ground)})。"),
         };
     }
 

@@ -13,6 +13,7 @@ public static class FlightAdvisories
     [
         .. WindAdvisory(flight),
         .. TerrainAdvisory(flight.Airspace?.Corridor),
+        .. TilesAdvisory(flight.Airspace?.Corridor),
         .. Ends(flight.Question).SelectMany(site => Position(site, flight.Policy)),
         .. Ends(flight.Question).SelectMany(site => Planned(site, flight.Purpose)),
         .. FleetAdvisory(flight, timetable),
@@ -29,20 +30,39 @@ public static class FlightAdvisories
     /// <summary>What the heights below the way rest on, where nobody measured them.</summary>
     public static IEnumerable<Finding> TerrainAdvisory(FlightCorridor? corridor)
     {
-        var assumed = (corridor?.Pieces ?? []).Select(piece => piece.Ground).Where(ground => ground.IsAssumed).DistinctBy(ground => (ground.Source, ground.Name)).ToList();
+        // On the spot the height is that of the pad, not of the tile it stands in.
+        var assumed = (corridor?.Pieces ?? []).Where(piece => !piece.IsOnTheSpot || piece.Ground.Source != TerrainSource.ElevationGrid).Select(piece => piece.Ground).Where(ground => ground.IsAssumed).DistinctBy(ground => (ground.Source, ground.Name)).ToList();
         if (assumed.Count > 0)
         {
+            // Tiles show no masts, and where they are there already they tell no better.
+            var better = assumed.Exists(ground => ground.Source is not (TerrainSource.VesselMasts or TerrainSource.ElevationGrid)) ? " Elevation tiles would tell better." : string.Empty;
             yield return new Finding
             {
                 Code = ReasonCode.TerrainAssumed,
-                English = $"Heights below the way are assumed in part: {string.Join(", ", assumed.Select(English))}. Elevation tiles would tell better.",
+                English = $"Heights below the way are assumed in part: {string.Join(", ", assumed.Select(English))}.{better}",
                 Chinese = $"航路下方高程部分为假定值:{string.Join("、", assumed.Select(Chinese))}。",
+            };
+        }
+    }
+
+    /// <summary>The elevation tiles that were looked at.</summary>
+    public static IEnumerable<Finding> TilesAdvisory(FlightCorridor? corridor)
+    {
+        var tiles = (corridor?.Pieces ?? []).SelectMany(piece => piece.Ground.Grids.Split(", ", StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (tiles.Count > 0)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.TerrainFromTiles,
+                English = $"Ground below the way is from elevation tiles: {string.Join(", ", tiles)}. Where they have voids or end, the data that ships counts.",
+                Chinese = $"航路下方地面高程取自高程瓦片:{string.Join("、", tiles)};瓦片无值或未覆盖处采用随附数据。",
             };
         }
     }
 
     private static string English(Ground ground) => ground.Source switch
     {
+        TerrainSource.ElevationGrid => Invariant($"{ground.Name} {ground.Top?.Metres:0} m by {ground.Grids}, where no datum is named"),
         TerrainSource.SiteSurroundings => Invariant($"the surroundings of {ground.Name} and its way to the sea at {ground.Top?.Metres:0} m"),
         TerrainSource.VesselMasts => Invariant($"masts of {ground.Name} {ground.Top?.Metres:0} m"),
         _ => Invariant($"{ground.Name} {ground.Top?.Metres:0} m"),

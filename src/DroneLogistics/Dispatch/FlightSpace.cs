@@ -69,6 +69,9 @@ public sealed class FlightSpace
 
     public TerrainPolicy TerrainPolicy => terrain.Policy;
 
+    /// <summary>Elevation grids that a user brought; read at the first call.</summary>
+    public ElevationGrids Grids => terrain.Grids;
+
     /// <summary>The same with other zones.</summary>
     public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => new(terrain, Obstacles, zones, Permits, Corridor, sites, null);
 

@@ -18,4 +18,10 @@ internal static class GroundNames
 
     /// <summary>The ending of a verb after the English name: some names are plural.</summary>
     public static string Verb(Ground ground) => ground.Source is TerrainSource.SiteSurroundings or TerrainSource.VesselMasts ? string.Empty : "es";
+
+    /// <summary>Where tiles told it, which; after the height.</summary>
+    public static string By(Ground ground) => ground.Source == TerrainSource.ElevationGrid ? $" by {ground.Grids}" : string.Empty;
+
+    /// <summary>The same in Chinese.</summary>
+    public static string ByChinese(Ground ground) => ground.Source == TerrainSource.ElevationGrid ? $",据 {ground.Grids}" : string.Empty;
 }

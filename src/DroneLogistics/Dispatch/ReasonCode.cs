@@ -39,4 +39,5 @@ public enum ReasonCode
     PositionApproximate = 102,
     SitePlanned = 103,
     FleetAssumed = 104,
+    TerrainFromTiles = 105,
 }

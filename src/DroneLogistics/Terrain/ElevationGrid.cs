@@ -1,170 +1,92 @@
-using DroneLogistics.Geodesy;
 using DroneLogistics.Provenance;
 using DroneLogistics.Units;
 
 namespace DroneLogistics.Terrain;
 
+/// <summary>How well the heights of a grid are known.</summary>
+/// <param name="VerticalAccuracy">What a height may be wrong by; added to it in every clearance.</param>
+/// <param name="HorizontalAccuracy">What the place of a post may be wrong by; corridors are looked at so much wider.</param>
+/// <param name="Status">How the heights are known.</param>
+public sealed record GridQuality(Length VerticalAccuracy, Length HorizontalAccuracy, SourceStatus Status);
+
 /// <summary>
-/// Elevations at the posts of a grid of latitudes and longitudes on WGS 84, metres above mean sea level. Between posts the ground is taken
-/// at the highest of the four corners, which no interpolation exceeds. A void is not known, and never sea. Immutable.
+/// Elevations at the posts of a grid, metres above mean sea level. In a cell the ground is taken at the highest of its four corners, which
+/// no interpolation exceeds. A void is not known, and never sea: no cell at a void is known. Immutable.
 /// </summary>
 public sealed class ElevationGrid
 {
-    private readonly float[] heights;
-    private readonly double north;
-    private readonly double west;
-    private readonly double latitudeStep;
-    private readonly double longitudeStep;
+    /// <summary>What stands for a void in whole metres.</summary>
+    public const short Void = short.MinValue;
 
-    /// <param name="name">Named in answers, for example the file.</param>
-    /// <param name="firstPost">The post in the north-west corner.</param>
-    /// <param name="latitudeStepDegrees">From row to row southwards, above 0.</param>
-    /// <param name="longitudeStepDegrees">From column to column eastwards, above 0.</param>
-    /// <param name="rows">Rows, 2 or more.</param>
-    /// <param name="columns">Columns, 2 or more.</param>
+    // The shore of the Dead Sea lies 430 m below the sea, the highest mountain reaches 8,849 m. What a file tells beyond is a void that
+    // nobody declared, such as -9999, and not ground.
+    private const double LowestMetres = -500;
+    private const double HighestMetres = 9000;
+
+    private readonly short[]? whole;
+    private readonly float[]? parts;
+
+    /// <param name="name">Named in answers: the file.</param>
+    /// <param name="frame">Where the posts stand.</param>
+    /// <param name="metres">Rows north to south, columns west to east, metres above mean sea level, <see cref="Void"/> = void. Kept, not copied.</param>
+    /// <param name="quality">How well they are known.</param>
+    /// <exception cref="ArgumentException">Sizes or steps out of bounds (a programmer's error: the readers refuse at the door).</exception>
+    public ElevationGrid(string name, GridFrame frame, short[] metres, GridQuality quality)
+        : this(name, frame, metres.Length, quality) => whole = metres;
+
+    /// <param name="name">Named in answers: the file.</param>
+    /// <param name="frame">Where the posts stand.</param>
     /// <param name="metres">Rows north to south, columns west to east, metres above mean sea level, NaN = void. Kept, not copied.</param>
-    /// <param name="verticalAccuracy">What a height may be wrong by, as the maker of the data states it.</param>
-    /// <param name="status">How the heights are known.</param>
-    /// <exception cref="ArgumentException">Sizes that do not fit, or steps that are not above 0 (a programmer's error: the readers refuse at the door).</exception>
-    public ElevationGrid(
-        string name,
-        LatLon firstPost,
-        double latitudeStepDegrees,
-        double longitudeStepDegrees,
-        int rows,
-        int columns,
-        float[] metres,
-        Length verticalAccuracy,
-        SourceStatus status)
-    {
-        if (rows < 2 || columns < 2 || metres.Length != (long)rows * columns)
-        {
-            throw new ArgumentException($"{rows} rows by {columns} columns do not hold {metres.Length} heights.", nameof(metres));
-        }
+    /// <param name="quality">How well they are known.</param>
+    /// <exception cref="ArgumentException">Sizes or steps out of bounds (a programmer's error: the readers refuse at the door).</exception>
+    public ElevationGrid(string name, GridFrame frame, float[] metres, GridQuality quality)
+        : this(name, frame, metres.Length, quality) => parts = metres;
 
-        if (!(latitudeStepDegrees > 0 && longitudeStepDegrees > 0))
+    private ElevationGrid(string name, GridFrame frame, int count, GridQuality quality)
+    {
+        if (!frame.IsUsable || count != (long)frame.Rows * frame.Columns)
         {
-            throw new ArgumentException("Steps of a grid are above 0.", nameof(latitudeStepDegrees));
+            throw new ArgumentException($"{count} heights do not fill {frame}.", nameof(frame));
         }
 
         Name = name;
-        Rows = rows;
-        Columns = columns;
-        VerticalAccuracy = verticalAccuracy;
-        Status = status;
-        heights = metres;
-        north = firstPost.LatitudeDegrees;
-        west = firstPost.LongitudeDegrees;
-        latitudeStep = latitudeStepDegrees;
-        longitudeStep = longitudeStepDegrees;
+        Frame = frame;
+        Quality = quality;
     }
 
     public string Name { get; }
 
-    public int Rows { get; }
+    public GridFrame Frame { get; }
 
-    public int Columns { get; }
-
-    public Length VerticalAccuracy { get; }
-
-    public SourceStatus Status { get; }
+    public GridQuality Quality { get; }
 
     /// <summary>The height at a post; null where it is void.</summary>
     public AltitudeAmsl? At(int row, int column)
     {
-        var metres = heights[(row * Columns) + column];
-        return float.IsFinite(metres) ? AltitudeAmsl.FromMetres(metres) : null;
+        var metres = MetresAt((row * Frame.Columns) + column);
+        return double.IsFinite(metres) ? AltitudeAmsl.FromMetres(metres) : null;
     }
 
-    /// <summary>The highest corner of the cell of a point; null outside the posts or where a corner is void.</summary>
-    public AltitudeAmsl? Highest(LatLon point)
+    /// <summary>The height of the highest known corner of a cell and its number among all posts, and whether all four are known; negative infinity where none is.</summary>
+    /// <param name="row">From 0 to two less than the rows.</param>
+    /// <param name="column">From 0 to two less than the columns.</param>
+    internal (double TopMetres, int Post, bool IsKnown) Cell(int row, int column)
     {
-        var (top, isWhole) = Highest(point, point, Length.Zero);
-        return isWhole ? top : null;
-    }
-
-    /// <summary>
-    /// The highest corner of all cells within half a width of a straight piece, and whether all of them are known. Cells are taken by the
-    /// circle round them: up to a cell's diagonal too many, never one too few.
-    /// </summary>
-    public (AltitudeAmsl? Top, bool IsWhole) Highest(LatLon from, LatLon to, Length halfWidth)
-    {
-        var scale = Scale.At((from.LatitudeDegrees + to.LatitudeDegrees) / 2, north, west);
-        var (ax, ay) = scale.Metres(from);
-        var (bx, by) = scale.Metres(to);
-        var (cellEast, cellNorth) = (longitudeStep * scale.EastMetresPerDegree, latitudeStep * scale.NorthMetresPerDegree);
-        var isPoint = from == to && halfWidth.Metres <= 0;
-
-        // One scale for a piece of some kilometres is right to some parts in a thousand.
-        var reach = isPoint ? 0 : (halfWidth.Metres * 1.005) + (double.Hypot(cellEast, cellNorth) / 2);
-        var firstColumn = (int)Math.Floor(Bounded((Math.Min(ax, bx) - reach) / cellEast));
-        var lastColumn = (int)Math.Floor(Bounded((Math.Max(ax, bx) + reach) / cellEast));
-        var firstRow = (int)Math.Floor(Bounded((Math.Min(ay, by) - reach) / cellNorth));
-        var lastRow = (int)Math.Floor(Bounded((Math.Max(ay, by) + reach) / cellNorth));
-        if (isPoint)
+        var corner = (row * Frame.Columns) + column;
+        var (top, highest, isKnown) = (double.NegativeInfinity, corner, true);
+        foreach (var post in (ReadOnlySpan<int>)[corner, corner + 1, corner + Frame.Columns, corner + Frame.Columns + 1])
         {
-            (firstColumn, firstRow) = (OnPost(ax / cellEast, firstColumn, Columns), OnPost(ay / cellNorth, firstRow, Rows));
-            (lastColumn, lastRow) = (firstColumn, firstRow);
+            var metres = MetresAt(post);
+            isKnown &= double.IsFinite(metres);
+            (top, highest) = metres > top ? (metres, post) : (top, highest);
         }
 
-        var (top, isWhole) = (double.NegativeInfinity, true);
-        for (var row = firstRow; row <= lastRow; row++)
-        {
-            for (var column = firstColumn; column <= lastColumn; column++)
-            {
-                if (!isPoint && ToPiece((column + 0.5) * cellEast, (row + 0.5) * cellNorth, ax, ay, bx, by) > reach)
-                {
-                    continue;
-                }
-
-                if (row < 0 || column < 0 || row >= Rows - 1 || column >= Columns - 1)
-                {
-                    isWhole = false;
-                    continue;
-                }
-
-                var corner = (row * Columns) + column;
-                foreach (var metres in (ReadOnlySpan<float>)[heights[corner], heights[corner + 1], heights[corner + Columns], heights[corner + Columns + 1]])
-                {
-                    isWhole &= float.IsFinite(metres);
-                    top = float.IsFinite(metres) ? Math.Max(top, metres) : top;
-                }
-            }
-        }
-
-        return double.IsFinite(top) ? (AltitudeAmsl.FromMetres(top), isWhole) : (null, false);
+        return (top, highest, isKnown);
     }
 
-    // A piece far from the grid would not fit an int; beyond its edges by one cell is enough to say that it is not covered.
-    private double Bounded(double cells) => Math.Clamp(cells, -2, Math.Max(Rows, Columns) + 1);
-
-    // The last post of a row or column belongs to the cell before it.
-    private static int OnPost(double place, int cell, int posts) => cell == posts - 1 && place <= posts - 1 + 1e-9 ? cell - 1 : cell;
-
-    private static double ToPiece(double x, double y, double ax, double ay, double bx, double by)
+    private double MetresAt(int post)
     {
-        var (dx, dy) = (bx - ax, by - ay);
-        var length = (dx * dx) + (dy * dy);
-        var share = length > 0 ? Math.Clamp((((x - ax) * dx) + ((y - ay) * dy)) / length, 0, 1) : 0;
-        return double.Hypot(x - ax - (share * dx), y - ay - (share * dy));
-    }
-
-    /// <summary>Metres a degree on WGS 84 at a latitude, from its radii of curvature; x east and y south of the first post.</summary>
-    private readonly record struct Scale(double EastMetresPerDegree, double NorthMetresPerDegree, double NorthEdge, double WestEdge)
-    {
-        public static Scale At(double latitude, double north, double west)
-        {
-            var (sine, cosine) = Math.SinCos(double.DegreesToRadians(latitude));
-            var e2 = Geodesic.Flattening * (2 - Geodesic.Flattening);
-            var root = Math.Sqrt(1 - (e2 * sine * sine));
-            return new Scale(
-                double.DegreesToRadians(Geodesic.SemiMajorAxisMetres / root * cosine),
-                double.DegreesToRadians(Geodesic.SemiMajorAxisMetres * (1 - e2) / (root * root * root)),
-                north,
-                west);
-        }
-
-        public (double X, double Y) Metres(LatLon point) =>
-            ((point.LongitudeDegrees - WestEdge) * EastMetresPerDegree, (NorthEdge - point.LatitudeDegrees) * NorthMetresPerDegree);
+        var metres = whole is not null ? whole[post] : parts![post];
+        return metres is >= (float)LowestMetres and <= (float)HighestMetres ? metres : double.NaN;
     }
 }

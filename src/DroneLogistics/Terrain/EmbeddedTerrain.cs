@@ -7,21 +7,23 @@ using NetTopologySuite.Operation.OverlayNG;
 namespace DroneLogistics.Terrain;
 
 /// <summary>
-/// The ground that ships: every land of the coastline with its reach and its highest elevation. Built once; <see cref="TerrainMap"/>
-/// lays the sites and their approaches over it.
+/// The ground that ships: every land of the coastline with its reach and its highest elevation, and what elevation grids that a user
+/// brought know of it. Built once; <see cref="TerrainMap"/> lays the sites and their approaches over it.
 /// </summary>
 public sealed class EmbeddedTerrain
 {
     private const int LongShore = 500;
 
     private readonly Lazy<IReadOnlyList<Land>> lands;
+    private readonly Lazy<ElevationGrids> grids;
 
     /// <param name="coastline">The shore lines.</param>
     /// <param name="elevations">The highest ground of the named islands.</param>
     /// <param name="mainland">Ids of the pieces of the mainland in the coastline.</param>
     /// <param name="policy">Margins and heights.</param>
+    /// <param name="grids">Gives the elevation grids when they are first asked for; null: there is none.</param>
     /// <exception cref="ArgumentException">An elevation of an island that the coastline does not have (a programmer's error: the data test compares the files).</exception>
-    public EmbeddedTerrain(Coastline coastline, IReadOnlyList<IslandElevation> elevations, IReadOnlySet<string> mainland, TerrainPolicy policy)
+    public EmbeddedTerrain(Coastline coastline, IReadOnlyList<IslandElevation> elevations, IReadOnlySet<string> mainland, TerrainPolicy policy, Func<ElevationGrids>? grids = null)
     {
         Policy = policy;
         Plane = new Plane(policy.Coverage.Middle);
@@ -33,10 +35,14 @@ public sealed class EmbeddedTerrain
         }
 
         // The margins of 683 lands take a moment; who only asks for other things need not wait.
+        this.grids = grids is null ? new Lazy<ElevationGrids>(ElevationGrids.None) : new Lazy<ElevationGrids>(grids);
         lands = new Lazy<IReadOnlyList<Land>>(() => Build(coastline, byId, mainland));
     }
 
     public TerrainPolicy Policy { get; }
+
+    /// <summary>The elevation grids; read at the first call.</summary>
+    public ElevationGrids Grids => grids.Value;
 
     internal Plane Plane { get; }
 
@@ -59,9 +65,28 @@ public sealed class EmbeddedTerrain
             var elevation = byId.GetValueOrDefault(island.Id);
             var flat = mainland.Contains(island.Id) ? MainlandGround(island) : elevation is null ? IsletGround(island, shores[i]) : IslandGround(elevation);
             var summits = (elevation?.Summits ?? []).Select(summit => (Plane.At(summit.Position), summit.Accuracy.Metres));
-            return new Land(island.Id, island.NameChinese ?? string.Empty, shores[i], Reach(i, shores[i], waters, index), flat, [.. summits]);
+            var reach = Reach(i, shores[i], waters, index);
+            var land = new Land(island.Id, island.NameChinese ?? string.Empty, shores[i], reach, flat, [.. summits]);
+            return Grids.All.Count > 0 ? Measured(land, island) : land;
         })];
     }
+
+    /// <summary>A land with what the grids know of it, within its reach and a cell beyond.</summary>
+    private Land Measured(Land land, Island island)
+    {
+        // The reach ends a third of a kilometre off the shore; boxes in degrees about the shore and so much more hold it.
+        var box = island.Outline.EnvelopeInternal.Copy();
+        box.ExpandBy(2 * Policy.ShoreMargin.Metres / MetresPerDegreeOfLongitude(box), 2 * Policy.ShoreMargin.Metres / 110_000);
+        var slack = Grids.SlackAt(box);
+
+        // A grid does not show who lives on the mainland.
+        return slack > Length.Zero && land.Flat.Top is not null
+            ? land.With(Grids.Over(Plane.Back(land.Reach)), slack)
+            : land.With(MeasuredGround.None, slack);
+    }
+
+    private static double MetresPerDegreeOfLongitude(Envelope box) =>
+        110_000 * Math.Cos(double.DegreesToRadians(Math.Min(80, Math.Max(Math.Abs(box.MinY), Math.Abs(box.MaxY)))));
 
     /// <summary>All within the shore margin, less what lies within the reach of a strait of another land too.</summary>
     private Geometry Reach(int place, Polygon shore, List<Geometry> waters, STRtree<int> index)

@@ -1,3 +1,4 @@
+using DroneLogistics.Units;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -7,7 +8,7 @@ namespace DroneLogistics.Terrain;
 
 /// <summary>
 /// An island or piece of the mainland in the plane: its shore, and the area in which its elevation holds: its shore margin, less the
-/// straits, where only the contingency volume keeps off the shore. Immutable; for any number of threads.
+/// straits, where only the contingency volume keeps off the shore; and what elevation grids know of it. Immutable; for any number of threads.
 /// </summary>
 internal sealed class Land
 {
@@ -25,6 +26,7 @@ internal sealed class Land
         Reach = reach;
         Flat = flat;
         Summits = summits;
+        Highest = flat;
         inside = new IndexedPointInAreaLocator(shore);
         insideReach = new IndexedPointInAreaLocator(reach);
         facets = new IndexedFacetDistance(shore);
@@ -50,6 +52,23 @@ internal sealed class Land
     public Ground Flat { get; }
 
     public IReadOnlyList<(Coordinate Place, double AccuracyMetres)> Summits { get; }
+
+    /// <summary>Whether elevation grids know all of its reach: what ships of its height is not used then.</summary>
+    public bool IsMeasured { get; private init; }
+
+    /// <summary>The highest ground in its reach: as the grids tell where they know all of it, else the higher of <see cref="Flat"/> and what they know.</summary>
+    public Ground Highest { get; private init; }
+
+    /// <summary>How far from its reach a corridor may still meet a cell of a grid that tells of ground within; zero without a grid.</summary>
+    public Length GridSlack { get; private init; }
+
+    /// <summary>The same with what the grids know of it.</summary>
+    public Land With(MeasuredGround measured, Length slack) => new(Id, NameChinese, Shore, Reach, Flat, Summits)
+    {
+        IsMeasured = measured.IsWhole,
+        Highest = measured.As(Flat.Name) is not { } ground ? Flat : measured.IsWhole ? ground : Ground.Higher(Flat, ground),
+        GridSlack = slack,
+    };
 
     public bool Covers(Coordinate place) => inside.Locate(place) != Location.Exterior;
 

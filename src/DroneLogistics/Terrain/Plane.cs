@@ -29,6 +29,15 @@ internal sealed class Plane(LatLon middle)
 
     public LatLon Back(Coordinate place) => frame.ToGlobe(new PlanePoint(place.X, place.Y));
 
+    /// <summary>An area of the plane with longitude and latitude in degrees: right to centimetres for edges of some hundred metres.</summary>
+    public Geometry Back(Geometry area)
+    {
+        var back = area.Copy();
+        back.Apply(new BackFilter(this));
+        back.GeometryChanged();
+        return back;
+    }
+
     /// <summary>A distance on the ground as the largest that it is in the plane at a place.</summary>
     public static double Safe(double metres, Coordinate place)
     {
@@ -89,5 +98,14 @@ internal sealed class Plane(LatLon middle)
         }
 
         yield return to;
+    }
+
+    private sealed class BackFilter(Plane plane) : ICoordinateFilter
+    {
+        public void Filter(Coordinate coord)
+        {
+            var place = plane.Back(coord.Copy());
+            (coord.X, coord.Y) = (place.LongitudeDegrees, place.LatitudeDegrees);
+        }
     }
 }

@@ -54,10 +54,18 @@ internal sealed class SiteLayer
     /// <summary>A corridor as the sites leave it: worked out once, however many lands it meets.</summary>
     public OpenedCorridor Over(Geometry centreline, Coordinate start, double halfWidth) => new(centreline, start, halfWidth, open);
 
-    /// <summary>The ground of a land in a corridor that it meets; null where all it has there is a margin that an approach opens.</summary>
-    public Ground? GroundOf(Land land, OpenedCorridor corridor)
+    /// <summary>The ground of a land in a corridor that it meets; null where all it has there is a margin that an approach opens, or where it is measured and no pad stands.</summary>
+    /// <param name="land">The land.</param>
+    /// <param name="corridor">The corridor.</param>
+    /// <param name="isMeasured">Whether elevation grids tell of the land: a pad counts even then.</param>
+    public Ground? GroundOf(Land land, OpenedCorridor corridor, bool isMeasured = false)
     {
         var isHome = homes.Contains(land);
+        if (isMeasured)
+        {
+            return isHome && corridor.IsNearSites ? Pads(land, corridor).Aggregate(default(Ground), (highest, pad) => highest is null ? pad : Ground.Higher(highest, pad)) : null;
+        }
+
         if (!corridor.IsNearSites && !isHome)
         {
             return land.Flat;
@@ -69,10 +77,12 @@ internal sealed class SiteLayer
             return Meets(land, corridor) || land.IsWithin(corridor.HalfWidth, corridor.Centreline, corridor.Start) ? land.Flat : null;
         }
 
-        var opened = corridor.Here.Where(area => area.Lands.Contains(land)).Select(area => area.Ground).ToList();
+        var opened = Pads(land, corridor);
         var shape = Meets(land, corridor) ? Shape(land, corridor.Left) : null;
         return (shape is null ? opened : opened.Append(shape)).DefaultIfEmpty(land.Flat).Aggregate(Ground.Higher);
     }
+
+    private static IEnumerable<Ground> Pads(Land land, OpenedCorridor corridor) => corridor.Here.Where(area => area.Lands.Contains(land)).Select(area => area.Ground);
 
     private bool Meets(Land land, OpenedCorridor corridor) =>
         !corridor.Left.IsEmpty && (land.ReachMeets(corridor.Left) || land.ShoreIsWithin(Math.Max(0, contingency - corridor.HalfWidth), corridor.Left));

@@ -10,15 +10,21 @@ namespace DroneLogistics.Terrain;
 /// The highest ground at a point and over a corridor, from the finest source there: elevation grids, the surroundings of sites, islands,
 /// islets by area, masts over water. Pure and immutable; for any number of threads.
 /// </summary>
+/// <remarks>
+/// What grids know counts always. It stands for the figure that ships of a land where it knows the whole corridor, or all of the land's
+/// reach; else that figure counts as well, so that a void lowers nothing. Masts count over water whatever a grid says: it shows nothing
+/// that floats. The mainland is not flown over whatever its height.
+/// </remarks>
 public sealed class TerrainMap
 {
     // A straight piece of the plane leaves its geodesic by 3 mm at most at this length and 100 km from the middle of the region.
     private static readonly Length LongestPiece = Length.FromKilometres(5);
 
+    private static readonly Ground Unknown = new(null, TerrainSource.Unknown, "outside the coastline", SourceStatus.Unknown, Length.Zero);
+
     private static readonly GeometryFactory Factory = new();
 
     private readonly EmbeddedTerrain embedded;
-    private readonly IReadOnlyList<ElevationGrid> grids;
     private readonly double contingency;
     private readonly STRtree<Land> index = new();
     private readonly SiteLayer sites;
@@ -27,23 +33,20 @@ public sealed class TerrainMap
     private readonly Geometry coverage;
     private readonly Envelope wellWithin;
 
-    /// <param name="embedded">The ground that ships.</param>
+    /// <param name="embedded">The ground that ships, and elevation grids.</param>
     /// <param name="sites">The sites whose surroundings and approaches are known to be open.</param>
     /// <param name="contingency">What keeps a flight off the shore in straits, and half the width of the approaches: half the flight geography and the lateral contingency volume; not negative.</param>
-    /// <param name="grids">Finer data, the first that knows a place first.</param>
-    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, Length contingency, IReadOnlyList<ElevationGrid>? grids = null)
-        : this(embedded, SiteLayer.Approaches(embedded, sites, Reaching(contingency)), contingency, grids)
+    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<SiteGround> sites, Length contingency)
+        : this(embedded, SiteLayer.Approaches(embedded, sites, Reaching(contingency)), contingency)
     {
     }
 
-    /// <param name="embedded">The ground that ships.</param>
+    /// <param name="embedded">The ground that ships, and elevation grids.</param>
     /// <param name="approaches">The ways between pads and the open sea that are known to be open.</param>
     /// <param name="contingency">What keeps a flight off the shore in straits: half the flight geography and the lateral contingency volume; not negative.</param>
-    /// <param name="grids">Finer data, the first that knows a place first.</param>
-    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<Approach> approaches, Length contingency, IReadOnlyList<ElevationGrid>? grids = null)
+    public TerrainMap(EmbeddedTerrain embedded, IReadOnlyList<Approach> approaches, Length contingency)
     {
         this.embedded = embedded;
-        this.grids = grids ?? [];
         this.contingency = Reaching(contingency);
         foreach (var land in embedded.Lands)
         {
@@ -129,54 +132,42 @@ public sealed class TerrainMap
         ? contingency.Metres
         : throw new ArgumentOutOfRangeException(nameof(contingency), contingency.Metres, "A contingency volume reaches 0 m or more.");
 
-    /// <summary>The ground of one piece from the first grid that knows all of it; else the higher of the shipped ground and what grids know in part.</summary>
     private Ground Finest(LatLon from, LatLon to, Length halfWidth)
     {
-        var shipped = Embedded(from, to, halfWidth.Metres);
-
-        // A grid does not show who lives on the mainland.
-        if (shipped.Source == TerrainSource.Mainland)
+        var measured = embedded.Grids.Highest(from, to, halfWidth);
+        var shipped = Embedded(from, to, halfWidth.Metres, measured.IsWhole);
+        if (measured.As(measured.Top is null ? string.Empty : LandAt(measured.Where)) is not { } ground)
         {
-            return shipped;
+            return shipped ?? Unknown;
         }
 
-        foreach (var grid in grids)
-        {
-            var (top, isWhole) = grid.Highest(from, to, halfWidth);
-            if (top is not { } known)
-            {
-                continue;
-            }
-
-            var ground = new Ground(known, TerrainSource.ElevationGrid, grid.Name, grid.Status, grid.VerticalAccuracy);
-            if (isWhole)
-            {
-                // A grid does not show what floats. Outside the coastline anything may be water.
-                var vessels = shipped.Source == TerrainSource.Unknown ? masts : MastsOver(Centreline(from, to), embedded.Plane.At(from), halfWidth.Metres);
-                return vessels is null ? ground : Ground.Higher(ground, vessels);
-            }
-
-            shipped = Ground.Higher(shipped, ground);
-        }
-
-        return shipped;
+        return (shipped is null ? ground : Ground.Higher(shipped, ground)) with { Grids = ground.Grids };
     }
 
-    private Ground Embedded(LatLon from, LatLon to, double metres)
+    /// <summary>The name of the land at a point or with its margin there.</summary>
+    private string LandAt(LatLon point)
+    {
+        var place = embedded.Plane.At(point);
+        return Near(Factory.CreatePoint(place), 0).FirstOrDefault(land => land.Covers(place) || land.ReachMeets(Factory.CreatePoint(place)))?.Flat.Name ?? "ground at sea";
+    }
+
+    /// <summary>What ships of a piece, less the lands that grids tell of; null where nothing is left.</summary>
+    private Ground? Embedded(LatLon from, LatLon to, double metres, bool isMeasured)
     {
         var centreline = Centreline(from, to);
         var start = embedded.Plane.At(from);
         var halfWidth = metres > 0 ? Plane.Safe(metres, start) : 0;
         if (!IsCovered(centreline, metres))
         {
-            return new Ground(null, TerrainSource.Unknown, "outside the coastline", SourceStatus.Unknown, Length.Zero);
+            // Outside the coastline anything may be water.
+            return isMeasured ? masts : Unknown;
         }
 
         var least = Plane.Safe(contingency, start);
         var corridor = sites.Over(centreline, start, metres);
         var grounds = Near(centreline, Math.Max(halfWidth, least))
             .Where(land => land.Meets(centreline, start, halfWidth, least))
-            .Select(land => sites.GroundOf(land, corridor))
+            .Select(land => sites.GroundOf(land, corridor, land.Flat.Top is not null && (isMeasured || land.IsMeasured)))
             .OfType<Ground>()
             .ToList();
         if (MastsOver(centreline, start, halfWidth) is { } vessels)
@@ -184,7 +175,7 @@ public sealed class TerrainMap
             grounds.Add(vessels);
         }
 
-        return grounds.Aggregate(Ground.Higher);
+        return grounds.Count > 0 ? grounds.Aggregate(Ground.Higher) : null;
     }
 
     private bool IsCovered(Geometry centreline, double metres)

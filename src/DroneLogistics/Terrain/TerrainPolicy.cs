@@ -18,6 +18,7 @@ namespace DroneLogistics.Terrain;
 /// <param name="ChannelMast">The same in <paramref name="Channels"/>.</param>
 /// <param name="Channels">Where the largest vessels pass.</param>
 /// <param name="Coverage">Where the coastline is known.</param>
+/// <param name="Tiles">How well elevation tiles are known that a user brings.</param>
 /// <param name="Numbers">Every number with its source.</param>
 public sealed record TerrainPolicy(
     Length ShoreMargin,
@@ -33,6 +34,7 @@ public sealed record TerrainPolicy(
     AltitudeAmsl ChannelMast,
     IReadOnlyList<ShippingChannel> Channels,
     GeoSpan Coverage,
+    TileAccuracy Tiles,
     IReadOnlyList<SourcedNumber> Numbers)
 {
     /// <summary>Height away from the summits of an island with a site.</summary>
@@ -57,6 +59,12 @@ public sealed record ElevationAccuracy(Length Published, Length Recalled, Length
         _ => Assumed,
     };
 }
+
+/// <summary>What the heights of elevation tiles and the places of their posts may be wrong by.</summary>
+/// <param name="SrtmVertical">Heights of tiles of the Shuttle Radar Topography Mission.</param>
+/// <param name="GeoTiffVertical">Heights of GeoTIFF tiles, whose files do not tell it.</param>
+/// <param name="Horizontal">Places of posts.</param>
+public sealed record TileAccuracy(Length SrtmVertical, Length GeoTiffVertical, Length Horizontal);
 
 /// <summary>Water where the largest vessels pass.</summary>
 public sealed record ShippingChannel(string Name, GeoSpan Box, SourceStatus Status, string Source);

@@ -28,6 +28,7 @@ internal static class Seas
         ChannelMast: AltitudeAmsl.FromMetres(75),
         Channels: [new ShippingChannel("deep channel", new GeoSpan(29.90, 29.91, 121.9, 122.1), SourceStatus.Assumed, "ours")],
         Coverage: new GeoSpan(29.8, 30.2, 121.8, 122.2),
+        Tiles: new TileAccuracy(Length.FromMetres(16), Length.FromMetres(16), Length.FromMetres(20)),
         Numbers: []);
 
     public static LatLon At(double east, double north) => Frame.ToGlobe(new PlanePoint(east, north));
@@ -63,5 +64,5 @@ internal static class Seas
         double contingency = 100,
         IReadOnlyList<ElevationGrid>? grids = null,
         params string[] mainland) =>
-        new(new EmbeddedTerrain(new Coastline(islands), elevations, mainland.ToHashSet(), Policy), sites ?? [], Length.FromMetres(contingency), grids);
+        new(new EmbeddedTerrain(new Coastline(islands), elevations, mainland.ToHashSet(), Policy, grids is null ? null : () => new ElevationGrids(grids)), sites ?? [], Length.FromMetres(contingency));
 }

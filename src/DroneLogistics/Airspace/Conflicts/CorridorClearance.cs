@@ -68,7 +68,10 @@ public static class CorridorClearance
         while (from.DistanceTo(to).Metres > PlaceMetres)
         {
             var middle = Middle(from, to);
-            (from, to) = terrain.HighestGround(from, middle, corridor.HalfWidth) == highest ? (from, middle) : (middle, to);
+            var first = terrain.HighestGround(from, middle, corridor.HalfWidth);
+
+            // Which grids were looked at differs from half to half.
+            (from, to) = first with { Grids = highest.Grids } == highest ? (from, middle) : (middle, to);
         }
 
         return Middle(from, to);

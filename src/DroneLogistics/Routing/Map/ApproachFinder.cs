@@ -1,3 +1,4 @@
+using DroneLogistics.Geodesy;
 using DroneLogistics.Terrain;
 using DroneLogistics.Units;
 using NetTopologySuite.Geometries;
@@ -6,9 +7,10 @@ namespace DroneLogistics.Routing.Map;
 
 /// <summary>
 /// The straight ways between pads and the open sea. The nearest point of the sea is always one end; others are taken in sixteen
-/// directions, as far as policy goes, where they keep off every other land and off the cones of the summits.
+/// directions, as far as policy goes, where they keep off every other land and off the cones of the summits. Where elevation grids know
+/// the ground of an island there are no cones, and where they know any ground below an approach, it tells how low a flight may pass there.
 /// </summary>
-internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Length halfWidth)
+internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Length halfWidth, Length clearance)
 {
     private const int Directions = 16;
 
@@ -22,7 +24,7 @@ internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Lengt
         var pad = terrain.Plane.At(site.Position);
         if (sea.Holds(pad.X, pad.Y))
         {
-            return [new MapApproach(new Approach(site, site.Position, halfWidth), (pad.X, pad.Y), (pad.X, pad.Y))];
+            return [Told(site, pad, (pad.X, pad.Y), site.Position)];
         }
 
         var found = new List<(double X, double Y)> { sea.Nearest(pad.X, pad.Y) };
@@ -39,7 +41,14 @@ internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Lengt
             }
         }
 
-        return [.. found.Select(end => new MapApproach(new Approach(site, terrain.Plane.Back(new Coordinate(end.X, end.Y)), halfWidth), (pad.X, pad.Y), end))];
+        return [.. found.Select(end => Told(site, pad, end, terrain.Plane.Back(new Coordinate(end.X, end.Y))))];
+    }
+
+    private MapApproach Told(SiteGround site, Coordinate pad, (double X, double Y) sea, LatLon seaEnd)
+    {
+        var measured = terrain.Grids.Highest(site.Position, seaEnd, halfWidth);
+        var lowest = measured.As(site.Name) is { Top: { } top } ground ? top + ground.VerticalAccuracy + clearance : (AltitudeAmsl?)null;
+        return new MapApproach(new Approach(site, seaEnd, halfWidth), (pad.X, pad.Y), sea, lowest);
     }
 
     private bool IsOpen(Coordinate pad, (double X, double Y) end)
@@ -49,7 +58,7 @@ internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Lengt
         var box = line.EnvelopeInternal.Copy();
         box.ExpandBy(wide);
         return terrain.Lands.Where(land => land.Shore.EnvelopeInternal.Intersects(box)).All(land => land.Covers(pad)
-            ? land.Summits.All(summit => line.Distance(Factory.CreatePoint(summit.Place)) - wide > summit.AccuracyMetres + ConeReach(land))
+            ? land.IsMeasured || land.Summits.All(summit => line.Distance(Factory.CreatePoint(summit.Place)) - wide > summit.AccuracyMetres + ConeReach(land))
             : !land.Shore.IsWithinDistance(line, wide));
     }
 
@@ -61,4 +70,12 @@ internal sealed class ApproachFinder(EmbeddedTerrain terrain, OpenSea sea, Lengt
 }
 
 /// <summary>An approach with its ends in the plane of the map.</summary>
-internal sealed record MapApproach(Approach Approach, (double X, double Y) Pad, (double X, double Y) Sea);
+/// <param name="Approach">The approach.</param>
+/// <param name="Pad">Its pad.</param>
+/// <param name="Sea">Its sea end.</param>
+/// <param name="Lowest">The lowest that a flight may come down to on it beside its pad, by what elevation grids know; null where they know nothing.</param>
+internal sealed record MapApproach(Approach Approach, (double X, double Y) Pad, (double X, double Y) Sea, AltitudeAmsl? Lowest)
+{
+    /// <summary>Whether the ground that is known leaves room for a flight.</summary>
+    public bool LetsPass(Passage flight) => Lowest is not { } lowest || flight.Altitude >= lowest + flight.Below;
+}

@@ -19,6 +19,7 @@ public sealed class DiversionWays
     private static readonly double[] Aside = [0, 0.02, 0.2, 1];
 
     private readonly RouteMap map;
+    private readonly Passage passage;
     private readonly RouteView view;
     private readonly IReadOnlyList<string> stops;
 
@@ -28,7 +29,8 @@ public sealed class DiversionWays
     public DiversionWays(RouteMap map, RouteQuestion question, WayStanding standing)
     {
         this.map = map;
-        view = map.For(RoutePlanner.Leniencies(question.Passage).First(one => one.Standing == standing || standing == WayStanding.None).Passage);
+        passage = RoutePlanner.Leniencies(question.Passage).First(one => one.Standing == standing || standing == WayStanding.None).Passage;
+        view = map.For(passage);
         stops = [.. question.Stops.Distinct(StringComparer.Ordinal)];
     }
 
@@ -40,7 +42,7 @@ public sealed class DiversionWays
         var place = map.At(point);
         if (OverheadAt(place) is { } here)
         {
-            return here == site ? null : view.ShortestBetween(here, site);
+            return here == site ? null : view.ShortestBetween(ApproachesOf(here), ApproachesOf(site));
         }
 
         // What lies on an approach of the site itself is flown straight.
@@ -49,7 +51,7 @@ public sealed class DiversionWays
 
     /// <summary>What no way from a point to a site is shorter than: the way itself overhead a stop, where it is known, else the straight line. Null where there is none.</summary>
     public Length? AtLeast(LatLon point, string site) => OverheadAt(map.At(point)) is { } here
-        ? view.ShortestBetween(here, site)?.Distance
+        ? view.ShortestBetween(ApproachesOf(here), ApproachesOf(site))?.Distance
         : point.DistanceTo(ApproachesOf(site)[0].Approach.Site.Position);
 
     private FlightPath? FromPoint(LatLon point, (double X, double Y) place, IReadOnlyList<MapApproach> targets) => view.Search(search =>
@@ -117,7 +119,7 @@ public sealed class DiversionWays
 
     private string? OverheadAt((double X, double Y) place) => stops.FirstOrDefault(stop => ApproachesOf(stop)[0].Pad is var pad && Square(place, pad) <= OnLineMetres * OnLineMetres);
 
-    private IReadOnlyList<MapApproach> ApproachesOf(string site) => map.Approaches(site) ?? throw new ArgumentException($"The map has no site {site}.", nameof(site));
+    private IReadOnlyList<MapApproach> ApproachesOf(string site) => map.Approaches(site, passage) ?? throw new ArgumentException($"The map has no site {site}.", nameof(site));
 
     private static bool IsOn(MapApproach approach, (double X, double Y) place)
     {

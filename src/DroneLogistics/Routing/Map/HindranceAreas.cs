@@ -71,9 +71,10 @@ internal sealed class HindranceAreas
     {
         foreach (var land in terrain.Lands)
         {
-            var wide = Wider(land.Reach, isInside ? 0 : SmoothingMetres);
+            // A corridor beside the land may still meet a cell of an elevation grid that tells of ground within.
+            var wide = Wider(land.Reach, isInside ? 0 : SmoothingMetres + land.GridSlack.Metres);
             var area = isInside ? wide : DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
-            var from = land.Flat.Top is { } top ? top + land.Flat.VerticalAccuracy + rules.Clearance : (AltitudeAmsl?)null;
+            var from = land.Highest.Top is { } top ? top + land.Highest.VerticalAccuracy + rules.Clearance : (AltitudeAmsl?)null;
 
             // The shore lies at the level of the sea: heights over an island count from there.
             all.Add((new Hindrance(HindranceKind.Land, land.Id, land.Flat.Name, land.NameChinese, from, AltitudeAmsl.FromMetres(rules.LandCeiling.Metres)), area));
@@ -107,8 +108,9 @@ internal sealed class HindranceAreas
 
             // The lowest ground of a zone may be the sea; its highest is that of the lands it touches, and not known over the mainland.
             var touched = terrain.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && land.Reach.Intersects(shape)).ToList();
-            var highest = touched.TrueForAll(land => land.Flat.Top is not null)
-                ? AltitudeAmsl.FromMetres(touched.Select(land => (land.Flat.Top!.Value + land.Flat.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
+            var grounds = touched.ConvertAll(land => Ground.Higher(land.Flat, land.Highest));
+            var highest = grounds.TrueForAll(ground => ground.Top is not null)
+                ? AltitudeAmsl.FromMetres(grounds.Select(ground => (ground.Top!.Value + ground.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
                 : (AltitudeAmsl?)null;
             var span = volume.Layer.Span(AltitudeAmsl.FromMetres(0), highest, geoidHeight: null);
             all.Add((new Hindrance(HindranceKind.Zone, zone.Id.ToString(), zone.NameIn("en"), zone.NameIn("zh"), null, null, zone, span), Wider(shape)));

@@ -22,16 +22,17 @@ public sealed class RouteMap
     private readonly AreaMesh mesh;
     private readonly ApproachFinder finder;
     private readonly Dictionary<string, IReadOnlyList<MapApproach>> approaches;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<MapApproach>> passable = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RouteView> views = new(StringComparer.Ordinal);
 
-    private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth)
+    private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth, Length clearance)
     {
         this.terrain = terrain;
         HalfWidth = halfWidth;
         Hindrances = [.. all.Select(one => one.Hindrance)];
         mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
         var land = Hindrances.Select(hindrance => hindrance.Kind is HindranceKind.Land or HindranceKind.Outside).ToArray();
-        finder = new ApproachFinder(terrain, new OpenSea(mesh.Without(land)), halfWidth);
+        finder = new ApproachFinder(terrain, new OpenSea(mesh.Without(land)), halfWidth, clearance);
         approaches = sites.ToDictionary(site => site.Name, finder.Of, StringComparer.Ordinal);
         Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], halfWidth);
     }
@@ -67,7 +68,7 @@ public sealed class RouteMap
     /// <param name="rules">Between which heights flights pass.</param>
     public static RouteMap Build(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, IReadOnlyList<SiteGround> sites, Length halfWidth, RouteRules rules) =>
         halfWidth.Metres > 0 && double.IsFinite(halfWidth.Metres)
-            ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth)
+            ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth, rules.Clearance)
             : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
 
     /// <summary>The same with nothing drawn larger than it is: no way over the same approaches can be shorter than those on it. For judging ways, not to be flown.</summary>
@@ -105,7 +106,17 @@ public sealed class RouteMap
     /// <summary>A view that nobody keeps.</summary>
     internal RouteView FreshView(bool[] blocks) => new(this, mesh.Without(blocks), blocks);
 
-    internal IReadOnlyList<MapApproach>? Approaches(string site) => approaches.GetValueOrDefault(site);
+    /// <summary>The approaches of a site that let a flight pass; all where none does, so that an answer can say what is wrong. The same list for flights that pass by the same ones.</summary>
+    internal IReadOnlyList<MapApproach>? Approaches(string site, Passage flight)
+    {
+        if (approaches.GetValueOrDefault(site) is not { } all || all.All(approach => approach.LetsPass(flight)) || !all.Any(approach => approach.LetsPass(flight)))
+        {
+            return approaches.GetValueOrDefault(site);
+        }
+
+        var key = $"{site} {string.Concat(all.Select(approach => approach.LetsPass(flight) ? '1' : '0'))}";
+        return passable.GetOrAdd(key, _ => [.. all.Where(approach => approach.LetsPass(flight))]);
+    }
 
     internal (double X, double Y) At(LatLon point) => terrain.Plane.At(point) is var place ? (place.X, place.Y) : default;
 

@@ -80,7 +80,7 @@ public static class RoutePlanner
             throw new ArgumentException("A way needs an origin and a destination.", nameof(question));
         }
 
-        return [.. question.Stops.Select(stop => map.Approaches(stop) ?? throw new ArgumentException($"The map has no site {stop}.", nameof(question)))];
+        return [.. question.Stops.Select(stop => map.Approaches(stop, question.Passage) ?? throw new ArgumentException($"The map has no site {stop}.", nameof(question)))];
     }
 
     private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops, int[]? closed = null) => view.Search(search =>

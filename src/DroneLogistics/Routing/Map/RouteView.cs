@@ -8,7 +8,7 @@ public sealed class RouteView
 {
     private readonly ConcurrentBag<WaySearch> searches = [];
     private readonly ConcurrentDictionary<IReadOnlyList<MapApproach>, DistanceField> fields = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(string From, string To), FlightPath?> shortest = new();
+    private readonly ConcurrentDictionary<(IReadOnlyList<MapApproach> From, IReadOnlyList<MapApproach> To), FlightPath?> shortest = new();
     private readonly Lazy<Straits> straits;
     private readonly int[] waters;
 
@@ -43,10 +43,10 @@ public sealed class RouteView
     }));
 
     /// <summary>The shortest way from pad to pad; null where there is none. Kept, and searched from the other end: the distances to the first serve for every other.</summary>
-    internal FlightPath? ShortestBetween(string from, string to) => shortest.GetOrAdd((from, to), ends => Search(search =>
+    internal FlightPath? ShortestBetween(IReadOnlyList<MapApproach> from, IReadOnlyList<MapApproach> to) => shortest.GetOrAdd((from, to), ends => Search(search =>
     {
         search.MeasureIn(PlaneStretch.None);
-        return LegSearch.Best(this, search, Map.Approaches(ends.To)!, Map.Approaches(ends.From)!, landWeight: 1, isPlain: true) is { } leg
+        return LegSearch.Best(this, search, ends.To, ends.From, landWeight: 1, isPlain: true) is { } leg
             ? new FlightPath(
             [
                 leg.To.Approach.Site.Position,

@@ -46,6 +46,10 @@ public static class TerrainPolicyFile
                     numbers.Number("coverageEastDeg", "deg", -180, 180)),
                 "coverageNorthDeg",
                 "coverageEastDeg"),
+            new TileAccuracy(
+                SrtmVertical: Metres("srtmVerticalAccuracyM", 0, 200),
+                GeoTiffVertical: Metres("geoTiffVerticalAccuracyM", 0, 200),
+                Horizontal: Metres("tileHorizontalAccuracyM", 0, 200)),
             Numbers: numbers.Read);
         root.Close();
         return policy.Islets.MiddleSquareMetres <= policy.Islets.LargeSquareMetres
