@@ -104,19 +104,24 @@ public static class RoutePlanWriter
         var distances = string.Join(" + ", offer.Legs.Select(leg => Invariant($"{leg.Way.Distance.Kilometres:0.0}")));
         var (by, byChinese) = (string.Join(" and ", offer.Stops.Select(stop => Named(offer, stop))), string.Join("、", offer.Stops.Select(stop => offer.NewSites.Contains(stop.Id) ? Invariant($"{stop.NameChinese}(新设起降点 {stop.Position.LatitudeDegrees:0.000}, {stop.Position.LongitudeDegrees:0.000})") : stop.NameChinese)));
         var (approval, approvalChinese) = offer.NeedsApproval ? (", after an approval for the legs to and from the new site", ",须先取得新航段批准") : (string.Empty, string.Empty);
+        var lacking = string.Join(" and ", offer.Legs.Where(LacksAlternate).Select(leg => leg.Question.Destination.NameEnglish));
+        var lackingChinese = string.Join("、", offer.Legs.Where(LacksAlternate).Select(leg => leg.Question.Destination.NameChinese));
+        var (alternate, alternateChinese) = offer.LacksAlternate ? ($"; no alternate is in reach from overhead {lacking}", $";{lackingChinese}上空无可达备降场") : (string.Empty, string.Empty);
         return offer.Kind switch
         {
             RouteOfferKind.LessPayload => (
-                Invariant($"With {offer.Payload.Kilograms:0.#} kg instead, without a stop: {distances} km, {minutes:0} min."),
-                Invariant($"减至 {offer.Payload.Kilograms:0.#} kg 可直飞:{distances} km,{minutes:0} 分钟。")),
+                Invariant($"With {offer.Payload.Kilograms:0.#} kg instead, without a stop: {distances} km, {minutes:0} min{alternate}."),
+                Invariant($"减至 {offer.Payload.Kilograms:0.#} kg 可直飞:{distances} km,{minutes:0} 分钟{alternateChinese}。")),
             RouteOfferKind.OtherAircraft => (
-                Invariant($"With {offer.Type.NameEnglish} instead, without a stop: {distances} km, {minutes:0} min."),
-                Invariant($"改用{offer.Type.NameChinese}直飞:{distances} km,{minutes:0} 分钟。")),
+                Invariant($"With {offer.Type.NameEnglish} instead, without a stop: {distances} km, {minutes:0} min{alternate}."),
+                Invariant($"改用{offer.Type.NameChinese}直飞:{distances} km,{minutes:0} 分钟{alternateChinese}。")),
             _ => (
-                Invariant($"{offer.Payload.Kilograms:0.#} kg by way of {by}, a fresh pack at each stop: {distances} km, {minutes:0} min with turnarounds{approval}."),
-                Invariant($"经{byChinese}中停换电可载 {offer.Payload.Kilograms:0.#} kg:{distances} km,含周转 {minutes:0} 分钟{approvalChinese}。")),
+                Invariant($"{offer.Payload.Kilograms:0.#} kg by way of {by}, a fresh pack at each stop: {distances} km, {minutes:0} min with turnarounds{approval}{alternate}."),
+                Invariant($"经{byChinese}中停换电可载 {offer.Payload.Kilograms:0.#} kg:{distances} km,含周转 {minutes:0} 分钟{approvalChinese}{alternateChinese}。")),
         };
     }
+
+    private static bool LacksAlternate(Decision leg) => leg.Findings.Any(finding => finding.Code == ReasonCode.AlternateUnreachable);
 
     private static string Named(RouteOffer offer, Site stop) => offer.NewSites.Contains(stop.Id)
         ? Invariant($"{stop.NameEnglish} (no site yet: a landing place at {stop.Position.LatitudeDegrees:0.000} N {stop.Position.LongitudeDegrees:0.000} E)")

@@ -106,7 +106,7 @@ public static class CheckFlight
                 timetable),
             Fleet = fleet,
             Closures = timetable?.Closures,
-            Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, timetable?.Closures, way, forecast) : null,
+            Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
         };
     }
 

@@ -16,6 +16,7 @@ public static class FlightAdvisories
         .. TilesAdvisory(flight.Airspace?.Corridor),
         .. Ends(flight.Question).SelectMany(site => Position(site, flight.Policy)),
         .. Ends(flight.Question).SelectMany(site => Planned(site, flight.Purpose)),
+        .. PlannedAlternate(flight),
         .. FleetAdvisory(flight, timetable),
     ];
 
@@ -123,6 +124,22 @@ public static class FlightAdvisories
                 Where = site.Position,
                 English = $"{site.NameEnglish} is {(site.Status == SiteStatus.TestCandidate ? "a test candidate" : "planned, not built")}: scheduling would refuse it.",
                 Chinese = $"{site.NameChinese}尚未启用:排班将不予放行。",
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> PlannedAlternate(PlannedFlight flight)
+    {
+        if (flight.Alternates is { Blocked.Reachable: [var alternate, ..], Sites: var sites } && alternate.Site.Id != flight.Question.Origin.Id
+            && sites.TryGet(alternate.Site.Id, out var site) && !site.IsOpenForScheduling)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.SitePlanned,
+                Subject = $"sites/{site.Id}",
+                Where = site.Position,
+                English = $"The only alternates are planned, not built, {site.NameEnglish} the first of them: scheduling would refuse the flight.",
+                Chinese = $"可达备降场仅有规划未建的起降场(首选{site.NameChinese}):排班将不予放行。",
             };
         }
     }

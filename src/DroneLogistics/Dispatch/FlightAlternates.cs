@@ -15,28 +15,55 @@ namespace DroneLogistics.Dispatch;
 /// <param name="Sites">The sites by name.</param>
 public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
 {
-    /// <summary>Overhead the destination only; null where it is not known which sites are closed, or the flight cannot be flown.</summary>
-    public static FlightAlternates? Overhead(World world, FlightQuestion question, ClosureRegister? closures, FlightWay way, FlightForecast forecast) =>
-        closures is null || forecast.Phases.Count == 0
-            ? null
-            : new FlightAlternates(AlternateSearch.Overhead(forecast, Ask(world, question, closures, way, forecast, world.Policy.AlternateStep)), world.Sites);
+    /// <summary>
+    /// Overhead the destination only; null where it is not known which sites are closed, or the flight cannot be flown. Where none of the sites that are built is in
+    /// reach, a question counts planned ones too, as it does where a flight begins and ends; a promise does not.
+    /// </summary>
+    public static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast)
+    {
+        if (closures is null || forecast.Phases.Count == 0)
+        {
+            return null;
+        }
 
-    /// <summary>All along the way; null where it is not known which sites are closed, or the flight cannot be flown.</summary>
+        var built = AlternateSearch.Overhead(forecast, Ask(world, question, closures, way, forecast, world.Policy.AlternateStep));
+        var planned = built is { Reachable.Count: 0 } && purpose == DecisionPurpose.Check
+            ? AlternateSearch.Overhead(forecast, Ask(world, question, closures, way, forecast, world.Policy.AlternateStep, withPlanned: true))
+            : null;
+        return new FlightAlternates(planned is { Reachable.Count: > 0 } ? planned : built, world.Sites);
+    }
+
+    /// <summary>All along the way, among the sites that the answer for overhead the destination rests on; null where it is not known which sites are closed, or the flight cannot be flown.</summary>
     /// <param name="world">Sites and policy.</param>
     /// <param name="question">The flight.</param>
     /// <param name="closures">What is closed.</param>
     /// <param name="way">Its way.</param>
     /// <param name="forecast">The flight as simulated.</param>
     /// <param name="step">Points of a leg are no further apart, above 0 m.</param>
-    public static RouteAlternates? Along(World world, FlightQuestion question, ClosureRegister? closures, FlightWay way, FlightForecast forecast, Length step) =>
-        closures is null || forecast.Phases.Count == 0 ? null : AlternateSearch.Of(forecast, Ask(world, question, closures, way, forecast, step));
+    public static RouteAlternates? Along(World world, FlightQuestion question, ClosureRegister? closures, FlightWay way, FlightForecast forecast, Length step)
+    {
+        if (closures is null || forecast.Phases.Count == 0)
+        {
+            return null;
+        }
+
+        var first = Overhead(world, question, DecisionPurpose.Check, closures, way, forecast)?.Blocked?.Reachable;
+        var withPlanned = first is [var alternate, ..] && alternate.Site.Id != question.Origin.Id && !world.Sites[alternate.Site.Id].IsOpenForScheduling;
+        return AlternateSearch.Of(forecast, Ask(world, question, closures, way, forecast, step, withPlanned));
+    }
 
     /// <summary>What is asked of the sites: all that could take the flight, open or not, with the ways on its map.</summary>
-    /// <inheritdoc cref="Along" path="/param"/>
-    public static AlternateQuestion Ask(World world, FlightQuestion question, ClosureRegister closures, FlightWay way, FlightForecast forecast, Length step)
+    /// <param name="world">Sites and policy.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="closures">What is closed.</param>
+    /// <param name="way">Its way.</param>
+    /// <param name="forecast">The flight as simulated.</param>
+    /// <param name="step">Points of a leg are no further apart, above 0 m.</param>
+    /// <param name="withPlanned">Whether planned sites count as if they were built.</param>
+    public static AlternateQuestion Ask(World world, FlightQuestion question, ClosureRegister closures, FlightWay way, FlightForecast forecast, Length step, bool withPlanned = false)
     {
         // The ends of the flight are landing sites to whoever asks about them; what would not take it there is another check's finding.
-        var sites = world.Sites.All.Where(site => site.Id == question.Origin.Id || site.Id == question.Destination.Id || MayTake(site, forecast.Task.TakeoffMass));
+        var sites = world.Sites.All.Where(site => site.Id == question.Origin.Id || site.Id == question.Destination.Id || MayTake(site, forecast.Task.TakeoffMass, withPlanned));
         var ways = new DiversionWays(way.Map, way.Question with { Passage = way.Question.Passage with { When = Aloft(way, forecast) } }, way.Way.Standing);
         return new AlternateQuestion
         {
@@ -56,7 +83,7 @@ public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
     }
 
     /// <summary>Built, and with a pad that bears the flight as heavy as it took off: nothing is dropped on the way.</summary>
-    private static bool MayTake(Site site, Mass mass) => site.IsOpenForScheduling && site.Pads.Any(pad => pad.MaxMass.Value >= mass.Kilograms);
+    private static bool MayTake(Site site, Mass mass, bool withPlanned) => (site.IsOpenForScheduling || (withPlanned && site.Status == SiteStatus.Planned)) && site.Pads.Any(pad => pad.MaxMass.Value >= mass.Kilograms);
 
     /// <summary>The times of the way, longer where the pack would last longer: nothing that it has in it lets a flight stay up beyond level flight.</summary>
     private static TimeWindow Aloft(FlightWay way, FlightForecast forecast)

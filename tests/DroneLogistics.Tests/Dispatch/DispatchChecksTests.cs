@@ -203,7 +203,7 @@ public sealed class DispatchChecksTests
     private static PlannedFlight Diverted(PlannedFlight flight, FlightTask task)
     {
         var asking = flight with { Policy = flight.Policy with { AlternateRequired = true } };
-        return asking with { Alternates = FlightAlternates.Overhead(Worlds.AskingForAlternates, flight.Question, flight.Closures, flight.Airspace!.Way, FlightSimulation.Run(task)) };
+        return asking with { Alternates = FlightAlternates.Overhead(Worlds.AskingForAlternates, flight.Question, flight.Purpose, flight.Closures, flight.Airspace!.Way, FlightSimulation.Run(task)) };
     }
 
     /// <summary>The flight, asked to arrive some seconds after departure, and the shortest and longest it can take.</summary>

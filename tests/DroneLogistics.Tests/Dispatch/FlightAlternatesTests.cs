@@ -1,8 +1,8 @@
 using CsCheck;
 using DroneLogistics.Dispatch;
-using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Routing;
+using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
 using DroneLogistics.Sites;
@@ -134,7 +134,7 @@ public sealed class FlightAlternatesTests
     public void A_long_flight_whose_destination_may_be_blocked_is_refused_with_point_time_limit_actual_and_margin()
     {
         var question = Flights.Question("fz90", "miaozihu", "gouqi", 15, Wind.Calm);
-        var decision = Flights.Decide(question, purpose: DecisionPurpose.Check);
+        var decision = Flights.Decide(question);
         var finding = decision.Findings.Single(found => found.Code == ReasonCode.AlternateUnreachable);
         var blocked = Blocked(question, 1, healthRatio: ShippedData.World.Policy.AssumedPackHealthRatio);
 
@@ -147,6 +147,24 @@ public sealed class FlightAlternatesTests
         Assert.That(finding.Actual, Is.EqualTo(blocked.Nearest.Flight.Reserve.AtLanding.WattHours).Within(1e-9));
         Assert.That(finding.When!.Value.Start, Is.GreaterThan(question.Departure).And.LessThan(decision.Arrival!.Value));
         Assert.That(decision.Alternate, Is.Null);
+    }
+
+    // Dongfushan, 10 km south-east of Miaozihu, is planned; what is built is 38 km away and more.
+    [Test]
+    public void Where_only_planned_sites_are_in_reach_a_question_counts_them_and_says_so_and_a_promise_does_not()
+    {
+        var question = Flights.Question("fz90", "putuo", "miaozihu", 10, Wind.Calm);
+        var asked = Flights.Decide(question, purpose: DecisionPurpose.Check);
+        var promised = Flights.Decide(question);
+        var usual = Flights.Decide(Flights.Question(), purpose: DecisionPurpose.Check);
+
+        Assert.That((asked.Verdict, asked.Alternate?.Site.Id.Text), Is.EqualTo((Verdict.Go, "dongfushan")));
+        Assert.That(asked.Advisories.Single(advisory => advisory.Code == ReasonCode.SitePlanned).Subject, Is.EqualTo("sites/dongfushan"));
+        Assert.That(promised.Findings.Select(finding => finding.Code), Is.EqualTo([ReasonCode.AlternateUnreachable]));
+
+        // Xiazhi, planned, is nearer to Liuheng than any site that is built; those are enough.
+        Assert.That(usual.Alternate!.Site.Id.Text, Is.EqualTo("puxi"));
+        Assert.That(usual.Advisories.Select(advisory => advisory.Code), Has.No.Member(ReasonCode.SitePlanned));
     }
 
     // The referee flies out and back from block-off, as a flight of its own, and halves until a metre. On the way it does not cut the turn back (sharper than a right angle);

@@ -9,7 +9,7 @@ namespace DroneLogistics.Dispatch.RoutePlanning;
 /// <summary>A flight in legs with stops between.</summary>
 /// <param name="Stops">Where it lands, in order.</param>
 /// <param name="NewSites">Those that are no site of the network.</param>
-/// <param name="Legs">The legs, every one GO; of those to and from new sites an approval may be missing.</param>
+/// <param name="Legs">The legs, every one GO; of those to and from new sites an approval may be missing, and an alternate where that is allowed.</param>
 internal sealed record Relay(IReadOnlyList<Site> Stops, IReadOnlySet<SiteId> NewSites, IReadOnlyList<Decision> Legs);
 
 /// <summary>
@@ -26,6 +26,7 @@ internal sealed class RelaySearch
     private readonly FlightQuestion flight;
     private readonly RouteObjective objective;
     private readonly DateTimeOffset now;
+    private readonly bool withoutAlternate;
     private readonly List<Site> places;
     private readonly int sites;
     private readonly Dictionary<(int, int), (double Good, double Bad)> decided = [];
@@ -35,9 +36,10 @@ internal sealed class RelaySearch
     /// <param name="flight">The flight that cannot be flown.</param>
     /// <param name="objective">What its legs are to have least of.</param>
     /// <param name="now">The instant of the decisions.</param>
-    public RelaySearch(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now)
+    /// <param name="withoutAlternate">Whether legs are offered that lack an alternate and nothing else.</param>
+    public RelaySearch(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now, bool withoutAlternate)
     {
-        (this.world, this.flight, this.objective, this.now) = (world, flight, objective, now);
+        (this.world, this.flight, this.objective, this.now, this.withoutAlternate) = (world, flight, objective, now, withoutAlternate);
         places = [flight.Origin, flight.Destination, .. world.Sites.All.Where(site => site.Id != flight.Origin.Id && site.Id != flight.Destination.Id)];
         sites = places.Count;
         places.AddRange(NewSites());
@@ -178,9 +180,11 @@ internal sealed class RelaySearch
         return legs;
     }
 
-    /// <summary>No approval on file can name a place that is no site yet: that one, and no other reason, is left for the applicant.</summary>
-    private static bool IsOffered(Decision decision, bool isNew) => decision.Verdict == Verdict.Go
-        || (isNew && decision.Findings.Count > 0 && decision.Findings.All(finding => finding is { Code: ReasonCode.AuthorizationMissing, Unknown: false }));
+    /// <summary>
+    /// No approval on file can name a place that is no site yet: that one is left for the applicant. And where the flight that was asked for is short of energy
+    /// without an alternate, a leg that has none is told with it.
+    /// </summary>
+    private bool IsOffered(Decision decision, bool isNew) => RouteOffers.IsOffered(decision, withoutAlternate, isNew);
 
     private FlightQuestion Leg(int from, int to, Mass payload, DateTimeOffset departure) => flight with
     {

@@ -27,7 +27,7 @@ public enum RouteOfferKind
 
 /// <summary>
 /// What can be flown where the flight that was asked for cannot. Every leg is decided GO with every check, on an assumed fleet; on legs to
-/// and from a new site an approval may be missing still, and nothing else.
+/// and from a new site an approval may be missing still, and where the flight itself is short of energy some leg an alternate.
 /// </summary>
 /// <param name="Kind">In what it differs.</param>
 /// <param name="Type">The type that flies.</param>
@@ -38,5 +38,8 @@ public enum RouteOfferKind
 public sealed record RouteOffer(RouteOfferKind Kind, AircraftType Type, Mass Payload, IReadOnlyList<Site> Stops, IReadOnlySet<SiteId> NewSites, IReadOnlyList<Decision> Legs)
 {
     /// <summary>An approval must be asked for before it can be flown.</summary>
-    public bool NeedsApproval => Legs.Any(leg => leg.Verdict != Verdict.Go);
+    public bool NeedsApproval => Legs.Any(leg => leg.Findings.Any(finding => finding.Code == ReasonCode.AuthorizationMissing));
+
+    /// <summary>On some leg no other site is in reach from overhead its end: it is refused for that until the policy or a new site helps.</summary>
+    public bool LacksAlternate => Legs.Any(leg => leg.Findings.Any(finding => finding.Code == ReasonCode.AlternateUnreachable));
 }

@@ -38,36 +38,48 @@ public static class RouteOffers
 
         var (flight, objective) = (study.Question.Flight with { Aircraft = null, Pack = null }, study.Question.Objective);
         var offers = new List<RouteOffer>();
-        if (best.Decision.Findings.Any(finding => EnergyReasons.Contains(finding.Code)))
+        var energy = best.Decision.Findings.Where(finding => EnergyReasons.Contains(finding.Code)).ToList();
+
+        // Who is short of an alternate alone is not helped by an offer that is too.
+        var withoutAlternate = energy.Exists(finding => finding.Code != ReasonCode.AlternateUnreachable);
+        if (energy.Count > 0)
         {
-            offers.AddRange(Lighter(world, flight, objective, now));
+            offers.AddRange(Lighter(world, flight, objective, now, withoutAlternate));
             advance?.Invoke(1.0 / 3);
-            offers.AddRange(Relays(world, flight, objective, now));
+            offers.AddRange(Relays(world, flight, objective, now, withoutAlternate));
             advance?.Invoke(2.0 / 3);
         }
 
-        offers.AddRange(OtherTypes(world, study, now));
+        offers.AddRange(OtherTypes(world, study, now, withoutAlternate));
         return offers;
     }
 
-    private static IEnumerable<RouteOffer> Lighter(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now)
+    /// <summary>Whether a leg can be offered: GO, or refused for what is left to others and told with it.</summary>
+    /// <param name="decision">The decision on it.</param>
+    /// <param name="withoutAlternate">Whether it may lack an alternate.</param>
+    /// <param name="isNew">Whether it may lack an approval, as legs to and from a place do that is no site yet.</param>
+    internal static bool IsOffered(Decision decision, bool withoutAlternate, bool isNew = false) => decision.Verdict == Verdict.Go
+        || (decision.Findings.Count > 0 && decision.Findings.All(finding => !finding.Unknown
+            && ((withoutAlternate && finding.Code == ReasonCode.AlternateUnreachable) || (isNew && finding.Code == ReasonCode.AuthorizationMissing))));
+
+    private static IEnumerable<RouteOffer> Lighter(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now, bool withoutAlternate)
     {
         var timetable = Timetable.Empty(world.AssumedFleet());
-        var found = Largest(flight.Payload, payload => RouteStudy.Best(world, timetable, flight with { Payload = payload }, objective, now) is { Verdict: Verdict.Go } go ? go : null);
+        var found = Largest(flight.Payload, payload => RouteStudy.Best(world, timetable, flight with { Payload = payload }, objective, now) is var lighter && IsOffered(lighter, withoutAlternate) ? lighter : null);
         if (found is var (kilograms, decision))
         {
             yield return new RouteOffer(RouteOfferKind.LessPayload, flight.Type, kilograms, [], new HashSet<Sites.SiteId>(), [decision]);
         }
     }
 
-    private static IEnumerable<RouteOffer> Relays(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now)
+    private static IEnumerable<RouteOffer> Relays(World world, FlightQuestion flight, RouteObjective objective, DateTimeOffset now, bool withoutAlternate)
     {
         if (flight.Via.Count > 0)
         {
             yield break;
         }
 
-        var search = new RelaySearch(world, flight, objective, now);
+        var search = new RelaySearch(world, flight, objective, now, withoutAlternate);
         if (search.Chain(flight.Payload, withNewSites: false, MostStops) is { } relay)
         {
             yield return new RouteOffer(RouteOfferKind.StopAtSites, flight.Type, flight.Payload, relay.Stops, relay.NewSites, relay.Legs);
@@ -85,7 +97,7 @@ public static class RouteOffers
         }
     }
 
-    private static IEnumerable<RouteOffer> OtherTypes(World world, RouteStudyAnswer study, DateTimeOffset now)
+    private static IEnumerable<RouteOffer> OtherTypes(World world, RouteStudyAnswer study, DateTimeOffset now, bool withoutAlternate)
     {
         var timetable = Timetable.Empty(world.AssumedFleet());
         foreach (var type in world.AircraftTypes.Where(type => type.Id != study.Question.Flight.Type.Id && type.MaxPayload >= study.Question.Flight.Payload))
@@ -94,7 +106,7 @@ public static class RouteOffers
             var flight = study.Question.Flight with { Type = type, Aircraft = null, Pack = null, CruiseAirspeed = null, CruiseRule = CruiseRule.Fixed, ArriveAt = null };
             var straight = FlightSimulation.Run(CheckFlight.Task(world.Policy, flight, flight.Wind ?? Weather.Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio));
             if (straight is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero
-                && RouteStudy.Best(world, timetable, flight, study.Question.Objective, now) is { Verdict: Verdict.Go } decision)
+                && RouteStudy.Best(world, timetable, flight, study.Question.Objective, now) is var decision && IsOffered(decision, withoutAlternate))
             {
                 yield return new RouteOffer(RouteOfferKind.OtherAircraft, type, flight.Payload, [], new HashSet<Sites.SiteId>(), [decision]);
             }
