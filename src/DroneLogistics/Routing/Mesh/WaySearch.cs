@@ -11,6 +11,10 @@ public sealed partial class WaySearch
     // Root lengths that differ by less are the same way found twice.
     private const double SameLength = 1e-9;
 
+    // A hit so near to the end of a side is that end: of points in a line rounding puts one a hair beyond the ray, and the bend there
+    // would be lost. A hundredth of what outlines are rounded to; what a way gains by it is less than a vertex is known to.
+    private const double SamePlaceMetres = 1e-4;
+
     private readonly FreeSpaceMesh mesh;
     private readonly int[] corners;
     private double[] x;
@@ -428,7 +432,8 @@ public sealed partial class WaySearch
         var share = ((dx * (y[a] - ry)) - (dy * (x[a] - rx))) / ((dy * ex) - (dx * ey));
 
         // At an end of the side the hit is the vertex itself, so that a way can bend there.
-        return !(share > 0) ? (x[a], y[a], a) : !(share < 1) ? (x[b], y[b], b) : (x[a] + (share * ex), y[a] + (share * ey), -1);
+        var same = SamePlaceMetres / Math.Sqrt((ex * ex) + (ey * ey));
+        return !(share > same) ? (x[a], y[a], a) : !(share < 1 - same) ? (x[b], y[b], b) : (x[a] + (share * ex), y[a] + (share * ey), -1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
