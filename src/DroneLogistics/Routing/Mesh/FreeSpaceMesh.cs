@@ -17,6 +17,7 @@ public sealed class FreeSpaceMesh
         Free = free;
         Neighbours = WalkableNeighbours(net, free);
         IsTurn = TurningPoints(net, free);
+        DeadEnds = new DeadEnds(Neighbours);
     }
 
     /// <summary>Coordinates of the vertices.</summary>
@@ -29,6 +30,8 @@ public sealed class FreeSpaceMesh
 
     /// <summary>The free triangle beyond each side, or -1.</summary>
     internal int[] Neighbours { get; }
+
+    internal DeadEnds DeadEnds { get; }
 
     /// <summary>Triangles outside of all obstacles.</summary>
     internal bool[] Free { get; }

@@ -10,6 +10,9 @@ internal sealed class LengthHeap
 
     public int Count { get; private set; }
 
+    /// <summary>The least length; there must be one.</summary>
+    public double Least => items[0].Length;
+
     public void Clear() => Count = 0;
 
     public void Push(double length, int node)

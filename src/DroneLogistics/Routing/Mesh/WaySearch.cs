@@ -20,6 +20,7 @@ public sealed partial class WaySearch
     private double[] x;
     private double[] y;
     private int[] neighbours;
+    private int[]? pastBays;
     private PlaneStretch stretch = PlaneStretch.None;
     private double[]? stretchedX;
     private double[]? stretchedY;
@@ -121,6 +122,7 @@ public sealed partial class WaySearch
     internal void Keep(IReadOnlyCollection<int>? closedSides)
     {
         neighbours = mesh.Neighbours;
+        pastBays = null;
         if (closedSides is { Count: > 0 })
         {
             neighbours = [.. neighbours];
@@ -155,6 +157,41 @@ public sealed partial class WaySearch
             return NewNode(new Node { Total = Distance(startX, startY, goalX, goalY), Root = -1, Parent = -1 });
         }
 
+        // Bays are closed but for that of the goal; out of that of the start every side stays open.
+        var all = neighbours;
+        var gate = mesh.DeadEnds.Gates[mesh.DeadEnds.BayOf(goalTriangle)];
+        neighbours = pastBays ??= PastBays();
+        if (gate >= 0)
+        {
+            neighbours[gate] = all[gate];
+        }
+
+        var end = SearchFrom(start);
+        if (gate >= 0)
+        {
+            neighbours[gate] = -1;
+        }
+
+        neighbours = all;
+        return end;
+    }
+
+    private int[] PastBays()
+    {
+        int[] past = [.. neighbours];
+        foreach (var gate in mesh.DeadEnds.Gates)
+        {
+            if (gate >= 0)
+            {
+                past[gate] = -1;
+            }
+        }
+
+        return past;
+    }
+
+    private int SearchFrom(int start)
+    {
         nextCount = 0;
         for (var side = 3 * start; side < (3 * start) + 3; side++)
         {
@@ -190,8 +227,8 @@ public sealed partial class WaySearch
     }
 
     /// <summary>
-    /// Goes on as long as there is only one way on: what has no rival need not wait in the queue. Nodes on the way are kept only where
-    /// their root is a new one, as that is all that a way is made of.
+    /// Goes on with the only way on, or with one that is no longer than all that waits: it need not wait in the queue. Nodes on the way are
+    /// kept only where their root is a new one, as that is all that a way is made of.
     /// </summary>
     private void Follow(int at, Node node)
     {
@@ -199,29 +236,51 @@ public sealed partial class WaySearch
         {
             nextCount = 0;
             Expand(node);
-            if (nextCount != 1)
+            if (nextCount == 0)
             {
                 break;
             }
 
-            if (next[0].Root != node.Root)
+            var best = nextCount == 1 ? 0 : BestOfNext(at);
+            if (best < 0)
             {
-                at = Keep(next[0], at);
+                return;
             }
 
-            node = next[0];
-        }
+            if (next[best].Root != node.Root)
+            {
+                at = Keep(next[best], at);
+            }
 
-        for (var i = 0; i < nextCount; i++)
-        {
-            next[i].Total = next[i].RootLength + AtLeast(next[i]);
-            heap.Push(next[i].Total, Keep(next[i], at));
+            node = next[best];
         }
 
         if (neighbours[node.Side] == goalTriangle)
         {
             Finish(at, node);
         }
+    }
+
+    /// <summary>Lets the ways on wait, but for the shortest where nothing that waits is shorter: its number, or -1.</summary>
+    private int BestOfNext(int at)
+    {
+        var best = 0;
+        for (var i = 0; i < nextCount; i++)
+        {
+            next[i].Total = next[i].RootLength + AtLeast(next[i]);
+            best = next[i].Total < next[best].Total ? i : best;
+        }
+
+        var first = heap.Count == 0 || next[best].Total <= heap.Least;
+        for (var i = 0; i < nextCount; i++)
+        {
+            if (i != best || !first)
+            {
+                heap.Push(next[i].Total, Keep(next[i], at));
+            }
+        }
+
+        return first ? best : -1;
     }
 
     private int Keep(in Node node, int parent)
