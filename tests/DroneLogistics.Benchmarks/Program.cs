@@ -14,8 +14,9 @@ var check = new Command("check", "CheckFlight through the core with the assumed 
 check.SetAction(parsed => CheckBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var polygons = new Option<string?>("--polygons") { HelpName = "FILE", Description = "Polygons in metres: first line their number; then one a line, number of corners, x and y of each." };
 var islands = new Option<int>("--islands") { HelpName = "N", Description = "Islands made up where no file is given, 4 to 12 corners each, a cell of the sea each.", DefaultValueFactory = _ => 200 };
-var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, seconds, seed };
-way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(seconds), parsed.GetValue(seed)));
+var reach = new Option<double>("--reach") { HelpName = "SHARE", Description = "How far islands made up reach from their middle, as a share of the cell: 0.49 covers a quarter of the sea, 0.31 a tenth, as the 200 polygons do.", DefaultValueFactory = _ => 0.49 };
+var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, reach, seconds, seed };
+way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(reach), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
 monteCarlo.SetAction(parsed => MonteCarloBenchmark.Run(parsed.GetValue(seconds), parsed.GetValue(seed)));
 var route = new Command("route", "Routes among all sites on the real map with all zones, on one core: laying the map out, a first round and warm rounds, calm and in winds drawn anew.") { seed };

@@ -11,9 +11,9 @@ internal static class WayBenchmark
     private const int WarmUp = 20_000;
     private const int Between = 2_000;
 
-    public static int Run(string? file, int islands, double seconds, int seed)
+    public static int Run(string? file, int islands, double reach, double seconds, int seed)
     {
-        var polygons = file is null ? MadeUp(islands, new Random(seed)) : Read(file);
+        var polygons = file is null ? MadeUp(islands, reach, new Random(seed)) : Read(file);
         var bounds = new Envelope();
         polygons.ForEach(polygon => bounds.ExpandToInclude(polygon.EnvelopeInternal));
         bounds.ExpandBy(0.01 * Math.Max(bounds.Width, bounds.Height));
@@ -73,7 +73,7 @@ internal static class WayBenchmark
     }
 
     /// <summary>Star-shaped islands over 100 by 100 km, each within its own square.</summary>
-    private static List<Polygon> MadeUp(int count, Random random)
+    private static List<Polygon> MadeUp(int count, double reach, Random random)
     {
         var across = (int)Math.Ceiling(Math.Sqrt(count));
         var cell = 100_000.0 / across;
@@ -86,7 +86,7 @@ internal static class WayBenchmark
                 var ring = Enumerable.Range(0, corners).Select(k =>
                 {
                     var (sine, cosine) = Math.SinCos(Math.Tau * k / corners);
-                    var radius = cell * (0.1 + (0.39 * random.NextDouble()));
+                    var radius = cell * reach * (0.2 + (0.8 * random.NextDouble()));
                     return new Coordinate(x + (radius * cosine), y + (radius * sine));
                 }).ToList();
                 return new Polygon(new LinearRing([.. ring, ring[0].Copy()]));
