@@ -9,6 +9,7 @@ using DroneLogistics.Routing.Formats;
 using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites.Formats;
 using DroneLogistics.Terrain.Formats;
+using DroneLogistics.Weather.Formats;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Provenance;
@@ -173,6 +174,7 @@ public sealed class SpoiledDataFileTests
         "terrain.json" => TerrainPolicyFile.Read(json, file),
         "corridor.json" => CorridorPolicyFile.Read(json, file),
         "national.json" => NationalRulesFile.Read(json, file),
+        "weather.json" => WeatherPolicyFile.Read(json, file),
         _ => PolicyFile.Read(json, file),
     };
 
