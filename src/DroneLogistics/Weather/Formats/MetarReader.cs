@@ -106,7 +106,8 @@ public static partial class MetarReader
         var (air, dew) = (Degrees(match.Groups["air"].Value), Degrees(match.Groups["dew"].Value));
         observation = observation with { TemperatureDegreesCelsius = air, DewPointDegreesCelsius = dew };
         order.Reached = ConditionsReader.Step.Temperature;
-        cursor.Take(air is null && dew is null ? TokenReading.NotReported : TokenReading.Understood, ReportWriter.Temperatures(air, dew));
+        var isReported = air is not null || dew is not null;
+        cursor.Take(isReported ? TokenReading.Understood : TokenReading.NotReported, isReported ? ReportWriter.Temperatures(air, dew) : null);
         return true;
     }
 
