@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Conflicts;
 using DroneLogistics.Airspace.Formats;
