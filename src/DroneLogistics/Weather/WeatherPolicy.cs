@@ -52,6 +52,9 @@ public sealed record WeatherFileLimits
     /// <summary>Numbers of all fields, heights, times and places together.</summary>
     public required int MaxValues { get; init; }
 
+    /// <summary>Points of all fields of a grid file that are unpacked, one after the other.</summary>
+    public required long MaxUnpackedValues { get; init; }
+
     /// <summary>Letters of one METAR or TAF.</summary>
     public required int MaxReportLetters { get; init; }
 }

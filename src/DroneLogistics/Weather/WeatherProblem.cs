@@ -15,6 +15,7 @@ public enum WeatherProblem
     GribFormat,
     UnknownTemplate,
     NothingOfUse,
+    DuplicateField,
 
     // Columns, keys and words.
     MissingColumn,

@@ -32,6 +32,7 @@ public static class WeatherPolicyFile
                 MaxLocations = Count("maxLocations", 10_000),
                 MaxGridPoints = Count("maxGridPoints", 100_000_000),
                 MaxValues = Count("maxValues", 100_000_000),
+                MaxUnpackedValues = (long)Number("maxUnpackedValues", "1", 1, 1e9 - 1),
                 MaxReportLetters = Count("maxReportLetters", 1_000_000),
             },
             Numbers = numbers.Read,
