@@ -28,7 +28,7 @@ internal sealed record ForecastRules(WeatherPolicy Weather, WindPolicy WindPolic
         var height = Math.Max(heightMetres, reference);
         return Between(levels, height, out var nearest) is { } inside
             ? inside
-            : nearest >= 0 && height <= Weather.WindProfileTop.Metres
+            : nearest >= 0 && Math.Max(height, levels.HeightsMetres[nearest]) <= Weather.WindProfileTop.Metres
                 ? levels[nearest] * Math.Pow(height / Math.Max(levels.HeightsMetres[nearest], reference), WindPolicy.ProfileExponent)
                 : double.NaN;
     }

@@ -119,4 +119,7 @@ public sealed record Observation
 
     /// <summary>Time since the observation.</summary>
     public TimeSpan Age(DateTimeOffset now) => now - ObservedAt;
+
+    /// <summary>Neither older than the policy allows nor from the future.</summary>
+    public bool IsFresh(DateTimeOffset now, WeatherPolicy policy) => Age(now) <= policy.ObservationMaxAge && Age(now) >= -policy.ClockTolerance;
 }

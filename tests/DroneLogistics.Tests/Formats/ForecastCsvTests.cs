@@ -80,6 +80,24 @@ public sealed class ForecastCsvTests
         Assert.That(Read(Header + Good + Good, two).Refusals.Single().Code, Is.EqualTo("TOO_LARGE"));
     }
 
+    [Test]
+    public void A_table_cut_anywhere_or_with_any_byte_changed_is_read_or_refused_and_never_crashes()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Header + Good + "2024-11-25T02:00:00Z,350,8,,\"11\",5000,0.2\r\n");
+        var random = new Random(29);
+        for (var i = 0; i < 3000; i++)
+        {
+            var damaged = i < bytes.Length ? bytes[..i] : [.. bytes];
+            for (var step = i < bytes.Length ? 0 : random.Next(1, 3); step > 0; step--)
+            {
+                damaged[random.Next(damaged.Length)] = (byte)(random.Next(2) == 0 ? random.Next(256) : "0123456789,\"\r\n-.eNa "[random.Next(20)]);
+            }
+
+            var import = ForecastCsv.Read(damaged, new PointRegion(Forecasts.Putuo, Forecasts.TenKilometres), Forecasts.Options);
+            Assert.That(import.Forecast is null, Is.EqualTo(import.Refusals.Any()));
+        }
+    }
+
     private static ForecastImport Read(string text, WeatherPolicy? policy = null) =>
         ForecastCsv.Read(Encoding.UTF8.GetBytes(text), new PointRegion(Forecasts.Putuo, Forecasts.TenKilometres), Forecasts.Options with { Weather = policy ?? Forecasts.Policy });
 }

@@ -83,6 +83,10 @@ public sealed class ForecastTests
         Assert.That(high.At(Putuo, Metres(1000), Worlds.Nine).Wind, Is.Not.Null);
         Assert.That(high.At(Putuo, Metres(1001), Worlds.Nine).Wind, Is.Null);
         Assert.That(high.At(Putuo, Metres(double.NaN), Worlds.Nine).Wind, Is.Null);
+
+        // Downwards the law does not begin above its top either: 100 m is known from 150 m, but not from 500 m.
+        Assert.That(AtPoint(Hours(0), Winds([150], [10], [0])).At(Putuo, Metres(100), Worlds.Nine).Wind, Is.Not.Null);
+        Assert.That(AtPoint(Hours(0), Winds([500], [10], [0])).At(Putuo, Metres(100), Worlds.Nine).Wind, Is.Null);
     }
 
     [Test]
@@ -138,6 +142,21 @@ public sealed class ForecastTests
         Assert.That(At(0).Ceiling!.Value.Metres, Is.EqualTo(double.PositiveInfinity));
         Assert.That(At(1.5).PrecipitationMillimetresPerHour, Is.Null);
         Assert.That(At(1.5).Icing, Is.EqualTo(IcingSeverity.Light));
+    }
+
+    [Test]
+    public void Between_the_points_of_a_grid_the_worst_of_those_around_holds_and_on_a_line_only_its_own()
+    {
+        // Rows from the south: 29.5, 29.9, 30.6; columns from the west: 121.9, 122.2, 122.9.
+        double[] sight = [9000, 8000, 7000, 6000, 5000, 4000, 3000, 2000, double.NaN];
+        var forecast = OnGrid(new() { [ForecastQuantity.Visibility] = ForecastField.OfSurface([.. sight, .. sight, .. sight]) });
+        double? At(double latitude, double longitude) => forecast.At(new LatLon(latitude, longitude), Metres(10), Worlds.Nine).Visibility?.Metres;
+
+        Assert.That(At(29.6, 122), Is.EqualTo(5000));
+        Assert.That(At(29.9, 122), Is.EqualTo(5000));
+        Assert.That(At(29.9, 121.9), Is.EqualTo(6000));
+        Assert.That(At(30, 122), Is.EqualTo(2000));
+        Assert.That(At(30, 122.5), Is.Null);
     }
 
     [Test]

@@ -112,6 +112,7 @@ public static class GribReader
         RequireRoom(file, (long)times.Count * collected.Keys.Select(key => (key.Quantity, key.Height)).Distinct().Count(), cut.Count, options.Weather.Files);
         var fields = collected.GroupBy(pair => pair.Key.Quantity).ToDictionary(group => group.Key, group => Field(group.ToDictionary(pair => (pair.Key.Height, pair.Key.Time), pair => pair.Value), times, cut.Count));
         RequireBoth(file, fields);
+        GustsBelowWind.Drop(fields, cut.Count, options.File, nameof(ForecastQuantity.Gust), told);
         var origin = options.Origin with { Cycle = first.ReferenceTime, Members = first.Members };
         return new Forecast(origin, [ForecastGrid.OnGrid(cut.LatitudesDegrees, cut.LongitudesDegrees, times, fields)], options.Weather, options.Wind);
     });
@@ -119,10 +120,10 @@ public static class GribReader
     /// <summary>Every field of a file as it stands, of any quantity, for whoever wants more than a forecast.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="name">Its name, for complaints.</param>
-    /// <param name="policy">Bounds of size.</param>
+    /// <param name="policy">Bounds of size; all fields are kept, so that of the values holds for their points.</param>
     /// <exception cref="WeatherRefusedException">Names the byte, what was expected and what was found.</exception>
     public static IReadOnlyList<GribField> ReadFields(ReadOnlyMemory<byte> bytes, string name, WeatherPolicy policy) =>
-        [.. GribFields.Read(new GribFile(name, bytes), policy.Files, _ => true, (_, _) => { })
+        [.. GribFields.Read(new GribFile(name, bytes), policy.Files with { MaxUnpackedValues = policy.Files.MaxValues }, _ => true, (_, _) => { })
             .Select(field => new GribField(field.Product, field.Grid.LatitudesDegrees, field.Grid.LongitudesDegrees, field.Values))];
 
     private static void RequireRoom(GribFile file, long levels, long points, WeatherFileLimits limits)

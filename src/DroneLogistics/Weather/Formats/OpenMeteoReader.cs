@@ -100,7 +100,8 @@ public static class OpenMeteoReader
             var fields = new Dictionary<ForecastQuantity, ForecastField>();
             Wind(fields, times.Count);
             Levels(fields, ForecastQuantity.Temperature, TemperatureHeights, height => $"temperature_{height}m", WeatherUnits.Temperatures, times.Count);
-            Surface(fields, ForecastQuantity.Gust, Gusts(fields, times.Count));
+            Surface(fields, ForecastQuantity.Gust, Series("wind_gusts_10m", WeatherUnits.Speeds, times.Count));
+            GustsBelowWind.Drop(fields, points: 1, options.File, $"{path}hourly.wind_gusts_10m", told);
             Surface(fields, ForecastQuantity.RelativeHumidity, Series("relative_humidity_2m", WeatherUnits.Shares, times.Count));
             Surface(fields, ForecastQuantity.Precipitation, Series("precipitation", WeatherUnits.Depths, times.Count));
             Surface(fields, ForecastQuantity.Visibility, Series("visibility", WeatherUnits.Lengths, times.Count));
@@ -143,36 +144,6 @@ public static class OpenMeteoReader
                 var levels = present.Select(height => Needed(key(height), known, count)).ToList();
                 fields[quantity] = new ForecastField([.. present.Select(height => Length.FromMetres(height))], ByTime(levels, value => value, count));
             }
-        }
-
-        /// <summary>A gust below the mean wind of its hour is told and taken as not known.</summary>
-        private double[]? Gusts(Dictionary<ForecastQuantity, ForecastField> fields, int count)
-        {
-            if (Series("wind_gusts_10m", WeatherUnits.Speeds, count) is not { } gusts)
-            {
-                return null;
-            }
-
-            var (east, north) = (fields[ForecastQuantity.WindEast], fields[ForecastQuantity.WindNorth]);
-            for (var i = 0; i < count; i++)
-            {
-                var mean = double.Hypot(east.Values[i * east.Heights.Count], north.Values[i * east.Heights.Count]);
-
-                // The component form of the mean is a rounding away from the number of the file.
-                if (gusts[i] < mean - 1e-9)
-                {
-                    told.Add(new WeatherDiagnostic(
-                        WeatherProblem.GustBelowWind,
-                        options.File,
-                        $"{path}hourly.wind_gusts_10m[{i}]",
-                        FormattableString.Invariant($"at least the mean wind, {mean:F2} m/s"),
-                        FormattableString.Invariant($"{gusts[i]:F2} m/s, taken as not known"))
-                    { IsRefusal = false });
-                    gusts[i] = double.NaN;
-                }
-            }
-
-            return gusts;
         }
 
         private static void Surface(Dictionary<ForecastQuantity, ForecastField> fields, ForecastQuantity quantity, double[]? values)

@@ -139,6 +139,29 @@ public sealed class GribReaderTests
         Assert.That((At(2, 3).PrecipitationMillimetresPerHour, At(2, 3).Visibility, At(2, 0).PrecipitationMillimetresPerHour), Is.EqualTo(((double?)2, (Length?)Length.FromMetres(800), (double?)null)));
     }
 
+    [Test]
+    public void A_gust_below_the_mean_wind_is_told_and_not_known_and_of_two_sums_of_rain_the_heavier_counts()
+    {
+        byte[] Field((int, int) parameter, (int, int) surface, Func<int, int, long?> x, int hours = 0, int? sum = null) =>
+            new HandMadeGrib { Parameter = parameter, Surface = surface, Reference = 0, ForecastHours = hours, SumOfHours = sum }.Message(x);
+        byte[] file =
+        [
+            .. Field((2, 2), (103, 10), (_, _) => 30, hours: 6), .. Field((2, 3), (103, 10), (_, _) => 40, hours: 6),
+            .. Field((2, 22), (1, 0), (row, column) => row == 1 && column == 2 ? 49 : 50, hours: 6),
+            .. Field((1, 8), (1, 0), (_, _) => 60, hours: 6, sum: 6), .. Field((1, 8), (1, 0), (_, _) => 40, hours: 6, sum: 1),
+        ];
+        var import = GribReader.Read(file, null, Forecasts.Options);
+        Assert.That(import.Diagnostics.Select(told => (told.Code, told.Where, told.IsRefusal)), Is.EqualTo([("GUST_BELOW_WIND", "Gust[7]", false)]));
+        WeatherMoment At(double latitude, double longitude) => import.Forecast!.At(new LatLon(latitude, longitude), Forecasts.Metres(10), Worlds.Nine.AddHours(6));
+
+        // The point in row 1 and column 2 of a grid from 29 N, 121 E in quarters of a degree.
+        Assert.That(At(29.25, 121.5).SurfaceGust, Is.Null);
+        Assert.That(At(29.25, 121.75).SurfaceGust, Is.EqualTo(Speed.FromMetresPerSecond(5)));
+
+        // 6 mm in six hours and 4 mm in the last of them.
+        Assert.That(At(29.25, 121.5).PrecipitationMillimetresPerHour, Is.EqualTo(4));
+    }
+
     private static IEnumerable<TestCaseData> Refused()
     {
         var good = new HandMadeGrib();

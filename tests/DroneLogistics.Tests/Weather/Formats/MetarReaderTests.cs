@@ -125,5 +125,16 @@ public sealed class MetarReaderTests
         Assert.That(At("010000Z", new(2024, 3, 1, 8, 1, 0, TimeSpan.FromHours(8))), Is.EqualTo(new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero)));
     }
 
+    [Test]
+    public void A_report_ages_and_is_stale_when_too_old_or_from_the_future()
+    {
+        var report = Metar(Metars[0]);
+        bool IsFresh(TimeSpan age) => report.IsFresh(report.ObservedAt + age, Forecasts.Policy);
+        Assert.That(IsFresh(Forecasts.Policy.ObservationMaxAge), Is.True);
+        Assert.That(IsFresh(Forecasts.Policy.ObservationMaxAge + TimeSpan.FromSeconds(1)), Is.False);
+        Assert.That(IsFresh(-Forecasts.Policy.ClockTolerance), Is.True);
+        Assert.That(IsFresh(-Forecasts.Policy.ClockTolerance - TimeSpan.FromSeconds(1)), Is.False);
+    }
+
     private static ReportedSpeed Mps(int value) => new(value, WindUnit.MetresPerSecond, IsAbove: false);
 }
