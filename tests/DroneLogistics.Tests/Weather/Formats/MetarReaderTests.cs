@@ -86,6 +86,23 @@ public sealed class MetarReaderTests
         Assert.That(report.QnhHectopascals, Is.EqualTo(1036));
     }
 
+    [TestCase("33009MPS 05003MPS 9999 FEW010 04/M01 Q1036", "05003MPS")]
+    [TestCase("33009MPS 9999 8000 FEW010 04/M01 Q1036", "8000")]
+    [TestCase("33009MPS 9999 FEW010 -RA 04/M01 Q1036", "-RA")]
+    [TestCase("33009MPS 9999 FEW010 04/M01 Q1036 BKN005", "BKN005")]
+    [TestCase("33009MPS CAVOK FEW010 04/M01 Q1036", "FEW010")]
+    [TestCase("33009MPS 9999 FEW010 04/M01 06/M02 Q1036", "06/M02")]
+    [TestCase("33009MPS 9999 FEW010 04/M01 Q1036 Q1037", "Q1037")]
+    [TestCase("33009MPS 9999 FEW010 04/M01 Q1036 NOSIG -RA", "-RA")]
+    [TestCase("33009MPS 9999 few010 04/M01 Q1036", "few010")]
+    public void A_group_out_of_order_or_a_second_time_is_not_understood_and_the_first_holds(string body, string leftOver)
+    {
+        var report = Metar($"METAR ZSPD 080200Z {body}");
+        Assert.That(report.NotUnderstood.Single().Text, Is.EqualTo(leftOver));
+        Assert.That((report.Conditions.Wind!.FromDegrees, report.TemperatureDegreesCelsius, report.QnhHectopascals), Is.EqualTo(((int?)330, (int?)4, (int?)1036)));
+        Assert.That((report.Ceiling, report.Lightning), Is.EqualTo(((DroneLogistics.Units.Length?)null, (bool?)null)));
+    }
+
     [TestCase("METAR ZS 080200Z 33009MPS", "METAR_FORMAT", 7, "\"ZS\"")]
     [TestCase("METAR ZSPD 080200 33009MPS", "METAR_FORMAT", 12, "\"080200\"")]
     [TestCase("METAR ZSPD", "METAR_FORMAT", 7, "the end after \"ZSPD\"")]
