@@ -6,6 +6,8 @@ namespace DroneLogistics.Cli;
 /// <summary>Zones for people.</summary>
 internal static class ZoneText
 {
+    private const int MostAlike = 10;
+
     public static void WriteList(TextWriter output, IReadOnlyCollection<Geozone> zones, Timestamp? at)
     {
         var table = Screen.Table(("zone", false), ("type", false), ("in force", false), ("heights", false), ("name", false));
@@ -76,10 +78,7 @@ internal static class ZoneText
     public static void WriteImport(TextWriter output, ImportGeozonesResponse answer, string path, bool validateOnly)
     {
         var set = answer.GeozoneSet;
-        foreach (var diagnostic in answer.Diagnostics)
-        {
-            Screen.Paragraph(output, $"{diagnostic.Code}: {diagnostic.Feature} {diagnostic.Key}: expected {diagnostic.Expected}; found {diagnostic.Found}; {diagnostic.Action}.");
-        }
+        WriteDiagnostics(output, answer.Diagnostics);
 
         var replaced = answer.ReplacedZoneCount > 0 ? $" in the place of {answer.ReplacedZoneCount}" : string.Empty;
         output.WriteLine(validateOnly
@@ -94,6 +93,24 @@ internal static class ZoneText
         {
             var reasons = route.Reasons.Count > 0 ? $" ({string.Join(", ", route.Reasons.Select(Service.DecisionWriter.Name))})" : string.Empty;
             Screen.Paragraph(output, $"Route assessed again: {Id(route.Route)} was {Word(route.PreviousVerdict)}, is {Word(route.Verdict)}{reasons}; its state is {route.State.ToString().ToUpperInvariant()}.");
+        }
+    }
+
+    /// <summary>The first of each kind; thousands of the same say no more, and how many they are is said.</summary>
+    private static void WriteDiagnostics(TextWriter output, IEnumerable<ImportDiagnostic> diagnostics)
+    {
+        foreach (var alike in diagnostics.GroupBy(diagnostic => (diagnostic.Code, diagnostic.Expected, diagnostic.Action)))
+        {
+            foreach (var diagnostic in alike.Take(MostAlike))
+            {
+                Screen.Paragraph(output, $"{diagnostic.Code}: {diagnostic.Feature} {diagnostic.Key}: expected {diagnostic.Expected}; found {diagnostic.Found}; {diagnostic.Action}.");
+            }
+
+            var more = alike.Count() - MostAlike;
+            if (more > 0)
+            {
+                Screen.Paragraph(output, $"{alike.Key.Code}: {more} more like these, {alike.Key.Action}; --json tells them all.");
+            }
         }
     }
 

@@ -32,7 +32,16 @@ conflicts.SetAction(parsed => VolumeBenchmark.Run(parsed.GetValue(volumes), pars
 var cases = new Option<int>("--cases") { HelpName = "N", Description = "Number of drawn cases.", DefaultValueFactory = _ => 100_000 };
 var falseClear = new Command("falseclear", "Drawn legs against drawn zones in space, height and time: the exact test beside the slow checker of the tests; exit 1 where they differ.") { cases, seed };
 falseClear.SetAction(parsed => FalseClearBenchmark.Run(parsed.GetValue(cases), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear }.Parse(args);
+var zoneCount = new Option<int>("--count") { Description = "Number of drawn zones.", HelpName = "N", DefaultValueFactory = _ => 10_000, CustomParser = given => CountOf(given) ?? 0 };
+var zoneFormat = new Option<string>("--format") { Description = "The format of the file.", HelpName = "FORMAT", DefaultValueFactory = _ => DrawnZoneFiles.Formats[0] };
+zoneFormat.AcceptOnlyFromAmong(DrawnZoneFiles.Formats);
+var zoneFile = new Option<string?>("--file") { Description = "A file of zones to measure in this process in the place of drawn ones.", HelpName = "FILE" };
+var zoneOutput = new Option<string?>("--output") { Description = "Where the drawn file is kept. Default: nowhere.", HelpName = "FILE" };
+var zones = new Command("zones", "Reads a file of drawn zones over the service area in a fresh process and builds what a service builds of it: first, then again. Wall time.") { zoneCount, seed, zoneFormat, zoneOutput, zoneFile };
+zones.SetAction(parsed => parsed.GetValue(zoneFile) is { } file
+    ? ZonesBenchmark.Read(file)
+    : ZonesBenchmark.Run(parsed.GetValue(zoneCount), parsed.GetValue(seed), parsed.GetValue(zoneFormat)!, parsed.GetValue(zoneOutput)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));
@@ -59,6 +68,6 @@ static int? CountOf(ArgumentResult given)
         return value;
     }
 
-    given.AddError($"--verify is \"{given.Tokens[0].Value}\"; expected a whole number of at least 1.");
+    given.AddError($"{((OptionResult)given.Parent!).IdentifierToken?.Value} is \"{given.Tokens[0].Value}\"; expected a whole number of at least 1.");
     return null;
 }

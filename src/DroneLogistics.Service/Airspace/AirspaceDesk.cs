@@ -17,6 +17,7 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
 {
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private AirspaceSnapshot current = shipped;
+    private HeldGeozoneSet? stored;
 
     public AirspaceStore Store { get; } = store;
 
@@ -44,6 +45,9 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
             refreshing.Release();
         }
     }
+
+    /// <summary>A set that this process has just stored: what it was read from need not be read again.</summary>
+    public void Know(HeldGeozoneSet set) => Volatile.Write(ref stored, set);
 
     public void Dispose() => refreshing.Dispose();
 
@@ -73,11 +77,16 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
 
     private async Task<IReadOnlyList<HeldGeozoneSet>> ReadSetsAsync(CancellationToken cancellationToken)
     {
-        var known = current.Imported.ToDictionary(set => set.Id, StringComparer.Ordinal);
+        var known = current.Imported.ToDictionary(set => (set.Id, set.File!.Revision));
+        if (Interlocked.Exchange(ref stored, null) is { } last)
+        {
+            known.TryAdd((last.Id, last.File!.Revision), last);
+        }
+
         var sets = new List<HeldGeozoneSet>();
         foreach (var (id, revision) in await Store.ReadSetsAsync(cancellationToken))
         {
-            if (known.TryGetValue(id, out var held) && held.File!.Revision == revision)
+            if (known.TryGetValue((id, revision), out var held))
             {
                 sets.Add(held);
             }

@@ -65,6 +65,11 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
             var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ChangesZones: true, ApplyAsync);
             if (await desk.Store.WriteAsync(change, cancellationToken) is { } answer)
             {
+                if (row.Revision > 0)
+                {
+                    desk.Know(Held(row.Revision));
+                }
+
                 return V1.ImportGeozonesResponse.Parser.ParseFrom(answer);
             }
 
@@ -81,10 +86,9 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
 
             V1.ImportGeozonesResponse Answer(long revision)
             {
-                var held = new HeldGeozoneSet(id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), revision));
                 var answer = new V1.ImportGeozonesResponse
                 {
-                    GeozoneSet = GeozoneWriter.Write(held),
+                    GeozoneSet = GeozoneWriter.Write(Held(revision)),
                     ReplacedZoneCount = replaced?.Zones.Zones.Count ?? 0,
                     Diagnostics = { import.Diagnostics.Select(GeozoneWriter.Write) },
                     AffectedFlights = { flights },
@@ -98,6 +102,8 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
 
                 return answer;
             }
+
+            HeldGeozoneSet Held(long revision) => new(id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), revision));
         }
 
         throw new ContentionException();

@@ -12,20 +12,20 @@ public sealed class ZoneImpact(OperationsControl operations)
     /// <summary>Names of the flights that have not landed and pass a zone at a time at which it restricts, by departure.</summary>
     public Task<IReadOnlyList<string>> FlightsThroughAsync(IReadOnlyList<Geozone> zones, OperationsSnapshot at, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var index = new ZoneIndex(zones);
-        return FlightImpact.AmongAsync(operations, now, row => Passes(V1.Flight.Parser.ParseFrom(row.Message), index, at, now), cancellationToken);
+        var index = new Lazy<ZoneIndex>(() => new ZoneIndex(zones));
+        return FlightImpact.AmongAsync(operations, now, row => Passes(V1.Flight.Parser.ParseFrom(row.Message), index.Value, at, now), cancellationToken);
     }
 
     /// <summary>Names of the routes, but for retired ones, of which the assessed flight passes a zone, whatever the time.</summary>
     public IReadOnlyList<string> RoutesThrough(IReadOnlyList<Geozone> zones, OperationsSnapshot at, DateTimeOffset now)
     {
         // A route is flown at other times than that of its assessment.
-        var index = new ZoneIndex(zones.Select(zone => zone with { LimitedApplicability = [] }));
+        var index = new Lazy<ZoneIndex>(() => new ZoneIndex(zones.Select(zone => zone with { LimitedApplicability = [] })));
         return
         [
             .. RouteMessages.All(at.Airspace, at.World)
                 .Where(route => route is { State: not RouteState.Retired, Assessment: not null })
-                .Where(route => Passes(route.Assessment!.Flight, route.Assessment.Decision.Route, index, at, now))
+                .Where(route => Passes(route.Assessment!.Flight, route.Assessment.Decision.Route, index.Value, at, now))
                 .Select(route => $"{AirspaceNames.Routes}/{route.Definition.Id}"),
         ];
     }

@@ -83,22 +83,16 @@ public sealed record ZonePolygon : ZoneShape
     /// <param name="holes">Closed rings: clockwise, inside the outer.</param>
     /// <exception cref="ArgumentException">Not a polygon by <see cref="RingRules"/> (a programmer's error: refuse at the door).</exception>
     public ZonePolygon(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>>? holes = null)
+        : this(outer, holes ?? [], Draft(outer, holes ?? []))
     {
-        Outer = outer;
-        Holes = holes ?? [];
-        var fault = RingRules.FaultOf(outer, isHole: false)
-            ?? Holes.Select(hole => RingRules.FaultOf(hole, isHole: true)).FirstOrDefault(found => found is not null);
-        if (fault is not null)
-        {
-            throw new ArgumentException($"{fault.Found}; expected {fault.Expected}", nameof(outer));
-        }
-
-        Outline = Factory.CreatePolygon(Ring(outer), [.. Holes.Select(Ring)]);
         if (RingRules.FaultOf(Outline) is { } crossing)
         {
             throw new ArgumentException($"{crossing.Found}; expected {crossing.Expected}", nameof(outer));
         }
     }
+
+    private ZonePolygon(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes, Polygon outline) =>
+        (Outer, Holes, Outline, Bounds) = (outer, holes, outline, GeoBox.Around(outer));
 
     public IReadOnlyList<LatLon> Outer { get; }
 
@@ -107,15 +101,37 @@ public sealed record ZonePolygon : ZoneShape
     /// <summary>The same as a geometry, x longitude and y latitude in degrees. Not to be changed.</summary>
     public Polygon Outline { get; }
 
-    public override GeoBox Bounds => GeoBox.Around(Outer);
+    public override GeoBox Bounds { get; }
 
     /// <remarks>Exact: the side of an edge is found with extended digits where doubles do not tell.</remarks>
     public override bool Contains(LatLon point) =>
         SimplePointInAreaLocator.Locate(new Coordinate(point.LongitudeDegrees, point.LatitudeDegrees), Outline) != Location.Exterior;
 
-    internal static LinearRing Ring(IReadOnlyList<LatLon> ring) =>
-        Factory.CreateLinearRing([.. ring.Select(point => new Coordinate(point.LongitudeDegrees, point.LatitudeDegrees))]);
+    /// <summary>The polygon of rings each of which is sound by itself; null with the fault of the rings together.</summary>
+    internal static ZonePolygon? OfSoundRings(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes, out RingFault? fault)
+    {
+        var outline = Factory.CreatePolygon(Ring(outer), [.. holes.Select(Ring)]);
+        fault = RingRules.FaultOf(outline);
+        return fault is null ? new ZonePolygon(outer, holes, outline) : null;
+    }
 
-    internal static Polygon Draft(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes) =>
-        Factory.CreatePolygon(Ring(outer), [.. holes.Select(Ring)]);
+    private static Polygon Draft(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes)
+    {
+        var fault = RingRules.FaultOf(outer, isHole: false)
+            ?? holes.Select(hole => RingRules.FaultOf(hole, isHole: true)).FirstOrDefault(found => found is not null);
+        return fault is null
+            ? Factory.CreatePolygon(Ring(outer), [.. holes.Select(Ring)])
+            : throw new ArgumentException($"{fault.Found}; expected {fault.Expected}", nameof(outer));
+    }
+
+    private static LinearRing Ring(IReadOnlyList<LatLon> ring)
+    {
+        var corners = new Coordinate[ring.Count];
+        for (var index = 0; index < corners.Length; index++)
+        {
+            corners[index] = new Coordinate(ring[index].LongitudeDegrees, ring[index].LatitudeDegrees);
+        }
+
+        return Factory.CreateLinearRing(corners);
+    }
 }

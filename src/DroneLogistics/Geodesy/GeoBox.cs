@@ -30,12 +30,16 @@ public readonly record struct GeoBox
     /// <summary>The least box round points; there must be one.</summary>
     public static GeoBox Around(IEnumerable<LatLon> points)
     {
-        var all = points as IReadOnlyCollection<LatLon> ?? [.. points];
-        return new GeoBox(
-            all.Min(point => point.LatitudeDegrees),
-            all.Min(point => point.LongitudeDegrees),
-            all.Max(point => point.LatitudeDegrees),
-            all.Max(point => point.LongitudeDegrees));
+        var (south, west, north, east) = (double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+        foreach (var point in points)
+        {
+            south = Math.Min(south, point.LatitudeDegrees);
+            west = Math.Min(west, point.LongitudeDegrees);
+            north = Math.Max(north, point.LatitudeDegrees);
+            east = Math.Max(east, point.LongitudeDegrees);
+        }
+
+        return south <= north ? new GeoBox(south, west, north, east) : throw new InvalidOperationException("A box round points has at least one.");
     }
 
     /// <summary>The corners, and the middle.</summary>

@@ -12,11 +12,11 @@ public sealed class WindGrid
     // Two points in each of four dimensions.
     private const int Corners = 16;
 
-    private readonly double[] latitudes;
-    private readonly double[] longitudes;
-    private readonly double[] logHeights;
+    private readonly GridAxis latitudes;
+    private readonly GridAxis longitudes;
+    private readonly GridAxis logHeights;
     private readonly DateTimeOffset first;
-    private readonly double[] seconds;
+    private readonly GridAxis seconds;
     private readonly WindVector[] winds;
 
     /// <param name="latitudesDegrees">South to north, at least two.</param>
@@ -32,13 +32,13 @@ public sealed class WindGrid
         IReadOnlyList<DateTimeOffset> instants,
         IReadOnlyList<WindVector> winds)
     {
-        latitudes = Axis(latitudesDegrees, nameof(latitudesDegrees));
-        longitudes = Axis(longitudesDegrees, nameof(longitudesDegrees));
-        logHeights = Axis(heights.Select(height => Math.Log(height.Metres)), nameof(heights));
+        latitudes = new GridAxis(latitudesDegrees, nameof(latitudesDegrees), atLeast: 2);
+        longitudes = new GridAxis(longitudesDegrees, nameof(longitudesDegrees), atLeast: 2);
+        logHeights = new GridAxis(heights.Select(height => Math.Log(height.Metres)), nameof(heights), atLeast: 2);
         first = instants.Count > 0 ? instants[0] : default;
-        seconds = Axis(instants.Select(Seconds), nameof(instants));
+        seconds = new GridAxis(instants.Select(Seconds), nameof(instants), atLeast: 2);
         this.winds = [.. winds];
-        var count = latitudes.Length * longitudes.Length * logHeights.Length * seconds.Length;
+        var count = latitudes.Count * longitudes.Count * logHeights.Count * seconds.Count;
         if (this.winds.Length != count)
         {
             throw new ArgumentException($"{this.winds.Length} winds were given for a grid of {count} points.", nameof(winds));
@@ -49,10 +49,10 @@ public sealed class WindGrid
     public WindVector? At(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant)
     {
         // The logarithm of a height below the sea is NaN, which is in no cell.
-        if (Locate(seconds, Seconds(instant)) is not { } time
-            || Locate(logHeights, Math.Log(altitude.Metres)) is not { } height
-            || Locate(latitudes, position.LatitudeDegrees) is not { } latitude
-            || Locate(longitudes, position.LongitudeDegrees) is not { } longitude)
+        if (seconds.Locate(Seconds(instant)) is not { } time
+            || logHeights.Locate(Math.Log(altitude.Metres)) is not { } height
+            || latitudes.Locate(position.LatitudeDegrees) is not { } latitude
+            || longitudes.Locate(position.LongitudeDegrees) is not { } longitude)
         {
             return null;
         }
@@ -61,13 +61,13 @@ public sealed class WindGrid
         for (var corner = 0; corner < Corners; corner++)
         {
             var (t, z, y, x) = (corner >> 3, (corner >> 2) & 1, (corner >> 1) & 1, corner & 1);
-            var weight = Weight(time, t) * Weight(height, z) * Weight(latitude, y) * Weight(longitude, x);
+            var weight = time.Weight(t) * height.Weight(z) * latitude.Weight(y) * longitude.Weight(x);
 
             // A point that does not weigh need not be known.
             if (weight > 0)
             {
-                var row = ((((time.Index + t) * logHeights.Length) + height.Index + z) * latitudes.Length) + latitude.Index + y;
-                var wind = winds[(row * longitudes.Length) + longitude.Index + x];
+                var row = ((((time.Index + t) * logHeights.Count) + height.Index + z) * latitudes.Count) + latitude.Index + y;
+                var wind = winds[(row * longitudes.Count) + longitude.Index + x];
                 east += weight * wind.EastMetresPerSecond;
                 north += weight * wind.NorthMetresPerSecond;
             }
@@ -77,33 +77,4 @@ public sealed class WindGrid
     }
 
     private double Seconds(DateTimeOffset instant) => (instant - first).TotalSeconds;
-
-    private static double Weight((int Index, double Share) cell, int end) => end == 0 ? 1 - cell.Share : cell.Share;
-
-    /// <summary>The cell of an axis that a value lies in and how far into it; null outside of the axis and for NaN.</summary>
-    private static (int Index, double Share)? Locate(double[] axis, double value)
-    {
-        if (!(value >= axis[0] && value <= axis[^1]))
-        {
-            return null;
-        }
-
-        var found = Array.BinarySearch(axis, value);
-        var index = Math.Min(found >= 0 ? found : ~found - 1, axis.Length - 2);
-        return (index, (value - axis[index]) / (axis[index + 1] - axis[index]));
-    }
-
-    private static double[] Axis(IEnumerable<double> values, string name)
-    {
-        double[] axis = [.. values];
-        for (var i = 0; i < axis.Length; i++)
-        {
-            if (!double.IsFinite(axis[i]) || (i > 0 && !(axis[i] > axis[i - 1])))
-            {
-                throw new ArgumentException($"Point {i} of the axis is not finite and above the one before.", name);
-            }
-        }
-
-        return axis.Length >= 2 ? axis : throw new ArgumentException("An axis needs at least two points.", name);
-    }
 }

@@ -9,4 +9,11 @@ public readonly record struct WindVector(double EastMetresPerSecond, double Nort
 
     /// <summary>Where it blows from; north in calm air.</summary>
     public Bearing From => Bearing.FromDegrees(double.RadiansToDegrees(Math.Atan2(-EastMetresPerSecond, -NorthMetresPerSecond)));
+
+    /// <summary>The wind that blows from a direction.</summary>
+    public static WindVector Of(Bearing from, Speed speed)
+    {
+        var (sine, cosine) = Math.SinCos(from.Radians);
+        return new WindVector(-speed.MetresPerSecond * sine, -speed.MetresPerSecond * cosine);
+    }
 }

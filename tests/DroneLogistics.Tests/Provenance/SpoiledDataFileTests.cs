@@ -9,6 +9,7 @@ using DroneLogistics.Routing.Formats;
 using DroneLogistics.Simulation.Formats;
 using DroneLogistics.Sites.Formats;
 using DroneLogistics.Terrain.Formats;
+using DroneLogistics.Weather.Formats;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Provenance;
@@ -17,10 +18,10 @@ namespace DroneLogistics.Tests.Provenance;
 public sealed class SpoiledDataFileTests
 {
     // Limits that nobody may know; a check refuses the flight then.
-    private static readonly string[] MayBeNull = ["parameters.maxPayloadKg.value", "parameters.windLimitMps.value", "parameters.energyIntervalShare.value", "parameters.maxThrustN.value", "sites[0].pads[0].maxMassKg.value"];
+    private static readonly string[] MayBeNull = ["parameters.maxPayloadKg.value", "parameters.windLimitMps.value", "parameters.energyIntervalShare.value", "parameters.maxThrustN.value", "sites[0].pads[0].maxMassKg.value", "months[0].temperatureDegC.value"];
 
     private static readonly string[] Files =
-        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration"), .. ShippedFiles.Of("airspace"), .. ShippedFiles.Of("terrain"), .. ShippedFiles.Of("obstacles")];
+        [.. ShippedFiles.Of("aircraft"), .. ShippedFiles.Of("batteries"), .. ShippedFiles.Of("sites"), .. ShippedFiles.Of("routes"), .. ShippedFiles.Of("ferries"), .. ShippedFiles.Of("policy"), .. ShippedFiles.Of("validation"), .. ShippedFiles.Of("calibration"), .. ShippedFiles.Of("airspace"), .. ShippedFiles.Of("terrain"), .. ShippedFiles.Of("obstacles"), .. ShippedFiles.Of("weather")];
 
     // Routes are names only.
     private static readonly string[] FilesWithNumbers = [.. Files.Where(file => !file.StartsWith("routes/", StringComparison.Ordinal))];
@@ -162,6 +163,7 @@ public sealed class SpoiledDataFileTests
         "terrain" => IslandElevationFile.Read(json, file),
         "obstacles" => ObstacleFile.Read(json, file),
         "validation" => RecordedRoutesFile.Read(json, file),
+        "weather" => ClimatologyFile.Read(json, file),
         "calibration" => CalibrationPriorsFile.Read(json, file),
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, "A kind of file without a reader."),
     };
@@ -173,6 +175,7 @@ public sealed class SpoiledDataFileTests
         "terrain.json" => TerrainPolicyFile.Read(json, file),
         "corridor.json" => CorridorPolicyFile.Read(json, file),
         "national.json" => NationalRulesFile.Read(json, file),
+        "weather.json" => WeatherPolicyFile.Read(json, file),
         _ => PolicyFile.Read(json, file),
     };
 

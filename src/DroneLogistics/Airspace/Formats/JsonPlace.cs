@@ -58,7 +58,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
     {
         foreach (var member in Value.EnumerateObject())
         {
-            if (!names.Contains(member.Name))
+            if (!IsOneOf(member, names))
             {
                 Log.Depart(ImportProblem.UnknownKey, Feature, Below(member.Name), $"only {string.Join(", ", names!)}", "another key", Ignored);
             }
@@ -70,7 +70,7 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
     {
         foreach (var member in Value.EnumerateObject())
         {
-            if (!names.Contains(member.Name))
+            if (!IsOneOf(member, names))
             {
                 Log.Tell(ImportProblem.UnknownKey, Feature, Below(member.Name), "a key of the format", "another key", Ignored);
             }
@@ -122,6 +122,19 @@ internal sealed record JsonPlace(ImportLog Log, string Feature, string Key, Json
         // 1e999 is JSON and no double.
         var number = Value.GetDouble();
         return double.IsFinite(number) ? number : throw Refuse(ImportProblem.NotFinite, "a finite number", Value.GetRawText());
+    }
+
+    private static bool IsOneOf(JsonProperty member, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (member.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public string Describe() => Value.ValueKind switch

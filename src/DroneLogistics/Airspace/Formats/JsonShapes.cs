@@ -14,7 +14,7 @@ internal static class JsonShapes
         return ShapeBuilder.Polygon(coordinates.Log, coordinates.Feature, coordinates.Key, [.. rings.Select(Ring)], [.. rings.Select(ring => ring.Key)]);
     }
 
-    private static IReadOnlyList<LatLon> Ring(JsonPlace ring)
+    private static List<LatLon> Ring(JsonPlace ring)
     {
         if (ring.Value.ValueKind != JsonValueKind.Array)
         {
@@ -25,15 +25,15 @@ internal static class JsonShapes
         var positions = new List<LatLon>(ring.Value.GetArrayLength());
         foreach (var position in ring.Value.EnumerateArray())
         {
-            positions.Add(Position(ring, position, null));
+            // The key of a position is spelt only where it is told.
+            positions.Add(!IsPlain(position, out var longitude, out var latitude) ? Position(ring, position, Key())
+                : ShapeBuilder.IsSound(ring.Log, longitude, latitude) ? new LatLon(latitude, longitude)
+                : ShapeBuilder.Position(ring.Log, ring.Feature, Key(), longitude, latitude));
         }
 
         return positions;
 
-        // The key of a position is spelt only where it is told.
-        LatLon Position(JsonPlace place, JsonElement value, string? key) => IsPlain(value, out var longitude, out var latitude)
-            ? ShapeBuilder.Position(place.Log, place.Feature, $"{place.Key}[{positions.Count}]", longitude, latitude)
-            : JsonShapes.Position(place, value, $"{place.Key}[{positions.Count}]");
+        string Key() => $"{ring.Key}[{positions.Count}]";
     }
 
     private static LatLon Position(JsonPlace place, JsonElement value, string key)

@@ -13,14 +13,18 @@ internal static class OffsetSuspicion
     public static void Refuse(IReadOnlyList<(string Feature, Geozone Zone)> zones, ImportLog log)
     {
         var reach = log.Limits.SiteOffset;
-        var images = log.Options.KnownPlaces.Select(place => (Place: place, Image: Gcj02.FromWgs84(place.Position))).ToList();
+
+        // Outside of the datum's area a place is its own image and tells nothing.
+        var images = log.Options.KnownPlaces
+            .Select(place => (Place: place, Image: Gcj02.FromWgs84(place.Position)))
+            .Where(pair => pair.Image.DistanceTo(pair.Place.Position) > reach)
+            .Select(pair => (pair.Place, pair.Image, Box: reach.Metres > 0 ? new ZoneCircle(pair.Image, reach).Bounds : GeoBox.Around([pair.Image])))
+            .ToList();
         foreach (var (feature, zone) in zones)
         {
-            foreach (var (place, image) in images)
+            foreach (var (place, image, _) in Near(zone, images))
             {
-                // Outside of the datum's area a place is its own image and tells nothing.
-                var isTelling = image.DistanceTo(place.Position) > reach;
-                if (isTelling && Centres(zone, place).Any(centre => centre.DistanceTo(image) <= reach))
+                if (Centres(zone, place).Any(centre => centre.DistanceTo(image) <= reach))
                 {
                     log.Refuse(
                         ImportProblem.SiteOffsetSuspect,
@@ -28,6 +32,23 @@ internal static class OffsetSuspicion
                         "geometry",
                         Hint,
                         FormattableString.Invariant($"{place.Identifier} within {reach.Metres:F0} m of where GCJ-02 draws it, {image.DistanceTo(place.Position).Metres:F0} m off"));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The images of which one of the zone's boxes may hold the place: far from them all no middle lies on one, and few names are ever compared.</summary>
+    private static IEnumerable<(KnownPlace Place, LatLon Image, GeoBox Box)> Near(Geozone zone, List<(KnownPlace Place, LatLon Image, GeoBox Box)> images)
+    {
+        var bounds = zone.Volumes.Select(volume => volume.Shape.Bounds).ToArray();
+        foreach (var image in images)
+        {
+            foreach (var box in bounds)
+            {
+                if (image.Box.Touches(box))
+                {
+                    yield return image;
                     break;
                 }
             }

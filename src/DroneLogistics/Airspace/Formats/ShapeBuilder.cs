@@ -14,19 +14,18 @@ internal static class ShapeBuilder
         }
 
         // Told first: a latitude of 122 is out of range because it is a longitude.
-        var region = log.Options.Region;
-        var isSwapped = region is { } box
-            ? !box.Contains(latitude, longitude) && box.Contains(longitude, latitude)
-            : Math.Abs(latitude) is > 90 and <= 180 && Math.Abs(longitude) <= 90;
-        if (isSwapped)
+        if (IsSwapped(log, longitude, latitude))
         {
             throw log.Refuse(ImportProblem.SwappedCoordinates, feature, key, "longitude, then latitude", $"{Text(longitude, latitude)}, which looks like latitude, then longitude");
         }
 
-        return latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180
+        return IsInRange(longitude, latitude)
             ? new LatLon(latitude, longitude)
             : throw log.Refuse(ImportProblem.OutOfRange, feature, key, "a longitude of -180 to 180 and a latitude of -90 to 90", Text(longitude, latitude));
     }
+
+    /// <summary>Whether <see cref="Position"/> takes the numbers.</summary>
+    public static bool IsSound(ImportLog log, double longitude, double latitude) => IsInRange(longitude, latitude) && !IsSwapped(log, longitude, latitude);
 
     public static ZoneCircle Circle(ImportLog log, string feature, string key, LatLon centre, double radiusMetres) =>
         ZoneCircle.Problem(centre, Length.FromMetres(radiusMetres)) is { } problem
@@ -47,10 +46,15 @@ internal static class ShapeBuilder
 
         var sound = rings.Select((ring, index) => Sound(log, feature, ringKeys[index], ring, isHole: index > 0)).ToList();
         var holes = sound.Skip(1).ToList();
-        return RingRules.FaultOf(ZonePolygon.Draft(sound[0], holes)) is { } fault
-            ? throw log.Refuse(fault.Problem, feature, key, fault.Expected, fault.Found)
-            : new ZonePolygon(sound[0], holes);
+        return ZonePolygon.OfSoundRings(sound[0], holes, out var fault)
+            ?? throw log.Refuse(fault!.Problem, feature, key, fault.Expected, fault.Found);
     }
+
+    private static bool IsInRange(double longitude, double latitude) => latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180;
+
+    private static bool IsSwapped(ImportLog log, double longitude, double latitude) => log.Options.Region is { } box
+        ? !box.Contains(latitude, longitude) && box.Contains(longitude, latitude)
+        : Math.Abs(latitude) is > 90 and <= 180 && Math.Abs(longitude) <= 90;
 
     private static IReadOnlyList<LatLon> Sound(ImportLog log, string feature, string key, IReadOnlyList<LatLon> ring, bool isHole)
     {

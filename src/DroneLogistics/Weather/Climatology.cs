@@ -1,0 +1,53 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Units;
+
+namespace DroneLogistics.Weather;
+
+/// <summary>What a month is like on the average of years. It is no forecast: no check takes it for the weather of a day.</summary>
+/// <param name="Month">1 to 12.</param>
+/// <param name="MeanWind">At 10 m on the coast.</param>
+/// <param name="PrevailingFrom">The most frequent direction, to an eighth of the circle.</param>
+/// <param name="GustFactor">Gust over mean at that wind.</param>
+/// <param name="Temperature">Mean air temperature; null where nobody published it.</param>
+public sealed record ClimateMonth(int Month, Speed MeanWind, Bearing PrevailingFrom, double GustFactor, Temperature? Temperature);
+
+/// <summary>The year of Zhoushan by months, from the nearest published series; <c>data/weather/climatology.json</c>.</summary>
+public sealed class Climatology
+{
+    /// <summary>Marks whatever is said from here, so that nobody takes it for a forecast.</summary>
+    public const string Mark = "CLIMATOLOGY, NOT A FORECAST";
+
+    private readonly ClimateMonth[] months;
+
+    /// <param name="place">What the series stands for.</param>
+    /// <param name="months">January to December.</param>
+    /// <param name="openSeaExcess">How much stronger the mean wind of open straits is.</param>
+    /// <param name="numbers">Every number with its status and source.</param>
+    /// <exception cref="ArgumentException">Not twelve months in order.</exception>
+    public Climatology(string place, IReadOnlyList<ClimateMonth> months, Speed openSeaExcess, IReadOnlyList<SourcedNumber> numbers)
+    {
+        if (!months.Select(month => month.Month).SequenceEqual(Enumerable.Range(1, 12)))
+        {
+            throw new ArgumentException("A climatology has the twelve months in order.", nameof(months));
+        }
+
+        this.months = [.. months];
+        (Place, OpenSeaExcess, Numbers) = (place, openSeaExcess, numbers);
+    }
+
+    /// <summary>What the series stands for, and where it was measured.</summary>
+    public string Place { get; }
+
+    /// <summary>How much stronger the mean wind of open straits is than that of the coast.</summary>
+    public Speed OpenSeaExcess { get; }
+
+    /// <summary>Every number with its status and source, in file order.</summary>
+    public IReadOnlyList<SourcedNumber> Numbers { get; }
+
+    /// <summary>A month of the year.</summary>
+    /// <param name="month">1 to 12.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No month (a programmer's error).</exception>
+    public ClimateMonth For(int month) => month is >= 1 and <= 12
+        ? months[month - 1]
+        : throw new ArgumentOutOfRangeException(nameof(month), month, "A month is 1 to 12.");
+}

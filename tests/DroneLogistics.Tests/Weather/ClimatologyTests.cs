@@ -1,0 +1,42 @@
+using DroneLogistics.Provenance;
+using DroneLogistics.Weather;
+using DroneLogistics.Weather.Formats;
+using NUnit.Framework;
+
+namespace DroneLogistics.Tests.Weather;
+
+/// <summary>The months on the average of years, as published, and marked as no forecast.</summary>
+public sealed class ClimatologyTests
+{
+    private static readonly Climatology Shipped = ClimatologyFile.Read(ShippedFiles.Bytes("weather/climatology.json"), "weather/climatology.json");
+
+    [Test]
+    public void Every_month_has_the_published_wind_and_the_gust_factor_of_a_wind_below_force_5()
+    {
+        var months = Enumerable.Range(1, 12).Select(Shipped.For).ToList();
+        Assert.That(months.Select(month => month.MeanWind.MetresPerSecond), Is.EqualTo([4.2, 4.6, 4.9, 4.9, 4.7, 4.4, 4.9, 4.9, 4.5, 4.0, 4.1, 4.3]));
+        Assert.That(months.Select(month => month.PrevailingFrom.Degrees), Is.EqualTo([0.0, 45, 45, 135, 135, 135, 180, 135, 45, 45, 0, 0]));
+        Assert.That(months.Select(month => month.GustFactor), Is.All.EqualTo(1.45));
+    }
+
+    [Test]
+    public void A_temperature_that_nobody_published_is_not_known() =>
+        Assert.That(
+            Enumerable.Range(1, 12).Where(month => Shipped.For(month).Temperature is not null).Select(month => (month, Shipped.For(month).Temperature!.Value.DegreesCelsius)),
+            Is.EqualTo([(1, 5.2), (8, 28.0)]).Within(1e-9));
+
+    [Test]
+    public void Every_number_tells_its_status_and_source_and_the_file_that_it_is_no_forecast()
+    {
+        Assert.That(Shipped.Numbers, Has.Count.EqualTo(4 + (3 * 12)));
+        Assert.That(Shipped.Numbers.Select(number => number.Status), Has.None.EqualTo(SourceStatus.Unknown));
+        Assert.That(System.Text.Encoding.UTF8.GetString(ShippedFiles.Bytes("weather/climatology.json")), Does.Contain(Climatology.Mark));
+    }
+
+    [Test]
+    public void There_is_no_month_0_or_13()
+    {
+        Assert.That(() => Shipped.For(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Shipped.For(13), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+}
