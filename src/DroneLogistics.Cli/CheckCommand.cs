@@ -16,13 +16,16 @@ internal static class CheckCommand
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
         var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
+        var noRemedies = new Option<bool>("--no-remedies") { Description = "Tell only why a flight is refused, and look for nothing that would help: quicker." };
         var json = CommonOptions.Json("the Decision of the API as JSON");
-        var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5");
-        flight.AddTo(command, at, request, server, tokenFile, data, terrain, json);
+        var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason, and for a NO_GO with the smallest changes that make it GO: each is simulated and decided before it is told.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5");
+        flight.AddTo(command, at, request, server, tokenFile, data, terrain, noRemedies, json);
         command.OnlyOneOf(server, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = await ReadRequestAsync(parsed, flight, request, at, cancellationToken);
+            var working = Screen.Working(parsed.InvocationConfiguration.Error, "deciding");
+            asked.SkipRemedies |= parsed.GetValue(noRemedies);
             var decision = await DecideAsync(parsed.GetValue(request));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
@@ -42,7 +45,11 @@ internal static class CheckCommand
                 {
                     return parsed.GetValue(server) is { } url
                         ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                        : AnswerHere(CommonOptions.Load(parsed, data, terrain), asked);
+                        : AnswerHere(CommonOptions.Load(parsed, data, terrain), asked, share =>
+                        {
+                            working(share);
+                            cancellationToken.ThrowIfCancellationRequested();
+                        });
                 }
                 catch (BadRequestException trouble) when (file is not null)
                 {
@@ -75,8 +82,8 @@ internal static class CheckCommand
         return asked;
     }
 
-    private static Decision AnswerHere(Dispatch.World world, CheckFlightRequest asked) =>
-        PlanningDesk.Check(world, CommonOptions.AssumedTimetable(world), asked, TimeProvider.System.GetUtcNow());
+    private static Decision AnswerHere(Dispatch.World world, CheckFlightRequest asked, Action<double> advance) =>
+        PlanningDesk.Check(world, CommonOptions.AssumedTimetable(world), asked, TimeProvider.System.GetUtcNow(), advance);
 
     private static async Task<Decision> AskAsync(Uri url, string? tokenFile, CheckFlightRequest asked, CancellationToken cancellationToken)
     {

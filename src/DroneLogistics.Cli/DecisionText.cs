@@ -25,6 +25,7 @@ internal static class DecisionText
 
         Screen.Labelled(output, "with", Invariant($"{Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
         Findings(output, decision);
+        Remedies(output, decision);
         if (withDetails && decision.Forecast is { } flight)
         {
             Phases(output, flight);
@@ -66,6 +67,23 @@ internal static class DecisionText
                 var unit = finding.Unit == "1" ? string.Empty : $" {finding.Unit}";
                 Screen.Labelled(output, string.Empty, Invariant($"limit {finding.Limit:0.##}{unit}, actual {finding.Actual:0.##}{unit}, margin {finding.Margin:0.##}{unit}"));
             }
+        }
+    }
+
+    /// <summary>What would help.</summary>
+    private static void Remedies(TextWriter output, Decision decision)
+    {
+        foreach (var remedy in decision.Remedies)
+        {
+            var charge = remedy.HasLandingSocRatio ? $", lands with {Screen.Percent(remedy.LandingSocRatio)} % charge" : string.Empty;
+            Screen.Labelled(output, "remedy", $"{string.Join(" And: ", remedy.Changes.Select(change => change.Message))} Then GO: {Screen.Minutes(remedy.BlockDuration)} min block{charge}.");
+            Screen.Labelled(output, string.Empty, string.Concat(remedy.Changes.Select(change => change.MessageZh)));
+        }
+
+        if (decision.NoRemedyReason.Length > 0)
+        {
+            Screen.Labelled(output, "remedy", $"none. {decision.NoRemedyReason}");
+            Screen.Labelled(output, string.Empty, decision.NoRemedyReasonZh);
         }
     }
 

@@ -1,4 +1,5 @@
 using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Remedies;
 using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
@@ -11,14 +12,24 @@ namespace DroneLogistics.Service;
 /// </summary>
 public static class PlanningDesk
 {
-    /// <summary>Decides one flight.</summary>
+    /// <summary>Decides one flight, and looks for what would help one that is refused.</summary>
     /// <param name="world">The world.</param>
     /// <param name="timetable">Fleet and flights.</param>
     /// <param name="request">The raw request.</param>
     /// <param name="clock">The instant of the decision where the request names none.</param>
+    /// <param name="advance">Told the share that is done, 0 to 1; may throw to end it.</param>
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
-    public static V1.Decision Check(World world, Timetable timetable, V1.CheckFlightRequest request, DateTimeOffset clock) =>
-        DecisionWriter.Write(Decide(world, timetable, request.Flight, request.DecisionTime, clock, new FieldReader()));
+    public static V1.Decision Check(World world, Timetable timetable, V1.CheckFlightRequest request, DateTimeOffset clock, Action<double>? advance = null)
+    {
+        var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, new FieldReader());
+        var message = DecisionWriter.Write(decision);
+        if (decision.Verdict != Verdict.Go && !request.SkipRemedies)
+        {
+            RemedyWriter.Write(message, RemedySearch.For(world, timetable, decision, advance), request.Flight, decision);
+        }
+
+        return message;
+    }
 
     /// <summary>Simulates one flight: its decision and its trace.</summary>
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>

@@ -1,0 +1,249 @@
+using System.Globalization;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+using static System.FormattableString;
+
+namespace DroneLogistics.Dispatch.Remedies;
+
+/// <summary>One direction in which a flight can be changed.</summary>
+/// <param name="Dimension">What is changed.</param>
+/// <param name="Turns">Whether such a change can turn what was found; where it cannot turn all of it, it is not tried.</param>
+/// <param name="Tries">Sizes of the change, rising; or numbers of choices, in their order.</param>
+/// <param name="Resolution">To what the smallest size that helps is looked for, below the first that does; 0: choices are not of a size.</param>
+/// <param name="Apply">The flight with a change.</param>
+/// <param name="Tell">The change in words.</param>
+internal sealed record RemedyChoice(
+    RemedyDimension Dimension,
+    Func<Finding, bool> Turns,
+    IReadOnlyList<double> Tries,
+    double Resolution,
+    Func<FlightQuestion, double, FlightQuestion> Apply,
+    Func<FlightQuestion, FlightQuestion, RemedyChange> Tell)
+{
+    /// <summary>How much more of a change a refused one needs at least, as its findings tell; 0 where they do not.</summary>
+    public Func<Decision, double> AtLeastMore { get; init; } = _ => 0;
+}
+
+/// <summary>The changes that can be tried on a flight, in the order in which a dispatcher would rather hear them.</summary>
+internal static class RemedyChoices
+{
+    // Departures are looked at every minute at first, then ever more coarsely for a day: what opens and closes again between two of them is
+    // missed. Offers in the past are none.
+    private static readonly double[] Delays = [.. Steps(60, 60, 20), .. Steps(1500, 300, 20), .. Steps(8100, 900, 24), .. Steps(32_400, 3600, 16)];
+
+    // Differences of decimals are rounded, so that 15 less 4.3 is told as 10.7.
+    private const int Digits = 6;
+
+    private const double PayloadResolutionKilograms = 0.01;
+    private const double SpeedStepMetresPerSecond = 1;
+    private const double SpeedResolutionMetresPerSecond = 0.05;
+    private const double AltitudeStepMetres = 5;
+    private const double LowestAltitudeMetres = 30;
+
+    private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
+    private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack"];
+    private static readonly HashSet<string> OfPackOrWeather = ["wind", "model-validity", "thrust-margin", "energy-reserve", "alternate", "battery-power", "cell-temperature", "precipitation", "visibility", "icing", "lightning"];
+    private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
+    private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
+    private static readonly HashSet<string> OfRoute = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "alternate", "battery-power", "cell-temperature", "model-validity"];
+    private static readonly HashSet<string> OfFleet = ["aircraft", "battery-pack", "pad", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
+
+    public static IEnumerable<RemedyChoice> Of(World world, Decision refused, DateTimeOffset now)
+    {
+        var asked = refused.Question;
+
+        // What was to be heard is what is missing.
+        if (asked.WithoutApprovals)
+        {
+            yield break;
+        }
+
+        if (asked.Payload > Mass.Zero)
+        {
+            yield return Payload(asked);
+        }
+
+        // Energy changes with time only where the pack is still charged.
+        var times = refused.Forecast is { Task.TakeoffCharge: var charge } && charge.Ratio < 1 ? OfTime.Union(OfPackOrWeather).ToHashSet() : OfTime;
+
+        // Most zones are in force always.
+        var zonesCome = world.Space.ZoneSets.Any(set => set.Zones.Any(zone => zone.LimitedApplicability.Count > 0));
+        bool Passes(Finding finding) => times.Contains(finding.Check) && finding.Code switch
+        {
+            ReasonCode.AuthorizationMissing => false,
+            ReasonCode.GeozoneProhibited or ReasonCode.GeozoneAuthorizationRequired => zonesCome,
+            ReasonCode.SiteClosed => finding.When is not null,
+            _ => true,
+        };
+
+        yield return Departure(world, asked, Passes, Delays, later: true);
+        if (Delays.Where(delay => asked.Departure.AddSeconds(-delay) >= now).ToList() is { Count: > 0 } earlier)
+        {
+            yield return Departure(world, asked, Passes, earlier, later: false);
+        }
+
+        if (asked.Aircraft is not null || asked.Pack is not null)
+        {
+            yield return AnyTail(asked);
+        }
+
+        var airspeed = refused.Cruise?.Airspeed ?? asked.CruiseAirspeed ?? asked.Type.CruiseAirspeed;
+        yield return Airspeed(airspeed, Upwards(asked.Type.MaxAirspeed.MetresPerSecond - airspeed.MetresPerSecond, SpeedStepMetresPerSecond), faster: true);
+        yield return Airspeed(airspeed, Upwards(airspeed.MetresPerSecond - SpeedStepMetresPerSecond, SpeedStepMetresPerSecond), faster: false);
+        var altitude = asked.CruiseAltitude ?? world.Policy.Flight.CruiseAltitude;
+        yield return Altitude(altitude, Upwards(world.Space.Corridor.SeaAltitudeLimit.Metres - altitude.Metres, AltitudeStepMetres), higher: true);
+        yield return Altitude(altitude, Upwards(altitude.Metres - LowestAltitudeMetres, AltitudeStepMetres), higher: false);
+        if (asked.Route == RouteChoice.Direct || asked.Waypoints is not null || asked.Via.Count > 0)
+        {
+            yield return Route(asked);
+        }
+
+        yield return OtherType(world, asked);
+    }
+
+    private static RemedyChoice Payload(FlightQuestion asked) => new(
+        RemedyDimension.Payload,
+        In(OfMass),
+        [asked.Payload.Kilograms],
+        PayloadResolutionKilograms,
+        (flight, less) => flight with { Payload = Mass.FromKilograms(Math.Max(0, Math.Round(flight.Payload.Kilograms - less, Digits))) },
+        (before, after) => new RemedyChange(
+            RemedyDimension.Payload,
+            before.Payload.Kilograms,
+            after.Payload.Kilograms,
+            "kg",
+            Invariant($"Carry {after.Payload.Kilograms:0.##} kg, {before.Payload.Kilograms - after.Payload.Kilograms:0.##} kg less."),
+            Invariant($"载荷减至 {after.Payload.Kilograms:0.##} kg(减 {before.Payload.Kilograms - after.Payload.Kilograms:0.##} kg)。")));
+
+    private static RemedyChoice Departure(World world, FlightQuestion asked, Func<Finding, bool> turns, IReadOnlyList<double> delays, bool later) => new(
+        RemedyDimension.Departure,
+        turns,
+        delays,
+        Resolution: 1,
+        (flight, seconds) => flight with { Departure = flight.Departure.AddSeconds(later ? seconds : -seconds) },
+        (before, after) =>
+        {
+            var shift = after.Departure - before.Departure;
+            var clock = after.Departure.ToOffset(world.Policy.LocalOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var minutes = Math.Abs(shift.TotalMinutes);
+            return new RemedyChange(
+                RemedyDimension.Departure,
+                0,
+                shift.TotalSeconds,
+                "s",
+                Invariant($"Depart at {clock} local time, {minutes:0.#} min {(shift > TimeSpan.Zero ? "later" : "earlier")}."),
+                Invariant($"{clock} 起飞({(shift > TimeSpan.Zero ? "推迟" : "提前")} {minutes:0.#} 分钟)。"));
+        })
+    {
+        // A flight meets the time of others until it has moved by as much as they overlap, and a site is closed until it opens.
+        AtLeastMore = decision => decision.Findings
+            .Where(finding => finding.Code == ReasonCode.AirspaceSlotConflict
+                || (finding.Code == ReasonCode.SiteClosed && (later ? finding.When?.Start >= decision.Question.Departure : finding.When?.End <= decision.Question.Departure)))
+            .Max(finding => -finding.Margin) ?? 0,
+    };
+
+    private static RemedyChoice AnyTail(FlightQuestion asked) => new(
+        RemedyDimension.Fleet,
+        In(OfFleet),
+        [1],
+        Resolution: 0,
+        (flight, _) => flight with { Aircraft = null, Pack = null },
+        (_, _) => new RemedyChange(RemedyDimension.Fleet, null, null, string.Empty, $"Leave the tail and the pack of the {asked.Type.NameEnglish} open.", $"不指定{asked.Type.NameChinese}的具体飞机与电池。"));
+
+    private static RemedyChoice Airspeed(Speed usual, IReadOnlyList<double> steps, bool faster) => new(
+        RemedyDimension.CruiseAirspeed,
+        In(OfSpeed),
+        steps,
+        SpeedResolutionMetresPerSecond,
+        (flight, change) => flight with
+        {
+            CruiseAirspeed = Speed.FromMetresPerSecond(Math.Round(usual.MetresPerSecond + (faster ? change : -change), Digits)),
+            CruiseRule = CruiseRule.Fixed,
+            ArriveAt = null,
+        },
+        (_, after) => new RemedyChange(
+            RemedyDimension.CruiseAirspeed,
+            usual.MetresPerSecond,
+            after.CruiseAirspeed!.Value.MetresPerSecond,
+            "m/s",
+            Invariant($"Cruise at {after.CruiseAirspeed!.Value.MetresPerSecond:0.0#} m/s of airspeed instead of {usual.MetresPerSecond:0.0#}."),
+            Invariant($"巡航空速由 {usual.MetresPerSecond:0.0#} m/s 改为 {after.CruiseAirspeed!.Value.MetresPerSecond:0.0#} m/s。")));
+
+    private static RemedyChoice Altitude(AltitudeAmsl usual, IReadOnlyList<double> steps, bool higher) => new(
+        RemedyDimension.CruiseAltitude,
+        In(OfAltitude),
+        steps,
+        Resolution: 1,
+        (flight, change) => flight with { CruiseAltitude = usual + Length.FromMetres(higher ? change : -change) },
+        (_, after) => new RemedyChange(
+            RemedyDimension.CruiseAltitude,
+            usual.Metres,
+            after.CruiseAltitude!.Value.Metres,
+            "m AMSL",
+            Invariant($"Cruise at {after.CruiseAltitude!.Value.Metres:0} m AMSL instead of {usual.Metres:0}."),
+            Invariant($"巡航高度由海拔 {usual.Metres:0} m 改为 {after.CruiseAltitude!.Value.Metres:0} m。")));
+
+    private static RemedyChoice Route(FlightQuestion asked) => new(
+        RemedyDimension.Route,
+        In(OfRoute),
+        asked.Via.Count > 0 ? [1, 2] : [1],
+        Resolution: 0,
+        (flight, which) => flight with { Route = RouteChoice.Planned, Waypoints = null, Via = which > 1 ? [] : flight.Via },
+        (before, after) => new RemedyChange(
+            RemedyDimension.Route,
+            null,
+            null,
+            string.Empty,
+            before.Via.Count > after.Via.Count ? "Take the best route, without the sites on the way." : "Take the best route round islands, obstacles and zones.",
+            before.Via.Count > after.Via.Count ? "改用最佳航线,不经停途中站点。" : "改用绕开岛屿、障碍与空域限制的最佳航线。"));
+
+    /// <summary>Types that would land with their reserves on the straight line: a map is laid out for no other.</summary>
+    private static RemedyChoice OtherType(World world, FlightQuestion asked)
+    {
+        FlightQuestion As(int number) => asked with
+        {
+            Type = world.AircraftTypes[number],
+            Aircraft = null,
+            Pack = null,
+            CruiseAirspeed = null,
+            CruiseRule = CruiseRule.Fixed,
+            ArriveAt = null,
+        };
+
+        var others = Enumerable.Range(0, world.AircraftTypes.Count).Where(number => world.AircraftTypes[number].Id != asked.Type.Id && asked.Payload <= world.AircraftTypes[number].MaxPayload);
+        var able = others
+            .Select(number => (Number: number, Flown: FlightSimulation.Run(CheckFlight.Task(world.Policy, As(number), asked.Wind ?? Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio))))
+            .Where(other => other.Flown is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero)
+            .OrderByDescending(other => other.Flown.LandingCharge!.Value.Ratio)
+            .Select(other => (double)other.Number);
+        return new RemedyChoice(
+            RemedyDimension.AircraftType,
+            finding => finding.Check is not ("site-open" or "closure"),
+            [.. able],
+            Resolution: 0,
+            (flight, number) => As((int)number) with { Payload = flight.Payload, Departure = flight.Departure, CruiseAltitude = flight.CruiseAltitude, Route = flight.Route, Via = flight.Via, Waypoints = flight.Waypoints },
+            (before, after) => new RemedyChange(RemedyDimension.AircraftType, null, null, string.Empty, $"Fly the {after.Type.NameEnglish} instead of the {before.Type.NameEnglish}.", $"改用{after.Type.NameChinese}(原{before.Type.NameChinese})。"));
+    }
+
+    private static Func<Finding, bool> In(HashSet<string> checks) => finding => checks.Contains(finding.Check);
+
+    private static IEnumerable<double> Steps(double first, double step, int count) => Enumerable.Range(0, count).Select(i => first + (i * step));
+
+    /// <summary>From one step up to a bound, the bound included.</summary>
+    private static List<double> Upwards(double bound, double step)
+    {
+        var steps = new List<double>();
+        for (var at = step; at < bound; at += step)
+        {
+            steps.Add(at);
+        }
+
+        if (bound > 0)
+        {
+            steps.Add(bound);
+        }
+
+        return steps;
+    }
+}
