@@ -53,7 +53,7 @@ public sealed class FourDoorsTests
         var plan = Requests.Plan(from, to, types[random.Next(types.Length)], Math.Round(random.NextDouble() * 10, 3));
         plan.DepartureTime = Requests.Nine.AddMinutes(random.Next(0, 50)).ToTimestamp();
         plan.Wind = random.Next(4) == 0 ? null : new WindConditions { FromDeg = random.Next(0, 361), SpeedMps = random.NextDouble() * 6 };
-        return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() };
+        return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp(), SkipRemedies = true };
     }
 
     private static CheckFlightRequest DrawAny(Random random, World world)
@@ -88,7 +88,7 @@ public sealed class FourDoorsTests
             (plan.QnhHpa, plan.RelativeHumidityPercent) = (random.Next(980, 1040), random.Next(0, 101));
         }
 
-        return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() };
+        return new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp(), SkipRemedies = true };
     }
 
     private static async Task<V1.Decision> ThroughTheCommandLineAsync(CheckFlightRequest request, string folder)

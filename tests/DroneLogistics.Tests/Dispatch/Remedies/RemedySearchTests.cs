@@ -1,0 +1,162 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Remedies;
+using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+using NUnit.Framework;
+
+namespace DroneLogistics.Tests.Dispatch.Remedies;
+
+/// <summary>What is offered for a refused flight, on the shipped network. Every remedy is decided again from its question alone.</summary>
+public sealed class RemedySearchTests
+{
+    [Test]
+    public void Too_much_on_board_is_taken_off_down_to_the_limit_and_no_further()
+    {
+        var remedy = Only(Flights.Question(payloadKilograms: 23.4), RemedyDimension.Payload);
+
+        Assert.That(remedy.Question.Payload.Kilograms, Is.EqualTo(20).Within(1e-9));
+        Assert.That(remedy.Changes, Has.Count.EqualTo(1));
+        Assert.That((remedy.Changes[0].Asked, remedy.Changes[0].Offered, remedy.Changes[0].Unit), Is.EqualTo((23.4, 20.0, "kg")));
+        Assert.That(remedy.Changes[0].English, Is.EqualTo("Carry 20 kg, 3.4 kg less."));
+        Assert.That(Decide(remedy.Weaker!).Verdict, Is.EqualTo(Verdict.NoGo));
+    }
+
+    [Test]
+    public void In_the_time_of_an_airliner_the_flight_leaves_as_soon_as_that_is_past_or_just_before_it()
+    {
+        // An airliner at 10:35 local time: the flight would be in the clearance area then.
+        var question = Flights.Question() with { Departure = Flights.Nine.AddMinutes(93) };
+        var remedy = Only(question, RemedyDimension.Departure);
+        var shift = remedy.Question.Departure - question.Departure;
+
+        Assert.That(Refused(question).Findings.Select(finding => finding.Code), Is.EqualTo([ReasonCode.AirspaceSlotConflict]));
+        Assert.That(shift.Duration(), Is.LessThan(TimeSpan.FromMinutes(30)));
+        Assert.That(Decide(question with { Departure = question.Departure + (shift * 0.99) }).Verdict, Is.EqualTo(Verdict.NoGo), "one in a hundred less does not help");
+        Assert.That(Decide(remedy.Weaker!).Verdict, Is.EqualTo(Verdict.NoGo));
+    }
+
+    [Test]
+    public void The_straight_line_over_the_islands_is_left_for_the_best_route()
+    {
+        var remedy = Only(Flights.Question() with { Route = RouteChoice.Direct }, RemedyDimension.Route);
+
+        Assert.That(remedy.Question.Route, Is.EqualTo(RouteChoice.Planned));
+        Assert.That(remedy.Weaker, Is.Null, "it has no size");
+    }
+
+    [Test]
+    public void A_tail_that_stands_elsewhere_is_left_open()
+    {
+        var elsewhere = ShippedData.World.AssumedFleet().Aircraft.First(tail => tail.Type.Text == "fz90" && tail.HomeSite != "putuo");
+        var remedy = Only(Flights.Question() with { Aircraft = elsewhere.Id }, RemedyDimension.Fleet);
+
+        Assert.That((remedy.Question.Aircraft, remedy.Question.Pack), Is.EqualTo(((AircraftId?)null, (BatteryPackId?)null)));
+    }
+
+    [Test]
+    public void Too_low_over_masts_the_flight_goes_higher_by_the_least_that_helps()
+    {
+        var question = Flights.Question() with { CruiseAltitude = AltitudeAmsl.FromMetres(95) };
+        var remedy = Only(question, RemedyDimension.CruiseAltitude);
+        var higher = remedy.Question.CruiseAltitude!.Value.Metres;
+
+        Assert.That(higher, Is.InRange(96, 130));
+        Assert.That(Decide(question with { CruiseAltitude = AltitudeAmsl.FromMetres(higher - 1) }).Verdict, Is.EqualTo(Verdict.NoGo));
+    }
+
+    [Test]
+    public void An_arrival_that_no_airspeed_meets_is_given_up_for_an_airspeed_or_another_departure()
+    {
+        var question = Flights.Question() with { CruiseRule = CruiseRule.ArriveAt, ArriveAt = Flights.Nine.AddMinutes(12) };
+        var answer = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Refused(question));
+
+        AssertProven(answer);
+        Assert.That(answer.Remedies.Select(remedy => remedy.Changes[0].Dimension), Does.Contain(RemedyDimension.CruiseAirspeed).And.Contain(RemedyDimension.Departure));
+    }
+
+    [Test]
+    public void Two_faults_that_no_single_change_mends_are_mended_by_a_pair()
+    {
+        var question = Flights.Question(payloadKilograms: 23) with { Departure = Flights.Nine.AddMinutes(93) };
+        var answer = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Refused(question));
+
+        AssertProven(answer);
+        Assert.That(answer.Remedies, Has.Count.EqualTo(1));
+        Assert.That(answer.Remedies[0].Changes.Select(change => change.Dimension), Is.EquivalentTo([RemedyDimension.Payload, RemedyDimension.Departure]));
+    }
+
+    [Test]
+    public void Where_nothing_helps_it_is_said_and_why()
+    {
+        var withoutApprovals = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Refused(Flights.Question() with { WithoutApprovals = true }));
+        var nowhere = RemedySearch.For(ShippedData.World, timetable: null, CheckFlight.Decide(ShippedData.World, null, Flights.Question(), Flights.Now, DecisionPurpose.Check));
+
+        Assert.That(withoutApprovals.Remedies, Is.Empty);
+        Assert.That(withoutApprovals.WhyNone!.Value.English, Does.Contain("what to apply for"));
+        Assert.That(nowhere.Remedies, Is.Empty);
+        Assert.That(nowhere.WhyNone!.Value.English, Does.Contain("pad").And.Contain("not known"));
+    }
+
+    [Test]
+    public void A_flight_that_is_go_needs_no_remedy() =>
+        Assert.That(RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Decide(Flights.Question())), Is.SameAs(RemedyAnswer.NotNeeded));
+
+    /// <summary>The full number is `bench remedies`: these keep the claim true on every change.</summary>
+    [Test]
+    public void Every_remedy_of_random_refusals_is_go_when_it_is_asked()
+    {
+        var random = new Random(505);
+        var (refused, helped) = (0, 0);
+        while (refused < 8)
+        {
+            var (from, to) = random.Next(2) == 0 ? ("putuo", "liuheng") : ("liuheng", "putuo");
+            var question = Flights.Question(from: from, to: to, payloadKilograms: Math.Round(random.NextDouble() * 24, 1), wind: new Wind(Bearing.FromDegrees(random.Next(360)), Speed.FromMetresPerSecond(random.NextDouble() * 12), null)) with
+            {
+                Departure = Flights.Nine.AddMinutes(random.Next(-60, 600)),
+                CruiseAltitude = random.Next(3) == 0 ? AltitudeAmsl.FromMetres(random.Next(80, 140)) : null,
+            };
+            var decision = Decide(question);
+            if (decision.Verdict == Verdict.Go)
+            {
+                continue;
+            }
+
+            refused++;
+            var answer = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), decision);
+            AssertProven(answer);
+            helped += answer.Remedies.Count > 0 ? 1 : 0;
+        }
+
+        TestContext.Out.WriteLine($"seed 505: {helped} of {refused} refusals have a remedy");
+        Assert.That(helped, Is.GreaterThan(3));
+    }
+
+    private static void AssertProven(RemedyAnswer answer)
+    {
+        Assert.That(answer.WhyNone is null, Is.EqualTo(answer.Remedies.Count > 0));
+        foreach (var remedy in answer.Remedies)
+        {
+            Assert.That(Decide(remedy.Question).Verdict, Is.EqualTo(Verdict.Go), string.Join(' ', remedy.Changes.Select(change => change.English)));
+            Assert.That(remedy.Changes.Select(change => change.Chinese), Has.None.Empty);
+        }
+    }
+
+    private static Remedy Only(FlightQuestion question, RemedyDimension dimension)
+    {
+        var answer = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Refused(question));
+        AssertProven(answer);
+        return answer.Remedies.Single(remedy => remedy.Changes is [var change] && change.Dimension == dimension);
+    }
+
+    private static Decision Refused(FlightQuestion question)
+    {
+        var decision = Decide(question);
+        Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
+        return decision;
+    }
+
+    private static Decision Decide(FlightQuestion question) => CheckFlight.Decide(ShippedData.World, Flights.AssumedTimetable(), question, Flights.Now, DecisionPurpose.Check);
+}
