@@ -42,7 +42,7 @@ internal static class CheckCommand
                 {
                     return parsed.GetValue(server) is { } url
                         ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                        : AnswerHere(CommonOptions.Load(parsed, data, terrain), asked);
+                        : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "deciding the flight", () => AnswerHere(CommonOptions.Load(parsed, data, terrain), asked));
                 }
                 catch (BadRequestException trouble) when (file is not null)
                 {
