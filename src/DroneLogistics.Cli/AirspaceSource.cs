@@ -5,9 +5,10 @@ using DroneLogistics.V1;
 namespace DroneLogistics.Cli;
 
 /// <summary>Where a command reads the airspace: a running service where one is named, else the data that ship.</summary>
-internal sealed class AirspaceSource
+/// <param name="what">What is read, for the help.</param>
+internal sealed class AirspaceSource(string what = "zones")
 {
-    private readonly Option<Uri?> server = Values.Url("--server", "Ask a running service, with what was imported there. Default: the zones that ship, without a service.");
+    private readonly Option<Uri?> server = Values.Url("--server", $"Ask a running service, with what was imported there. Default: the {what} that ship, without a service.");
     private readonly Option<string?> tokenFile = CommonOptions.TokenFile();
     private readonly Option<string?> data = CommonOptions.Data();
 
@@ -68,6 +69,9 @@ internal sealed class OpenAirspace : IDisposable
 
     public async Task<ExportGeozoneSetResponse> ExportGeozoneSetAsync(ExportGeozoneSetRequest request) =>
         shipped is null ? await Client.ExportGeozoneSetAsync(request, Options) : AirspaceQueries.ExportGeozoneSet(shipped, request);
+
+    public async Task<ListObstaclesResponse> ListObstaclesAsync(ListObstaclesRequest request) =>
+        shipped is null ? await Client.ListObstaclesAsync(request, Options) : AirspaceQueries.ListObstacles(shipped, request);
 
     public void Dispose() => service?.Dispose();
 }

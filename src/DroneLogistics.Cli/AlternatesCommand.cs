@@ -34,8 +34,11 @@ internal static class AlternatesCommand
             }
             else
             {
-                var world = CommonOptions.Load(parsed, data);
-                var (decision, answer) = PlanningDesk.FindAlternates(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+                var (decision, answer) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "looking for alternates", () =>
+                {
+                    var world = CommonOptions.Load(parsed, data);
+                    return PlanningDesk.FindAlternates(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+                });
                 if (answer is null)
                 {
                     DecisionText.Findings(parsed.InvocationConfiguration.Error, DecisionWriter.Write(decision));

@@ -24,7 +24,6 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = await ReadRequestAsync(parsed, flight, request, at, cancellationToken);
-            var working = Screen.Working(parsed.InvocationConfiguration.Error, "deciding");
             asked.SkipRemedies |= parsed.GetValue(noRemedies);
             var decision = await DecideAsync(parsed.GetValue(request));
             var output = parsed.InvocationConfiguration.Output;
@@ -45,11 +44,11 @@ internal static class CheckCommand
                 {
                     return parsed.GetValue(server) is { } url
                         ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                        : AnswerHere(CommonOptions.Load(parsed, data, terrain), asked, share =>
+                        : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "deciding the flight", working => AnswerHere(CommonOptions.Load(parsed, data, terrain), asked, share =>
                         {
                             working(share);
                             cancellationToken.ThrowIfCancellationRequested();
-                        });
+                        }));
                 }
                 catch (BadRequestException trouble) when (file is not null)
                 {

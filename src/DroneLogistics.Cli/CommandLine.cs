@@ -56,7 +56,7 @@ public static class CommandLine
 
         Ask:       check, route, simulate, risk, alternates, evaluate-site
         Judge:     envelope, validate, calibrate
-        Look:      sites, routes, aircraft, zones, plot, cards
+        Look:      sites, routes, aircraft, zones, obstacles, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
 
         {ExitCode.Help}
@@ -72,6 +72,7 @@ public static class CommandLine
         NetworkCommands.Routes(),
         NetworkCommands.Aircraft(),
         ZonesCommands.Create(),
+        ObstaclesCommands.Create(),
         EnvelopeCommand.Create(),
         CalibrateCommand.Create(),
         ValidateCommand.Create(),

@@ -37,6 +37,7 @@ internal static class OptionNames
         ["force_time"] = "--at",
         ["geozone_set"] = "--set",
         ["geozone_set_id"] = "--id",
+        ["obstacle_set_id"] = "--id",
         ["source"] = "--source",
         ["licence"] = "--licence",
         ["file_name"] = "FILE",

@@ -39,8 +39,11 @@ internal static class PlotCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
-            var world = CommonOptions.Load(parsed, data, terrain);
-            var (decision, _) = PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+            var (decision, _) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "simulating the flight", () =>
+            {
+                var world = CommonOptions.Load(parsed, data, terrain);
+                return PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+            });
             if (decision.Forecast is not { Phases.Count: > 0 } forecast)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, DecisionWriter.Write(decision));

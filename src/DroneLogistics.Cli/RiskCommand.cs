@@ -77,8 +77,11 @@ internal static class RiskCommand
             }
             else
             {
-                var world = CommonOptions.Load(parsed, data, terrain);
-                var (decision, answer) = PlanningDesk.Assess(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+                var (decision, answer) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "varying the flight", () =>
+                {
+                    var world = CommonOptions.Load(parsed, data, terrain);
+                    return PlanningDesk.Assess(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
+                });
                 if (answer is null)
                 {
                     DecisionText.Findings(parsed.InvocationConfiguration.Error, DecisionWriter.Write(decision));

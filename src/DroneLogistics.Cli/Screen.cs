@@ -74,6 +74,26 @@ internal static class Screen
             : $"\r{new string(' ', what.Length + 10)}\r");
     }
 
+    /// <summary>Works out an answer that may take seconds, such as the first of a process, which lays the map out; who waits at a terminal is told.</summary>
+    /// <param name="error">Where complaints go.</param>
+    /// <param name="what">What is done, for example "looking for routes".</param>
+    /// <param name="work">Makes the answer.</param>
+    public static T WhileWorking<T>(TextWriter error, string what, Func<T> work) => WhileWorking(error, what, _ => work());
+
+    /// <summary>The same for work that tells which share of it is done, 0 to 1.</summary>
+    public static T WhileWorking<T>(TextWriter error, string what, Func<Action<double>, T> work)
+    {
+        var working = Working(error, what);
+        try
+        {
+            return work(working);
+        }
+        finally
+        {
+            working(1);
+        }
+    }
+
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     public static string Minutes(Google.Protobuf.WellKnownTypes.Duration? duration) =>

@@ -37,7 +37,7 @@ internal static class SimulateCommand
 
             var (answer, points) = parsed.GetValue(server) is { } url
                 ? await AskAsync(url, parsed.GetValue(tokenFile), request, cancellationToken)
-                : AnswerHere(CommonOptions.Load(parsed, data, terrain), request);
+                : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "simulating the flight", () => AnswerHere(CommonOptions.Load(parsed, data, terrain), request));
             if (points.Count == 0)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, answer);

@@ -84,12 +84,18 @@ internal static class ZoneText
         output.WriteLine(validateOnly
             ? $"{path} would be imported as {set.Name}: {set.ZoneCount} zones{replaced}. Nothing is stored."
             : $"{set.Name} is imported from {path}: {set.ZoneCount} zones{replaced}.");
-        if (answer.AffectedFlights.Count > 0)
+        WriteConsequences(output, answer.AffectedFlights, "Booked flights that pass them", answer.ReassessedRoutes);
+    }
+
+    /// <summary>What an import means for flights and routes.</summary>
+    public static void WriteConsequences(TextWriter output, IReadOnlyCollection<string> flights, string how, IEnumerable<ReassessedRoute> routes)
+    {
+        if (flights.Count > 0)
         {
-            Screen.Paragraph(output, $"Booked flights that pass them: {string.Join(", ", answer.AffectedFlights.Select(Id))}. None is cancelled.");
+            Screen.Paragraph(output, $"{how}: {string.Join(", ", flights.Select(Id))}. None is cancelled.");
         }
 
-        foreach (var route in answer.ReassessedRoutes)
+        foreach (var route in routes)
         {
             var reasons = route.Reasons.Count > 0 ? $" ({string.Join(", ", route.Reasons.Select(Service.DecisionWriter.Name))})" : string.Empty;
             Screen.Paragraph(output, $"Route assessed again: {Id(route.Route)} was {Word(route.PreviousVerdict)}, is {Word(route.Verdict)}{reasons}; its state is {route.State.ToString().ToUpperInvariant()}.");

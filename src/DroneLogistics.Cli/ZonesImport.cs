@@ -28,9 +28,9 @@ internal static class ZonesImport
         {
             var path = parsed.GetValue(file)!;
             var content = InputFile.Bytes(path);
-            if (content.Length > GeozoneImports.LargestFileBytes)
+            if (content.Length > ImportEnvelope.LargestFileBytes)
             {
-                throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {GeozoneImports.LargestFileBytes}."));
+                throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
             }
 
             var request = new ImportGeozonesRequest

@@ -69,7 +69,7 @@ internal static class ZonesBenchmark
                 return 1;
             }
 
-            var snapshot = shipped.With(1, [new HeldGeozoneSet("drawn", set, new ImportedFile(path, [], DateTimeOffset.UnixEpoch, 1))]);
+            var snapshot = shipped.With(1, [new HeldGeozoneSet("drawn", set, new ImportedFile(path, [], DateTimeOffset.UnixEpoch, 1))], []);
             var listed = Lap();
             _ = new ZoneIndex(set.Zones);
             var index = Lap();

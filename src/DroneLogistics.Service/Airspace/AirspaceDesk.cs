@@ -35,7 +35,7 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
             var revision = await Store.ReadRevisionAsync(cancellationToken);
             if (revision != current.Revision)
             {
-                current = current.With(revision, await ReadSetsAsync(cancellationToken));
+                current = current.With(revision, await ReadSetsAsync(cancellationToken), await ReadObstacleSetsAsync(cancellationToken));
             }
 
             return current;
@@ -55,16 +55,31 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
     /// <exception cref="StoredAirspaceException">It cannot be read so any more.</exception>
     public static HeldGeozoneSet Held(GeozoneSetRow row, AirspacePolicy policy)
     {
-        if (!SHA256.HashData(row.Content).AsSpan().SequenceEqual(row.Sha256))
-        {
-            throw new StoredAirspaceException($"{AirspaceNames.GeozoneSets}/{row.Id}", "its bytes are not those that were imported. Restore a copy of the database.");
-        }
-
+        RequireSame(row.Content, row.Sha256, $"{AirspaceNames.GeozoneSets}/{row.Id}");
         var import = GeozoneFile.Read(row.Content, row.FileName, OptionsOf(row, policy));
         return import.Set is { } set
             ? new HeldGeozoneSet(row.Id, set, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), row.Revision))
             : throw new StoredAirspaceException($"{AirspaceNames.GeozoneSets}/{row.Id}", $"{import.Refusals.First()}. Start with the limits of data/policy/airspace.json under which it was imported.");
     }
+
+    /// <summary>A set of obstacles of a stored file, read as it was read at its import.</summary>
+    /// <exception cref="StoredAirspaceException">It cannot be read so any more.</exception>
+    public static HeldObstacleSet Held(ObstacleSetRow row, AirspacePolicy policy)
+    {
+        RequireSame(row.Content, row.Sha256, $"{AirspaceNames.ObstacleSets}/{row.Id}");
+        var options = OptionsOf(row, policy);
+        var import = ObstacleImportFile.Read(row.Content, row.FileName, options);
+        return import.Obstacles is { } obstacles
+            ? new HeldObstacleSet(row.Id, obstacles, options.Provenance, new ImportedFile(row.FileName, row.Sha256, FlightMessages.Instant(row.CreateUs), row.Revision))
+            : throw new StoredAirspaceException($"{AirspaceNames.ObstacleSets}/{row.Id}", $"{import.Diagnostics[0]}. Start with the limits of data/policy/airspace.json under which it was imported.");
+    }
+
+    /// <summary>How a file of obstacles is read, but for what only a new file is judged by.</summary>
+    public static ImportOptions OptionsOf(ObstacleSetRow row, AirspacePolicy policy) => new()
+    {
+        Limits = policy.Imports,
+        Provenance = new GeozoneProvenance(row.Source, (SourceStatus)row.SourceStatus, row.Licence),
+    };
 
     /// <summary>How a file is read, but for what only a new file is judged by.</summary>
     public static ImportOptions OptionsOf(GeozoneSetRow row, AirspacePolicy policy) => new()
@@ -97,5 +112,32 @@ public sealed class AirspaceDesk(AirspaceSnapshot shipped, AirspacePermits permi
         }
 
         return sets;
+    }
+
+    private async Task<IReadOnlyList<HeldObstacleSet>> ReadObstacleSetsAsync(CancellationToken cancellationToken)
+    {
+        var known = current.ObstacleSets.ToDictionary(set => (set.Id, set.File.Revision));
+        var sets = new List<HeldObstacleSet>();
+        foreach (var (id, revision) in await Store.ReadObstacleSetsAsync(cancellationToken))
+        {
+            if (known.TryGetValue((id, revision), out var held))
+            {
+                sets.Add(held);
+            }
+            else if (await Store.FindObstacleSetAsync(id, cancellationToken) is { } row)
+            {
+                sets.Add(Held(row, current.Policy));
+            }
+        }
+
+        return sets;
+    }
+
+    private static void RequireSame(byte[] content, byte[] sha256, string resourceName)
+    {
+        if (!SHA256.HashData(content).AsSpan().SequenceEqual(sha256))
+        {
+            throw new StoredAirspaceException(resourceName, "its bytes are not those that were imported. Restore a copy of the database.");
+        }
     }
 }

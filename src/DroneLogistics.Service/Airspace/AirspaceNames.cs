@@ -12,6 +12,8 @@ public static class AirspaceNames
 
     public const string Obstacles = "obstacles";
 
+    public const string ObstacleSets = "obstacleSets";
+
     public const string Closures = "closures";
 
     public const string Routes = "routes";
@@ -29,11 +31,13 @@ public static class AirspaceNames
     }
 
     /// <summary>An id made of a name of a set or file: letters and digits in lower case, all else a hyphen. Empty where nothing is left.</summary>
-    public static string SetIdOf(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="prefix">What stands before a digit, which no id begins with.</param>
+    public static string SetIdOf(string name, string prefix = "zones")
     {
         var plain = new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-')]);
         var id = string.Join('-', plain.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        id = id.Length > 0 && char.IsAsciiDigit(id[0]) ? $"zones-{id}" : id;
+        id = id.Length > 0 && char.IsAsciiDigit(id[0]) ? $"{prefix}-{id}" : id;
         id = id.Length > LongestId ? id[..LongestId].TrimEnd('-') : id;
         return Identifier.IsWellFormed(id) ? id : string.Empty;
     }

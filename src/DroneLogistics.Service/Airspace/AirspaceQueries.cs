@@ -94,8 +94,9 @@ public static class AirspaceQueries
     }
 
     /// <exception cref="BadRequestException">Malformed, or there is no such obstacle.</exception>
-    public static V1.Obstacle GetObstacle(ObstacleSet obstacles, V1.GetObstacleRequest request)
+    public static V1.Obstacle GetObstacle(AirspaceSnapshot airspace, V1.GetObstacleRequest request)
     {
+        var obstacles = airspace.Obstacles;
         var fields = new FieldReader();
         var id = fields.Name("name", request.Name, AirspaceNames.Obstacles);
         var found = obstacles.All.FirstOrDefault(obstacle => obstacle.Id == id);
@@ -105,21 +106,21 @@ public static class AirspaceQueries
         }
 
         fields.ThrowIfAny();
-        return ObstacleWriter.Write(found!);
+        return ObstacleWriter.Write(found!, airspace.SetOf(found!));
     }
 
     /// <exception cref="BadRequestException">Malformed.</exception>
-    public static V1.ListObstaclesResponse ListObstacles(ObstacleSet obstacles, V1.ListObstaclesRequest request)
+    public static V1.ListObstaclesResponse ListObstacles(AirspaceSnapshot airspace, V1.ListObstaclesRequest request)
     {
         var fields = new FieldReader();
         var bounds = PlaceReader.Bounds(request.Bounds, "bounds", fields);
         fields.ThrowIfAny();
         var (page, next) = Pages.Cut(
-            [.. obstacles.All.Where(obstacle => bounds is not { } box || box.Touches(MayStand(obstacle)))],
-            FormattableString.Invariant($"obstacles|{bounds}"),
+            [.. airspace.Obstacles.All.Where(obstacle => bounds is not { } box || box.Touches(MayStand(obstacle)))],
+            FormattableString.Invariant($"obstacles|{airspace.Revision}|{bounds}"),
             request.PageSize,
             request.PageToken);
-        return new V1.ListObstaclesResponse { Obstacles = { page.Select(ObstacleWriter.Write) }, NextPageToken = next };
+        return new V1.ListObstaclesResponse { Obstacles = { page.Select(obstacle => ObstacleWriter.Write(obstacle, airspace.SetOf(obstacle))) }, NextPageToken = next };
     }
 
     /// <summary>A set by its resource name, or null: absent or with a violation.</summary>

@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace DroneLogistics.Service;
 
 /// <summary>AirspaceService: zones, obstacles, permits and closures.</summary>
-public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ClosureDesk closures, DroneLogistics.Airspace.AirspacePermits permits, TimeProvider clock) : AirspaceService.AirspaceServiceBase
+public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ObstacleImports obstacleImports, ClosureDesk closures, DroneLogistics.Airspace.AirspacePermits permits, TimeProvider clock) : AirspaceService.AirspaceServiceBase
 {
     public override async Task<Geozone> GetGeozone(GetGeozoneRequest request, ServerCallContext context) =>
         AirspaceQueries.GetGeozone(await CurrentAsync(context), request, clock.GetUtcNow());
@@ -32,10 +32,13 @@ public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, Clos
         AirspaceQueries.ExportGeozoneSet(await CurrentAsync(context), request);
 
     public override async Task<Obstacle> GetObstacle(GetObstacleRequest request, ServerCallContext context) =>
-        AirspaceQueries.GetObstacle((await CurrentAsync(context)).Obstacles, request);
+        AirspaceQueries.GetObstacle(await CurrentAsync(context), request);
 
     public override async Task<ListObstaclesResponse> ListObstacles(ListObstaclesRequest request, ServerCallContext context) =>
-        AirspaceQueries.ListObstacles((await CurrentAsync(context)).Obstacles, request);
+        AirspaceQueries.ListObstacles(await CurrentAsync(context), request);
+
+    public override Task<ImportObstaclesResponse> ImportObstacles(ImportObstaclesRequest request, ServerCallContext context) =>
+        obstacleImports.ImportAsync(request, clock.GetUtcNow(), context.CancellationToken);
 
     public override Task<Authorization> GetAuthorization(GetAuthorizationRequest request, ServerCallContext context) =>
         Task.FromResult(PermitQueries.GetAuthorization(permits, request));

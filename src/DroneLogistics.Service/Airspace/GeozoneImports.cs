@@ -10,13 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace DroneLogistics.Service;
 
 /// <summary>Takes files of zones in and out: read first, then stored in one transaction, decided again when somebody else was first.</summary>
-public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operations, ZoneImpact impact)
+public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operations, AirspaceImpact impact)
 {
-    /// <summary>More than 10,000 zones of 40 corners; what a request holds is held in memory several times over.</summary>
-    public const int LargestFileBytes = 48 * 1024 * 1024;
-
     private const int MostDecisions = 5;
-    private const int LongestText = 200;
 
     /// <summary>Imports a file, or judges it only. Idempotent by request id.</summary>
     /// <exception cref="BadRequestException">The request is malformed.</exception>
@@ -156,34 +152,10 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
     private static string ReadEnvelope(V1.ImportGeozonesRequest request)
     {
         var fields = new FieldReader();
-        fields.RequestId(request.RequestId);
-        if (request.Content.IsEmpty)
-        {
-            fields.Add("content", "REQUIRED", "is empty; expected the bytes of a file.");
-        }
-        else if (request.Content.Length > LargestFileBytes)
-        {
-            fields.Add("content", "FILE_TOO_LARGE", FormattableString.Invariant($"has {request.Content.Length} bytes; expected at most {LargestFileBytes}."));
-        }
-
-        if (request.FileName.Length == 0)
-        {
-            fields.Add("file_name", "REQUIRED", "is missing; expected the name of the file.");
-        }
-
-        fields.Text("file_name", request.FileName, LongestText);
-        fields.Text("source", request.Source, LongestText);
-        fields.Text("licence", request.Licence, LongestText);
         AirspaceQueries.Enumeration("format", request.Format, fields);
         AirspaceQueries.Enumeration("mode", request.Mode, fields);
-        AirspaceQueries.Enumeration("source_status", request.SourceStatus, fields);
         var id = request.GeozoneSetId.Length > 0 ? request.GeozoneSetId : AirspaceNames.SetIdOf(Path.GetFileNameWithoutExtension(request.FileName));
-        if (!Identifier.IsWellFormed(id))
-        {
-            fields.Add("geozone_set_id", id.Length == 0 ? "REQUIRED" : "ID_FORMAT", id.Length == 0 ? "is missing, and the file name has no letter of one; expected " + Identifier.Rule + "." : $"is \"{id}\"; expected {Identifier.Rule}.");
-        }
-
-        fields.ThrowIfAny();
+        ImportEnvelope.Read(fields, new ImportEnvelope(request.RequestId, request.Content, request.FileName, request.Source, request.SourceStatus, request.Licence, "geozone_set_id", id));
         return id;
     }
 

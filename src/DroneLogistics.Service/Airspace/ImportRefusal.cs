@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
-/// <summary>A refused file of zones as an error of the contract: the feature, the key and the reason of each refusal.</summary>
+/// <summary>A refused file of zones or obstacles as an error of the contract: the feature, the key and the reason of each refusal.</summary>
 public static class ImportRefusal
 {
     /// <summary>Error details travel in the headers of the answer, which are bounded.</summary>
@@ -55,7 +55,7 @@ public static class ImportRefusal
         ImportProblem.TextTooLong => "FIELD_TOO_LONG",
         ImportProblem.OutOfRange => OutOfRange(diagnostic.Key),
         ImportProblem.NotFinite => "NOT_FINITE",
-        ImportProblem.DuplicateIdentifier => "ZONE_CONFLICT",
+        ImportProblem.DuplicateIdentifier => diagnostic.Key.EndsWith("identifier", StringComparison.Ordinal) ? "ZONE_CONFLICT" : "OBSTACLE_CONFLICT",
         ImportProblem.AssumedValue => "REQUIRED",
         ImportProblem.NoArea => "RING_ZERO_AREA",
         ImportProblem.TooFewPositions => "RING_TOO_SHORT",
@@ -79,8 +79,12 @@ public static class ImportRefusal
     public static string ReasonOf(ImportProblem ringProblem) => ReasonOf(new ImportDiagnostic(ringProblem, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty));
 
     private static string OutOfRange(string key) =>
-        key is "features" or "Placemark" || key.EndsWith("day", StringComparison.Ordinal) ? "TOO_MANY_ITEMS"
+        key is "features" or "obstacles" or "Placemark" || key.EndsWith("day", StringComparison.Ordinal) ? "TOO_MANY_ITEMS"
         : key.Contains("coordinates", StringComparison.Ordinal) ? "LATITUDE_RANGE"
+        : key.EndsWith("latitudeDeg", StringComparison.Ordinal) ? "LATITUDE_RANGE"
+        : key.EndsWith("longitudeDeg", StringComparison.Ordinal) ? "LONGITUDE_RANGE"
+        : key.Contains("topM", StringComparison.Ordinal) ? "TOP_RANGE"
+        : key.EndsWith("horizontalAccuracyM", StringComparison.Ordinal) ? "ACCURACY_RANGE"
         : key.EndsWith("zoneAuthority", StringComparison.Ordinal) ? "REQUIRED"
         : "ID_FORMAT";
 

@@ -1,4 +1,5 @@
 using DroneLogistics.Airspace;
+using DroneLogistics.Dispatch;
 using DroneLogistics.Routing;
 using DroneLogistics.Service.Store;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace DroneLogistics.Service;
 
 /// <summary>
-/// What a change of the zones means for routes that were assessed: those that new zones touch are assessed again with these in force, all
-/// of them where zones go, as that may open a better way. The others stand as they were assessed: a zone that a way does not meet
-/// neither closes nor shortens it.
+/// What a change of the zones or the obstacles means for routes that were assessed: those that new ones touch are assessed again with
+/// these in place, all of them where some go, as that may open a better way. The others stand as they were assessed: what a way does not
+/// meet neither closes nor shortens it.
 /// </summary>
 internal static class ZoneChange
 {
@@ -20,15 +21,19 @@ internal static class ZoneChange
     /// <param name="now">The instant.</param>
     public static IReadOnlyList<Reassessment> Reassess(OperationsSnapshot at, IReadOnlyList<string> touched, IReadOnlyList<GeozoneSet> added, IReadOnlyList<GeozoneSet> gone, DateTimeOffset now)
     {
-        var routes = Assessed(at).Where(route => gone.Count > 0 || touched.Contains($"{AirspaceNames.Routes}/{route.Definition.Id}")).ToList();
-        if (routes.Count == 0)
-        {
-            return [];
-        }
+        return Reassess(at, touched, gone.Count > 0, space => space.WithZones([.. space.ZoneSets.Where(held => !gone.Contains(held)), .. added]), now);
+    }
 
-        var space = at.World.Space;
-        var then = at.World.With(space.WithZones([.. space.ZoneSets.Where(held => !gone.Contains(held)), .. added]));
-        return RouteAssessments.Again(routes, at, then, now);
+    /// <summary>The routes that must be assessed again, assessed.</summary>
+    /// <param name="at">What is known now.</param>
+    /// <param name="touched">Names of the routes that pass what is new.</param>
+    /// <param name="all">Whether something goes, so that every route is looked at.</param>
+    /// <param name="then">What flights will pass through, of what they pass through now; made only where a route is assessed again.</param>
+    /// <param name="now">The instant.</param>
+    public static IReadOnlyList<Reassessment> Reassess(OperationsSnapshot at, IReadOnlyList<string> touched, bool all, Func<FlightSpace, FlightSpace> then, DateTimeOffset now)
+    {
+        var routes = Assessed(at).Where(route => all || touched.Contains($"{AirspaceNames.Routes}/{route.Definition.Id}")).ToList();
+        return routes.Count == 0 ? [] : RouteAssessments.Again(routes, at, at.World.With(then(at.World.Space)), now);
     }
 
     /// <summary>Stores what was assessed again, and that the other assessments hold on the zones of the new revision as well.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DroneLogistics.Service;
 
 /// <summary>Closes and opens: one transaction each, with the booked flights that it hits. It cancels none: that is for people.</summary>
-public sealed class ClosureDesk(OperationsControl operations, ZoneImpact zones)
+public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zones)
 {
     private const int MostDecisions = 5;
 

@@ -124,14 +124,16 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             return;
         }
 
-        // Closures of sites and routes raise the revision as well; maps are laid out anew only where zones or closed regions changed.
+        // Closures of sites and routes raise the revision as well; maps are laid out anew only where zones, obstacles or closed regions changed.
         var now = await Airspace.CurrentAsync(cancellationToken);
         var regions = timetable.Closures.Regions;
-        var inUse = string.Join(' ', now.Imported.Select(set => FormattableString.Invariant($"{set.Id}@{set.File!.Revision}")).Concat(regions.Select(region => region.Id.ToString())));
+        var inUse = string.Join(' ', now.Imported.Select(set => FormattableString.Invariant($"{set.Id}@{set.File!.Revision}"))
+            .Concat(now.ObstacleSets.Select(set => FormattableString.Invariant($"{set.Id}@{set.File.Revision}o")))
+            .Concat(regions.Select(region => region.Id.ToString())));
         if (inUse != zonesInUse)
         {
             var closed = new GeozoneSet("closed regions", regions, new GeozoneProvenance("closures of this service", SourceStatus.Published, "none"));
-            World = World.With(World.Space.WithZones([.. now.Sets.Select(set => set.Zones), closed]));
+            World = World.With(World.Space.With([.. now.Sets.Select(set => set.Zones), closed], now.Obstacles));
             zonesInUse = inUse;
         }
     }

@@ -173,9 +173,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
-        builder.Services.AddSingleton(new ZoneImpact(operations));
+        builder.Services.AddSingleton(new AirspaceImpact(operations));
         builder.Services.AddSingleton(airspace.Permits);
         builder.Services.AddSingleton<GeozoneImports>();
+        builder.Services.AddSingleton<ObstacleImports>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);

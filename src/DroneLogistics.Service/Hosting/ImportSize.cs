@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace DroneLogistics.Service;
 
-/// <summary>A file of zones is larger than any other request: only the method that takes one lets it in.</summary>
+/// <summary>A file of zones or obstacles is larger than any other request: only the methods that take one let it in.</summary>
 internal sealed class ImportSize : IRequestSizeLimitMetadata
 {
     private const int Envelope = 64 * 1024;
 
     /// <summary>By gRPC.</summary>
-    public const int LargestMessageBytes = GeozoneImports.LargestFileBytes + Envelope;
+    public const int LargestMessageBytes = ImportEnvelope.LargestFileBytes + Envelope;
 
     /// <summary>As JSON four bytes stand for three.</summary>
     public long? MaxRequestBodySize => ((long)LargestMessageBytes * 4 / 3) + Envelope;
 
     public static void Allow(EndpointBuilder endpoint)
     {
-        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name == nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones)))
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name is nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones) or nameof(V1.AirspaceService.AirspaceServiceBase.ImportObstacles)))
         {
             endpoint.Metadata.Add(new ImportSize());
         }

@@ -8,7 +8,7 @@ namespace DroneLogistics.Service.Store;
 /// <param name="Fingerprint">SHA-256 of method and request.</param>
 /// <param name="ExpectedRevision">The revision of the airspace on which it was decided.</param>
 /// <param name="NowUs">When.</param>
-/// <param name="ChangesZones">Whether assessments of routes are old after it.</param>
+/// <param name="ChangesZones">Whether zones or obstacles change, so that assessments of routes are old after it.</param>
 /// <param name="Apply">Makes the change in the transaction, given the revision that it makes; gives back the answer, serialized.</param>
 public sealed record AirspaceChange(
     string RequestId,
@@ -18,9 +18,9 @@ public sealed record AirspaceChange(
     bool ChangesZones,
     Func<OperationsDb, long, CancellationToken, Task<byte[]>> Apply);
 
-/// <summary>What is stored of the airspace beside zones, at one revision.</summary>
+/// <summary>What is stored of the airspace beside zones and obstacles, at one revision.</summary>
 /// <param name="Revision">Of all of it.</param>
-/// <param name="ZonesRevision">Of the zones alone.</param>
+/// <param name="ZonesRevision">Of the zones and obstacles alone.</param>
 /// <param name="Closures">By start, then by id.</param>
 /// <param name="Routes">Those that were added or changed, by id.</param>
 public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnlyList<ClosureRow> Closures, IReadOnlyList<RouteRow> Routes)
@@ -53,7 +53,22 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
         return await db.GeozoneSets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>All that is stored beside zones.</summary>
+    /// <summary>Ids and revisions of the imported sets of obstacles, by id.</summary>
+    public async Task<IReadOnlyList<(string Id, long Revision)>> ReadObstacleSetsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        var rows = await db.ObstacleSets.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Revision }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.Revision))];
+    }
+
+    /// <summary>One imported set of obstacles with its content; null where it is gone.</summary>
+    public async Task<ObstacleSetRow?> FindObstacleSetAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return await db.ObstacleSets.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
+    /// <summary>All that is stored beside zones and obstacles.</summary>
     public async Task<StoredAirspace> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = open();

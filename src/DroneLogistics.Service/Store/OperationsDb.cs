@@ -19,6 +19,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<GeozoneSetRow> GeozoneSets => Set<GeozoneSetRow>();
 
+    public DbSet<ObstacleSetRow> ObstacleSets => Set<ObstacleSetRow>();
+
     public DbSet<ClosureRow> Closures => Set<ClosureRow>();
 
     public DbSet<RouteRow> Routes => Set<RouteRow>();
@@ -91,6 +93,13 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             version.ToTable("route_version");
             version.HasKey(row => new { row.Id, row.Version });
             Columns(version, ("Id", "id"), ("Version", "version"), ("Definition", "definition"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<ObstacleSetRow>(set =>
+        {
+            set.ToTable("obstacle_set");
+            set.HasKey(row => row.Id);
+            Columns(set, ("Id", "id"), ("Revision", "revision"), ("FileName", "file_name"), ("Source", "source"), ("SourceStatus", "source_status"),
+                ("Licence", "licence"), ("Sha256", "sha256"), ("Content", "content"), ("CreateUs", "create_us"));
         });
         modelBuilder.Entity<GeozoneSetRow>(set =>
         {

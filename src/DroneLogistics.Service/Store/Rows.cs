@@ -135,6 +135,30 @@ public sealed class GeozoneSetRow
     public required long CreateUs { get; init; }
 }
 
+/// <summary>An imported file of obstacles, as it came: it is read again so at every start.</summary>
+public sealed class ObstacleSetRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>That of the airspace at the import.</summary>
+    public required long Revision { get; set; }
+
+    public required string FileName { get; init; }
+
+    public required string Source { get; init; }
+
+    public required int SourceStatus { get; init; }
+
+    public required string Licence { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required byte[] Sha256 { get; init; }
+
+    public required byte[] Content { get; init; }
+
+    public required long CreateUs { get; init; }
+}
+
 /// <summary>A closure as stored.</summary>
 public sealed class ClosureRow
 {

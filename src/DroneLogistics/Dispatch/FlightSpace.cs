@@ -73,7 +73,13 @@ public sealed class FlightSpace
     public ElevationGrids Grids => terrain.Grids;
 
     /// <summary>The same with other zones.</summary>
-    public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => new(terrain, Obstacles, zones, Permits, Corridor, sites, null);
+    public FlightSpace WithZones(IReadOnlyList<GeozoneSet> zones) => With(zones, Obstacles);
+
+    /// <summary>The same with other obstacles.</summary>
+    public FlightSpace WithObstacles(ObstacleSet obstacles) => With(ZoneSets, obstacles);
+
+    /// <summary>The same with other zones and obstacles.</summary>
+    public FlightSpace With(IReadOnlyList<GeozoneSet> zones, ObstacleSet obstacles) => new(terrain, obstacles, zones, Permits, Corridor, sites, null);
 
     /// <summary>The same with another place to land; its maps are those of this space with that place on them.</summary>
     public FlightSpace With(Site guest) =>

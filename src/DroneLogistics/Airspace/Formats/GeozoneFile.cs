@@ -1,16 +1,13 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace DroneLogistics.Airspace.Formats;
 
 /// <summary>Reads a file of zones in any of the formats: all of it, or nothing and every reason.</summary>
 public static class GeozoneFile
 {
-    private const string WholeFile = "(file)";
+    private const string WholeFile = ImportLog.WholeFile;
 
     private static readonly byte[] ZipMark = "PK"u8.ToArray();
-
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads.</summary>
     /// <param name="content">The bytes of the file.</param>
@@ -34,11 +31,7 @@ public static class GeozoneFile
 
     private static GeozoneSet? ReadAny(ReadOnlyMemory<byte> content, string file, ImportLog log)
     {
-        if (content.Length > log.Limits.MaxFileBytes)
-        {
-            throw log.Refuse(ImportProblem.FileTooLarge, WholeFile, "(size)", $"at most {log.Limits.MaxFileBytes} bytes", $"{content.Length}");
-        }
-
+        log.RequireSize(content.Length);
         var format = log.Options.Format == GeozoneFormat.Detect ? ByFirstBytes(content.Span) : log.Options.Format;
         return format switch
         {
@@ -50,7 +43,7 @@ public static class GeozoneFile
 
     private static GeozoneFormat ByFirstBytes(ReadOnlySpan<byte> content)
     {
-        var text = content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
+        var text = content.StartsWith(JsonText.ByteOrderMark) ? content[JsonText.ByteOrderMark.Length..] : content;
         return text.StartsWith(ZipMark) ? GeozoneFormat.Kmz : text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? GeozoneFormat.Kml : GeozoneFormat.Detect;
     }
 
@@ -62,7 +55,7 @@ public static class GeozoneFile
 
     private static GeozoneSet ReadJson(ReadOnlyMemory<byte> content, string file, ImportLog log)
     {
-        using var document = Parse(content, log);
+        using var document = JsonText.Parse(content, log);
         var root = new JsonPlace(log, WholeFile, string.Empty, document.RootElement);
         if (root.Value.ValueKind != JsonValueKind.Object)
         {
@@ -122,33 +115,6 @@ public static class GeozoneFile
         return log.IsRefused
             ? throw new RefusedException()
             : new GeozoneSet(name.Length > 0 ? name : file, [.. zones.Select(entry => entry.Zone)], log.Options.Provenance, metadata);
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> content, ImportLog log)
-    {
-        var json = content;
-        if (json.Span.StartsWith(ByteOrderMark))
-        {
-            log.Depart(ImportProblem.NotReadable, WholeFile, "(start)", "JSON without a byte order mark", "one", "passed over");
-            json = json[ByteOrderMark.Length..];
-        }
-
-        // The parser checks texts only as they are asked for.
-        if (!Utf8.IsValid(json.Span))
-        {
-            throw log.Refuse(ImportProblem.NotReadable, WholeFile, "(encoding)", "UTF-8", "bytes that are none");
-        }
-
-        try
-        {
-            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = log.Limits.MaxNesting, AllowDuplicateProperties = false });
-        }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
-        {
-            // The second kind: a key with half a character.
-            var fault = JsonFault.Find(json.Span, log.Limits.MaxNesting);
-            throw log.Refuse(fault.Problem, fault.Feature, fault.Key, $"JSON of at most {log.Limits.MaxNesting} levels, each key once", fault.Found);
-        }
     }
 
     /// <summary>ED-269 has restrictions and no GeoJSON; ED-318 has authorities among the properties; else it is plain GeoJSON.</summary>

@@ -6,6 +6,9 @@ internal sealed class RefusedException : Exception;
 /// <summary>Collects what a reader finds. Local to one reading.</summary>
 internal sealed class ImportLog(string file, ImportOptions options)
 {
+    /// <summary>The feature of what is wrong with a file as a whole.</summary>
+    public const string WholeFile = "(file)";
+
     // A file of the wrong kind would else tell the same of every feature.
     private const int MostRefusals = 100;
 
@@ -44,6 +47,15 @@ internal sealed class ImportLog(string file, ImportOptions options)
     /// <summary>A reading that both modes tell.</summary>
     public void Tell(ImportProblem problem, string feature, string key, string expected, string found, string done) =>
         diagnostics.Add(new ImportDiagnostic(problem, file, feature, key, expected, found, done));
+
+    /// <summary>A file of a size that is taken.</summary>
+    public void RequireSize(int bytes)
+    {
+        if (bytes > Limits.MaxFileBytes)
+        {
+            throw Refuse(ImportProblem.FileTooLarge, WholeFile, "(size)", $"at most {Limits.MaxFileBytes} bytes", $"{bytes}");
+        }
+    }
 
     /// <summary>Counts positions before they are read.</summary>
     public void Count(int ringPositions, string feature, string key)

@@ -8,7 +8,12 @@ namespace DroneLogistics.Airspace.Formats;
 /// <summary>Reads <c>data/obstacles/*.json</c>, strict.</summary>
 public static class ObstacleFile
 {
-    private static readonly Dictionary<string, ObstacleKind> Kinds = new(StringComparer.Ordinal)
+    /// <summary>The highest structure on earth is below 1,000 m; its ground may lie above the sea.</summary>
+    internal const double HighestTopMetres = 3000;
+
+    internal const double WidestAccuracyMetres = 100_000;
+
+    internal static readonly Dictionary<string, ObstacleKind> Kinds = new(StringComparer.Ordinal)
     {
         ["pylon"] = ObstacleKind.Pylon,
         ["bridge"] = ObstacleKind.Bridge,
@@ -17,6 +22,7 @@ public static class ObstacleFile
         ["statue"] = ObstacleKind.Statue,
         ["lighthouse"] = ObstacleKind.Lighthouse,
         ["stack"] = ObstacleKind.Stack,
+        ["mast"] = ObstacleKind.Mast,
     };
 
     /// <exception cref="DataFileException">Names the file, the key and the bound.</exception>
@@ -50,10 +56,8 @@ public static class ObstacleFile
             name.Text("zh"),
             record.OneOf("kind", Kinds),
             new LatLon(record.Number("latitudeDeg", -90, 90), record.Number("longitudeDeg", -180, 180)),
-            Length.FromMetres(record.Number("horizontalAccuracyM", 0, 100_000)),
-
-            // The highest structure on earth is below 1,000 m; its ground may lie above the sea.
-            record.Sourced("topM", "m", 0, 3000, sources),
+            Length.FromMetres(record.Number("horizontalAccuracyM", 0, WidestAccuracyMetres)),
+            record.Sourced("topM", "m", 0, HighestTopMetres, sources),
             line.Length == 0 ? null : line,
             record.TextOrEmpty("note"));
         name.Close();

@@ -15,6 +15,7 @@ public enum ObstacleKind
     Statue,
     Lighthouse,
     Stack,
+    Mast,
 }
 
 /// <summary>A structure that stands high.</summary>

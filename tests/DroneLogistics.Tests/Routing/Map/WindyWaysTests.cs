@@ -1,4 +1,3 @@
-using DroneLogistics.Airspace;
 using DroneLogistics.Routing.Map;
 using DroneLogistics.Units;
 using NUnit.Framework;
