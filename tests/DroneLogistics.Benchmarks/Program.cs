@@ -15,6 +15,9 @@ check.SetAction(parsed => CheckBenchmark.Run(parsed.GetValue(seconds), parsed.Ge
 var polygons = new Option<string?>("--polygons") { HelpName = "FILE", Description = "Polygons in metres: first line their number; then one a line, number of corners, x and y of each." };
 var islands = new Option<int>("--islands") { HelpName = "N", Description = "Islands made up where no file is given, 4 to 12 corners each, a cell of the sea each.", DefaultValueFactory = _ => 200 };
 var reach = new Option<double>("--reach") { HelpName = "SHARE", Description = "How far islands made up reach from their middle, as a share of the cell: 0.49 covers a quarter of the sea, 0.31 a tenth, as the 200 polygons do.", DefaultValueFactory = _ => 0.49 };
+var refusals = new Option<int>("--cases") { HelpName = "N", Description = "Refusals to look for remedies of.", DefaultValueFactory = _ => 500 };
+var remedies = new Command("remedies", "Remedies of random refusals on the routes in service: what is offered, whether it is GO when it is asked, and how long the search takes.") { refusals, seed };
+remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed)));
 var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, reach, seconds, seed };
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(reach), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
@@ -41,7 +44,7 @@ var zones = new Command("zones", "Reads a file of drawn zones over the service a
 zones.SetAction(parsed => parsed.GetValue(zoneFile) is { } file
     ? ZonesBenchmark.Read(file)
     : ZonesBenchmark.Run(parsed.GetValue(zoneCount), parsed.GetValue(seed), parsed.GetValue(zoneFormat)!, parsed.GetValue(zoneOutput)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones }.Parse(args);
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));
