@@ -26,6 +26,13 @@ public sealed class ReadmeTests
     }
 
     [Test]
+    public async Task The_remedy_it_shows_is_a_part_of_what_is_printed()
+    {
+        var (command, shown) = Block("    drone check putuo liuheng --aircraft fz90 --payload 18 ");
+        Assert.That((await Drone.RunAsync(Words(command))).Output.ReplaceLineEndings("\n"), Does.Contain(string.Join('\n', shown)), $"README.md, the block under `{command}`");
+    }
+
+    [Test]
     public async Task The_risk_it_shows_is_a_part_of_what_is_printed()
     {
         var (command, shown) = Block("    drone risk ");
