@@ -67,6 +67,8 @@ public static class CommandLine
         SimulateCommand.Create(),
         RiskCommand.Create(),
         AlternatesCommand.Create(),
+        WindowsCommand.Create(),
+        MaxPayloadCommand.Create(),
         EvaluateSiteCommand.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

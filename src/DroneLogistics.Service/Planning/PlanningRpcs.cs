@@ -35,6 +35,24 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
             : new AssessFlightResponse { Risk = risk, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
+    public override async Task<SearchDepartureWindowsResponse> SearchDepartureWindows(SearchDepartureWindowsRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var answer = InverseDesk.Windows(operations.World, timetable, request, clock.GetUtcNow(), _ => context.CancellationToken.ThrowIfCancellationRequested());
+        answer.ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration();
+        return answer;
+    }
+
+    public override async Task<ComputeLargestPayloadResponse> ComputeLargestPayload(ComputeLargestPayloadRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var answer = InverseDesk.Payload(operations.World, timetable, request, clock.GetUtcNow());
+        answer.ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration();
+        return answer;
+    }
+
     public override async Task<FindAlternatesResponse> FindAlternates(FindAlternatesRequest request, ServerCallContext context)
     {
         var started = Stopwatch.GetTimestamp();

@@ -1,0 +1,84 @@
+using DroneLogistics.Dispatch;
+using DroneLogistics.Dispatch.Questions;
+using DroneLogistics.Scheduling;
+using DroneLogistics.Units;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DroneLogistics.Service;
+
+/// <summary>Answers the questions that ask back from the answer: when may it leave, how much may it carry. The RPCs and the command line both come through here.</summary>
+public static class InverseDesk
+{
+    private static readonly TimeSpan UsualHorizon = TimeSpan.FromHours(24);
+
+    /// <summary>When a flight may leave.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="request">The raw request.</param>
+    /// <param name="clock">The instant of the decision where the request names none.</param>
+    /// <param name="advance">Told the share that is done, 0 to 1; may throw to end it.</param>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static V1.SearchDepartureWindowsResponse Windows(World world, Timetable timetable, V1.SearchDepartureWindowsRequest request, DateTimeOffset clock, Action<double>? advance = null)
+    {
+        var fields = new FieldReader();
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        var seconds = fields.Number("horizon", request.Horizon is { } given ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
+        if (request.Flight?.ArrivalTime is not null)
+        {
+            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");
+        }
+
+        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+
+        // Whole seconds, so that edges are.
+        var start = DateTimeOffset.FromUnixTimeSeconds((long)Math.Ceiling((flight!.Departure - DateTimeOffset.UnixEpoch).TotalSeconds));
+        var horizon = new TimeWindow(start, start.AddSeconds(Math.Ceiling(seconds!.Value)));
+        var (windows, first) = DepartureWindows.Find(world, timetable, flight, horizon, now, advance);
+        return new V1.SearchDepartureWindowsResponse
+        {
+            Windows =
+            {
+                windows.Select(window => new V1.DepartureWindow
+                {
+                    StartTime = window.Window.Start.ToTimestamp(),
+                    EndTime = window.Window.End.ToTimestamp(),
+                    OpensBecause = { window.OpensBecause.Select(DecisionWriter.Write) },
+                    ClosesBecause = { window.ClosesBecause.Select(DecisionWriter.Write) },
+                }),
+            },
+            First = DecisionWriter.Write(first),
+            HorizonEndTime = horizon.End.ToTimestamp(),
+        };
+    }
+
+    /// <summary>How much a flight may carry.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static V1.ComputeLargestPayloadResponse Payload(World world, Timetable timetable, V1.ComputeLargestPayloadRequest request, DateTimeOffset clock)
+    {
+        var fields = new FieldReader();
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        if (request.Flight is { HasPayloadKg: true })
+        {
+            fields.Add("flight.payload_kg", "NOT_ALLOWED", "is given; expected none: it is what is looked for.");
+        }
+
+        var plan = request.Flight?.Clone();
+        if (plan is not null)
+        {
+            plan.PayloadKg = 0;
+        }
+
+        var flight = FlightPlanReader.Read(plan, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+        var (largest, above) = LargestPayload.Find(world, timetable, flight!, now, Mass.FromKilograms(FlightPlanReader.HeaviestPayloadKilograms));
+        var answer = new V1.ComputeLargestPayloadResponse { Decision = DecisionWriter.Write(largest) };
+        if (largest.Verdict == Verdict.Go)
+        {
+            answer.PayloadKg = largest.Question.Payload.Kilograms;
+            answer.RefusedAbove.AddRange(above?.Findings.Select(DecisionWriter.Write) ?? []);
+        }
+
+        return answer;
+    }
+}
