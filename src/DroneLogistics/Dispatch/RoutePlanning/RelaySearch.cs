@@ -2,7 +2,6 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.RoutePlanning;
 

@@ -4,7 +4,6 @@ using DroneLogistics.Routing.Map;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
 namespace DroneLogistics.Dispatch.RoutePlanning;
