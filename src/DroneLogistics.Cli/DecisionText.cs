@@ -27,7 +27,7 @@ internal static class DecisionText
         if (decision.WeatherForecast is { } weather)
         {
             var cycle = weather.CycleTime is null ? string.Empty : $", run of {Screen.Instant(weather.CycleTime)}";
-            Screen.Labelled(output, "forecast", Invariant($"{weather.Source}{cycle}, issued {Screen.Instant(weather.IssueTime)}, {weather.Age.ToTimeSpan().TotalHours:0.0} h old"));
+            Screen.Labelled(output, "forecast", Invariant($"{weather.Source}{cycle}, issued {Screen.Instant(weather.IssueTime)}, {weather.AgeDuration.ToTimeSpan().TotalHours:0.0} h old"));
         }
 
         Findings(output, decision);

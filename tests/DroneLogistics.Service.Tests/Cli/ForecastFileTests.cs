@@ -25,7 +25,7 @@ public sealed class ForecastFileTests
 
         Assert.That(run.Exit, Is.Zero, run.Output);
         Assert.That(decision.WeatherForecast.Source, Is.EqualTo("forecast.csv"));
-        Assert.That(decision.WeatherForecast.Age.ToTimeSpan(), Is.EqualTo(TimeSpan.FromHours(1)));
+        Assert.That(decision.WeatherForecast.AgeDuration.ToTimeSpan(), Is.EqualTo(TimeSpan.FromHours(1)));
         Assert.That(decision.Wind.SpeedMps, Is.EqualTo(5).Within(1e-9));
         Assert.That(decision.TemperatureDegc, Is.EqualTo(8.065).Within(1e-9));
         Assert.That(decision.Advisories.Select(advisory => advisory.Code), Has.No.Member(ReasonCode.WindAssumed));
