@@ -108,7 +108,7 @@ public static class DecisionWriter
         Source = use.Origin.Source,
         CycleTime = use.Origin.Cycle?.ToTimestamp(),
         IssueTime = use.Origin.IssuedAt.ToTimestamp(),
-        Age = use.Age.ToDuration(),
+        AgeDuration = use.Age.ToDuration(),
         MemberCount = use.Origin.Members,
     };
 
