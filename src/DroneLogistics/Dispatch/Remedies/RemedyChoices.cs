@@ -1,7 +1,6 @@
 using System.Globalization;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Remedies;

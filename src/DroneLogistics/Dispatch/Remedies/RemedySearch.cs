@@ -1,7 +1,6 @@
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.Remedies;
 
