@@ -1,7 +1,6 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
-using DroneLogistics.Scheduling;
 using DroneLogistics.Tests.Weather;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;

@@ -1,6 +1,5 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Checks;
-using DroneLogistics.Fleet;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
