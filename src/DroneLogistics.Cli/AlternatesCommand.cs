@@ -9,7 +9,7 @@ internal static class AlternatesCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var step = Values.Number("--step", "Points of a leg are no further apart, metres, 200 to 100000. Default: the policy's, 2000.", "M");
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
@@ -17,7 +17,8 @@ internal static class AlternatesCommand
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the FlightAlternates of the API as JSON");
         var command = new Command("alternates", "Tells from all along a flight and from overhead its destination which sites it could land at instead, on the charge and in the wind then.\n\nExample: drone alternates putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5 --step 5000");
-        flight.AddTo(command, at, step, server, tokenFile, data, json);
+        flight.AddTo(command, [.. forecast.Options, at, step, server, tokenFile, data, json]);
+        forecast.Guard(command, server, flight);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new FindAlternatesRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -36,7 +37,7 @@ internal static class AlternatesCommand
             {
                 var (decision, answer) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "looking for alternates", () =>
                 {
-                    var world = CommonOptions.Load(parsed, data);
+                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
                     return PlanningDesk.FindAlternates(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
                 });
                 if (answer is null)

@@ -10,7 +10,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var request = new Option<string?>("--request") { Description = "Read the question from a file with the JSON of the API's CheckFlightRequest, \"-\" for standard input; instead of the other options.", HelpName = "FILE" };
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
@@ -19,7 +19,8 @@ internal static class CheckCommand
         var noRemedies = new Option<bool>("--no-remedies") { Description = "Tell only why a flight is refused, and look for nothing that would help: quicker." };
         var json = CommonOptions.Json("the Decision of the API as JSON");
         var command = new Command("check", "Simulates a flight and answers GO or NO_GO with every reason, and for a NO_GO with the smallest changes that make it GO: each is simulated and decided before it is told.\n\nExample: drone check putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5");
-        flight.AddTo(command, at, request, server, tokenFile, data, terrain, noRemedies, json);
+        flight.AddTo(command, [.. forecast.Options, at, request, server, tokenFile, data, terrain, noRemedies, json]);
+        forecast.Guard(command, server, flight);
         command.OnlyOneOf(server, terrain);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,7 +45,7 @@ internal static class CheckCommand
                 {
                     return parsed.GetValue(server) is { } url
                         ? await AskAsync(url, parsed.GetValue(tokenFile), asked, cancellationToken)
-                        : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "deciding the flight", working => AnswerHere(CommonOptions.Load(parsed, data, terrain), asked, share =>
+                        : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "deciding the flight", working => AnswerHere(forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), asked.DecisionTime), asked, share =>
                         {
                             working(share);
                             cancellationToken.ThrowIfCancellationRequested();

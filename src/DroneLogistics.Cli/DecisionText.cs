@@ -24,6 +24,12 @@ internal static class DecisionText
         }
 
         Screen.Labelled(output, "with", Invariant($"{Shown(decision.AircraftType)}, aircraft {Shown(decision.Aircraft)}, pack {Shown(decision.BatteryPack)}, {decision.PayloadKg:0.###} kg, wind {Wind(decision.Wind)}, {Air(decision)}"));
+        if (decision.WeatherForecast is { } weather)
+        {
+            var cycle = weather.CycleTime is null ? string.Empty : $", run of {Screen.Instant(weather.CycleTime)}";
+            Screen.Labelled(output, "forecast", Invariant($"{weather.Source}{cycle}, issued {Screen.Instant(weather.IssueTime)}, {weather.AgeDuration.ToTimeSpan().TotalHours:0.0} h old"));
+        }
+
         Findings(output, decision);
         Remedies(output, decision);
         if (withDetails && decision.Forecast is { } flight)

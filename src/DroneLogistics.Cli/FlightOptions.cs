@@ -16,7 +16,7 @@ internal sealed class FlightOptions
     private readonly Option<string[]> via = new("--via") { Description = "A site to fly over without landing; may be given several times.", HelpName = "SITE" };
     private readonly Option<Timestamp?> depart = Values.Instant("--depart", "Departure (block-off) with its zone, for example 2026-12-01T09:00+08:00. Default of check and simulate: 09:00 Asia/Shanghai on the day after the decision instant.");
     private readonly Option<double?> windFrom = Values.Number("--wind-from", "Direction the wind blows from, degrees true, 0 to 360; with --wind-speed.", "DEG");
-    private readonly Option<double?> windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default of check and simulate: calm, and the answer says so.", "MPS");
+    private readonly Option<double?> windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default of check and simulate: that of the forecast, else calm, and the answer says so.", "MPS");
     private readonly Option<double?> gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
     private readonly Option<double?> temperature = Values.Number("--temperature", "Air temperature at sea level, degrees Celsius. Default: 15.", "C");
     private readonly Option<double?> qnh = Values.Qnh();
@@ -27,6 +27,9 @@ internal sealed class FlightOptions
 
     private readonly Option<bool> direct = new("--direct") { Description = "Fly the straight line, and hear what stands in it, rather than the best way round islands and zones." };
     private readonly Option<bool> withoutApprovals = new("--without-approvals") { Description = "Answer as if no authorization and no slot were held: what would have to be asked for." };
+
+    /// <summary>The wind by hand: beside it other winds are refused.</summary>
+    public System.CommandLine.Option WindSpeed => windSpeed;
 
     private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, direct, withoutApprovals];
 

@@ -9,7 +9,7 @@ internal static class RiskCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var samples = Values.Whole("--samples", "Variations flown, a power of two from 1024 to 65536. Default: 4096.");
         var seed = Values.Whole("--seed", "Seed of the variations: equal seeds give equal answers, and flights with one seed may be compared. Default: 1.");
@@ -24,7 +24,8 @@ internal static class RiskCommand
         var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var json = CommonOptions.Json("the FlightRisk of the API as JSON");
         var command = new Command("risk", "Flies a flight some thousand times with wind, payload, pack, drag and the rest drawn anew, and tells how sure it is.\n\nExample: drone risk putuo liuheng --aircraft fz90 --payload 15 --wind-from 340 --wind-speed 5 --samples 4096 --seed 1");
-        flight.AddTo(command, at, samples, seed, limit, within, shape, back, backPayload, samePack, server, tokenFile, data, terrain, json);
+        flight.AddTo(command, [.. forecast.Options, at, samples, seed, limit, within, shape, back, backPayload, samePack, server, tokenFile, data, terrain, json]);
+        forecast.Guard(command, server, flight);
         command.Validators.Add(result =>
         {
             foreach (var option in (Option[])[backPayload, samePack])
@@ -79,7 +80,7 @@ internal static class RiskCommand
             {
                 var (decision, answer) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "varying the flight", () =>
                 {
-                    var world = CommonOptions.Load(parsed, data, terrain);
+                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), request.DecisionTime);
                     return PlanningDesk.Assess(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
                 });
                 if (answer is null)

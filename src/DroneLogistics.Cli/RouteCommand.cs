@@ -27,7 +27,7 @@ internal static class RouteCommand
 
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var (at, objective, alternatives) = (CommonOptions.At(), ObjectiveOption(), AlternativesOption());
         var number = Values.Whole("--route", "With --plan: which of the routes, from 1. Default: 1, the best.");
         var geoJson = new Option<bool>("--geojson") { Description = "Print the routes and the straight line as GeoJSON." };
@@ -39,7 +39,8 @@ internal static class RouteCommand
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the PlanRouteResponse of the API as JSON");
         var command = new Command("route", "Finds the routes of a flight round islands, obstacles and zones, at the best altitude, and tells what each has least of, what it bends round and what stands in the straight line. Where none may be flown it tells what can be flown instead.\n\nExample: drone route putuo liuheng --aircraft fz90 --payload 15 --objective energy --alternatives 3");
-        flight.AddTo(command, at, objective, alternatives, geoJson, kml, plan, number, json, outFile, server, tokenFile, data);
+        flight.AddTo(command, [.. forecast.Options, at, objective, alternatives, geoJson, kml, plan, number, json, outFile, server, tokenFile, data]);
+        forecast.Guard(command, server, flight);
         command.OnlyOneOf(geoJson, kml, plan, json);
         command.OnlyOneOf(server, data);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -48,7 +49,7 @@ internal static class RouteCommand
             var working = Screen.Working(parsed.InvocationConfiguration.Error, "looking for routes");
             var answer = parsed.GetValue(server) is { } url
                 ? await AskAsync(url, parsed.GetValue(tokenFile), request, cancellationToken)
-                : AnswerHere(CommonOptions.Load(parsed, data), request, share =>
+                : AnswerHere(forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime), request, share =>
                 {
                     working(share);
                     cancellationToken.ThrowIfCancellationRequested();

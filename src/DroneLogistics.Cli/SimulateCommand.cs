@@ -12,7 +12,7 @@ internal static class SimulateCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var step = Values.Number("--step", "Time between trace points, seconds, 0.1 to 3600; phase ends are always among them. Default: 10.", "S");
         var csv = new Option<bool>("--csv") { Description = "Print the trace as CSV with units in the column names." };
@@ -23,7 +23,8 @@ internal static class SimulateCommand
         var tokenFile = CommonOptions.TokenFile();
         var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var command = new Command("simulate", "Simulates a flight and prints its trace: time, position, altitude, phase, speeds, power, charge.\n\nExample: drone simulate putuo liuheng --aircraft fz90 --payload 15 --step 30 --csv");
-        flight.AddTo(command, at, step, csv, geoJson, json, outFile, server, tokenFile, data, terrain);
+        flight.AddTo(command, [.. forecast.Options, at, step, csv, geoJson, json, outFile, server, tokenFile, data, terrain]);
+        forecast.Guard(command, server, flight);
         command.OnlyOneOf(csv, geoJson, json);
         command.OnlyOneOf(server, data);
         command.OnlyOneOf(server, terrain);
@@ -37,7 +38,7 @@ internal static class SimulateCommand
 
             var (answer, points) = parsed.GetValue(server) is { } url
                 ? await AskAsync(url, parsed.GetValue(tokenFile), request, cancellationToken)
-                : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "simulating the flight", () => AnswerHere(CommonOptions.Load(parsed, data, terrain), request));
+                : Screen.WhileWorking(parsed.InvocationConfiguration.Error, "simulating the flight", () => AnswerHere(forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), request.DecisionTime), request));
             if (points.Count == 0)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, answer);

@@ -50,7 +50,8 @@ internal static class ShippedData
             coastline,
             PolicyFile.Read(File.ReadAllBytes(policy), policy),
             UncertaintyFile.Read(File.ReadAllBytes(uncertainty), uncertainty),
-            Space(sites, coastline));
+            Space(sites, coastline),
+            Weather.Forecasts.Policy);
     }
 
     /// <summary>Ground, obstacles, zones by rule and for demonstration, and permits.</summary>

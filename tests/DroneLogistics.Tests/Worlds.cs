@@ -55,6 +55,7 @@ internal static class Worlds
         MaxPayload = Mass.FromKilograms(20),
         CharacteristicDimension = Length.FromMetres(6),
         WindLimit = new WindLimit(Speed.FromMetresPerSecond(12), WindLimitKind.Gust, Length.FromMetres(10)),
+        Weather = new WeatherLimits(MaxPrecipitationMillimetresPerHour: 2, MinVisibility: Length.FromMetres(1500), IcingAllowed: false, LightningAllowed: false),
         CruiseAirspeed = Speed.FromMetresPerSecond(27),
         MaxAirspeed = Speed.FromMetresPerSecond(33),
         TurnBankDegrees = 25,
@@ -159,10 +160,11 @@ internal static class Worlds
         new Coastline([Square("west", 30.0, 122.0), Square("east", 30.0, 122.08)]),
         Policy,
         Risks.None,
-        OpenSpace(West, East, North));
+        OpenSpace(West, East, North),
+        Tests.Weather.Forecasts.Policy);
 
     /// <summary>The two islands where the policy asks for an alternate: the origin is the only one.</summary>
-    public static readonly World AskingForAlternates = new(TwoIslands.Sites, TwoIslands.Routes, [Wing, Hexa], TwoIslands.FerryTerminals, TwoIslands.Coastline, Policy with { AlternateRequired = true }, Risks.None, TwoIslands.Space);
+    public static readonly World AskingForAlternates = new(TwoIslands.Sites, TwoIslands.Routes, [Wing, Hexa], TwoIslands.FerryTerminals, TwoIslands.Coastline, Policy with { AlternateRequired = true }, Risks.None, TwoIslands.Space, Tests.Weather.Forecasts.Policy);
 
     private static TerrainPolicy FlatSea => new(
         ShoreMargin: Length.FromMetres(300),

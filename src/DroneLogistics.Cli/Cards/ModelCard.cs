@@ -69,12 +69,22 @@ internal static class ModelCard
         text.WriteLine(Invariant($"| take-off mass, kg | {type.EmptyMass.Kilograms:0.##} | {type.MaxTakeoffMass.Kilograms:0.##} | payload |"));
         text.WriteLine($"| payload, kg | 0 | {(type.MaxPayload is { } most ? Invariant($"{most.Kilograms:0.##}") : "not known")} | payload |");
         text.WriteLine($"| wind, {(wind.Kind == WindLimitKind.Gust ? "gust" : "mean")} at {Invariant($"{wind.ReferenceHeight.Metres:0}")} m, m/s | 0 | {(wind.Limit is { } limit ? Invariant($"{limit.MetresPerSecond:0.0}") : "not known")} | wind |");
+        if (type.Weather is { } weather)
+        {
+            text.WriteLine($"| precipitation, mm/h | 0 | {(weather.MaxPrecipitationMillimetresPerHour is { } rain ? Invariant($"{rain:0.#}") : "not known")} | precipitation |");
+            text.WriteLine($"| visibility, m | {(weather.MinVisibility is { } sight ? Invariant($"{sight.Metres:0}") : "not known")} | | visibility |");
+            text.WriteLine($"| icing forecast | | {Allowed(weather.IcingAllowed)} | icing |");
+            text.WriteLine($"| thunderstorms forecast | | {Allowed(weather.LightningAllowed)} | lightning |");
+        }
+
         text.WriteLine();
         text.WriteLine(type.EnergyIntervalShare is { } share
             ? Invariant($"The energy of 90 of 100 flights lies within {share * 100:0.#} % of the predicted one, where the wind is known.")
             : "How far the energy of single flights lies from the predicted one has not been measured for this type.");
         text.WriteLine();
     }
+
+    private static string Allowed(bool? allowed) => allowed is { } known ? known ? "allowed" : "not allowed" : "not known";
 
     private static double SlowestAirspeed(AircraftType type) => type.Wing is { } wing
         ? wing.StallMargin * WingPower.StallSpeed(wing, type.MaxTakeoffMass, Atmosphere.Standard.DensityAt(AltitudeAmsl.FromMetres(0))).MetresPerSecond

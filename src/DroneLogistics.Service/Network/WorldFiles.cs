@@ -18,6 +18,7 @@ using DroneLogistics.Sites;
 using DroneLogistics.Sites.Formats;
 using DroneLogistics.Terrain;
 using DroneLogistics.Terrain.Formats;
+using DroneLogistics.Weather.Formats;
 
 namespace DroneLogistics.Service;
 
@@ -81,7 +82,8 @@ public static class WorldFiles
             coastline,
             PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
             UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"),
-            Space(folder, tiles, sites, coastline));
+            Space(folder, tiles, sites, coastline),
+            WeatherPolicyFile.Read(Bytes(folder, "policy/weather.json"), "policy/weather.json"));
     }
 
     /// <summary>What flights pass through.</summary>

@@ -11,7 +11,7 @@ public static class DecisionWriter
     public static V1.Decision Write(Core.Decision decision)
     {
         var question = decision.Question;
-        var air = Weather.Atmosphere.Of(question.Temperature, question.Qnh, question.RelativeHumidityRatio);
+        var air = decision.Forecast?.Task.Atmosphere ?? Weather.Atmosphere.Of(question.Temperature, question.Qnh, question.RelativeHumidityRatio);
         var message = new V1.Decision
         {
             Verdict = (V1.Verdict)decision.Verdict,
@@ -31,6 +31,7 @@ public static class DecisionWriter
 
             // Rounded so that 57 % given is 57 % told.
             RelativeHumidityPercent = Math.Round(air.RelativeHumidityRatio * 100, 9),
+            WeatherForecast = decision.Weather is { } use ? Write(use) : null,
             Findings = { decision.Findings.Select(Write) },
             Advisories = { decision.Advisories.Select(Write) },
             Route = new V1.FlightRoute
@@ -41,9 +42,13 @@ public static class DecisionWriter
             },
             Checks = { decision.Checks.Select(check => new V1.CheckResult { Check = check.Check, Outcome = (V1.CheckOutcome)check.Outcome }) },
         };
+        if (decision.Wind is { } wind)
+        {
+            message.Wind = Write(wind);
+        }
+
         if (decision.Forecast is { } forecast)
         {
-            message.Wind = Write(forecast.Task.Wind);
             if (forecast.Phases.Count > 0)
             {
                 message.Forecast = ForecastWriter.Write(forecast, decision);
@@ -97,6 +102,15 @@ public static class DecisionWriter
     /// <summary>The name of a reason code in the contract, for example <c>PAD_UNAVAILABLE</c>.</summary>
     public static string Name(V1.ReasonCode code) =>
         V1.DecisionReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>("ReasonCode").FindValueByNumber((int)code).Name;
+
+    private static V1.ForecastUse Write(Core.ForecastUse use) => new()
+    {
+        Source = use.Origin.Source,
+        CycleTime = use.Origin.Cycle?.ToTimestamp(),
+        IssueTime = use.Origin.IssuedAt.ToTimestamp(),
+        AgeDuration = use.Age.ToDuration(),
+        MemberCount = use.Origin.Members,
+    };
 
     private static V1.WindConditions Write(Weather.Wind wind)
     {

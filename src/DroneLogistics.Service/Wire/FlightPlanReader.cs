@@ -78,6 +78,7 @@ public static class FlightPlanReader
             Payload = Mass.FromKilograms(payload.Value),
             Departure = departure,
             Wind = wind,
+            Forecast = world.Forecast,
             Temperature = temperature,
             Qnh = qnh,
             RelativeHumidityRatio = humidity,

@@ -20,7 +20,7 @@ public static class CheckFlight
     /// <param name="purpose">A question or a promise.</param>
     public static Decision Decide(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
-        return Answer(Plan(world, timetable, question, purpose), timetable, now);
+        return Answer(Plan(world, timetable, question, now, purpose), timetable, now);
     }
 
     /// <summary>Decides one flight as <see cref="Decide"/> does, and follows it along its way.</summary>
@@ -32,7 +32,7 @@ public static class CheckFlight
     /// <returns>The decision, and where the flight could land instead; null where it cannot be flown as asked.</returns>
     public static (Decision Decision, RouteAlternates? Alternates) WithAlternates(World world, Timetable timetable, FlightQuestion question, DateTimeOffset now, Length step)
     {
-        var planned = Plan(world, timetable, question, DecisionPurpose.Check);
+        var planned = Plan(world, timetable, question, now, DecisionPurpose.Check);
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
     }
 
@@ -53,6 +53,8 @@ public static class CheckFlight
             Findings = findings,
             Advisories = FlightAdvisories.For(planned, timetable),
             Checks = results,
+            Wind = planned.Wind,
+            Weather = planned.Weather is { Forecast: var weather } ? new ForecastUse(weather.Origin, weather.ForecastAge(now)) : null,
             Forecast = planned.Forecast,
             Corridor = planned.Airspace!.Corridor,
             Way = planned.Airspace.Way.Way,
@@ -63,12 +65,13 @@ public static class CheckFlight
     }
 
     /// <summary>Lays the flight out for the checks. Time first: pads, tails and packs are looked for when the block time is known.</summary>
-    private static PlannedFlight Plan(World world, Timetable? timetable, FlightQuestion question, DecisionPurpose purpose)
+    private static PlannedFlight Plan(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
         var policy = world.Policy;
-        var wind = question.Wind ?? (purpose == DecisionPurpose.Check ? Wind.Calm : null);
+        var reckoned = FlightWeather.Reckoned(policy, question);
+        var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? Wind.Calm : null);
         var permits = world.Space.PermitsFor(question);
-        var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm);
+        var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm, reckoned);
         var profile = ProfileBuilder.Build(fresh);
         var arrival = ArrivalOf(question, profile);
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
@@ -83,6 +86,14 @@ public static class CheckFlight
             ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
             : fresh;
         var forecast = FlightSimulation.Run(task, profile);
+        var weather = reckoned?.Along(forecast, question.Departure);
+        if (weather is not null)
+        {
+            // The gusts of the way as flown; the mean stays that in which the way was chosen.
+            wind = weather.Wind is { Gust: var gust } && wind is not null ? wind with { Gust = gust } : null;
+            forecast = forecast with { Task = forecast.Task with { Wind = wind ?? Wind.Calm } };
+        }
+
         return new PlannedFlight
         {
             Question = question,
@@ -90,6 +101,8 @@ public static class CheckFlight
             Policy = policy,
             TakeoffMass = fresh.TakeoffMass,
             Wind = wind,
+            Weather = weather,
+            DecidedAt = now,
             Forecast = forecast,
             Airspace = PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
             Cruise = cruise,
@@ -111,10 +124,15 @@ public static class CheckFlight
     }
 
     /// <summary>The way and the cruise airspeed on it. Where that is faster than the corridor was laid out for, it is laid out again, as wide as it must be.</summary>
-    private static (FlightWay Way, FlightTask Task, CruiseSelection Cruise) Laid(World world, FlightQuestion question, AirspacePermits permits, Wind wind)
+    private static (FlightWay Way, FlightTask Task, CruiseSelection Cruise) Laid(World world, FlightQuestion question, AirspacePermits permits, Wind wind, FlightWeather? weather)
     {
         var policy = world.Policy;
         var asked = Task(policy, question, wind, StateOfCharge.Full, policy.AssumedPackHealthRatio);
+        if (weather is not null)
+        {
+            asked = asked with { WindField = FlightWinds.Of(policy, question, weather.Forecast), Atmosphere = weather.Air(question) };
+        }
+
         var airspeed = asked.CruiseAirspeed;
         while (true)
         {

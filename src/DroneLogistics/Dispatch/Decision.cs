@@ -2,6 +2,7 @@ using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
+using DroneLogistics.Weather;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
 namespace DroneLogistics.Dispatch;
@@ -23,6 +24,11 @@ public enum CheckOutcome
 
 /// <summary>One check of the closed list and its outcome.</summary>
 public sealed record CheckResult(string Check, CheckOutcome Outcome);
+
+/// <summary>The forecast that a decision rests on.</summary>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Age">Since it was issued, at the instant of the decision.</param>
+public sealed record ForecastUse(ForecastOrigin Origin, TimeSpan Age);
 
 /// <summary>The answer to one question about one flight.</summary>
 public sealed record Decision
@@ -51,6 +57,12 @@ public sealed record Decision
 
     /// <summary>Every check of the closed list, in the dispatcher's reading order.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
+
+    /// <summary>The wind it was simulated in, of a forecast the mean; null where it is not known.</summary>
+    public Wind? Wind { get; init; }
+
+    /// <summary>Null where the wind was given by hand or calm air was assumed.</summary>
+    public ForecastUse? Weather { get; init; }
 
     /// <summary>The simulated flight; null where it could not be simulated.</summary>
     public required FlightForecast? Forecast { get; init; }

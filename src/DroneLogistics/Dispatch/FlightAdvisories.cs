@@ -12,6 +12,7 @@ public static class FlightAdvisories
     public static IReadOnlyList<Finding> For(PlannedFlight flight, Timetable? timetable) =>
     [
         .. WindAdvisory(flight),
+        .. WeatherAdvisory(flight),
         .. TerrainAdvisory(flight.Airspace?.Corridor),
         .. TilesAdvisory(flight.Airspace?.Corridor),
         .. Ends(flight.Question).SelectMany(site => Position(site, flight.Policy)),
@@ -102,13 +103,39 @@ public static class FlightAdvisories
 
     private static IEnumerable<Finding> WindAdvisory(PlannedFlight flight)
     {
-        if (flight.Question.Wind is null && flight.Wind is not null)
+        if (flight.Question.Wind is null && flight.Weather is null && flight.Wind is not null)
         {
             yield return new Finding
             {
                 Code = ReasonCode.WindAssumed,
                 English = "No wind was given and no forecast is loaded: the answer is for calm air.",
                 Chinese = "未给出风况且无预报:按静风计算。",
+            };
+        }
+    }
+
+    /// <summary>What of the weather nobody looked at.</summary>
+    private static IEnumerable<Finding> WeatherAdvisory(PlannedFlight flight)
+    {
+        if (flight.Weather is not { } weather)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.WeatherAssumed,
+                English = "Rain, visibility, icing and thunderstorms were not judged: no forecast was used.",
+                Chinese = "未使用预报:未评估降水、能见度、积冰和雷暴。",
+            };
+            yield break;
+        }
+
+        var (icing, lightning) = (weather.Moments.Any(moment => moment.Surface.Icing is null), weather.Moments.Any(moment => moment.Surface.Lightning is null));
+        if (icing || lightning)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.WeatherAssumed,
+                English = $"The forecast does not tell {(icing && lightning ? "icing and thunderstorms: they were" : icing ? "icing: it was" : "thunderstorms: they were")} not judged.",
+                Chinese = $"预报未给出{(icing && lightning ? "积冰和雷暴" : icing ? "积冰" : "雷暴")},未作评估。",
             };
         }
     }

@@ -40,16 +40,19 @@ public sealed record FlightQuestion
     /// <summary>Block-off, whole microseconds.</summary>
     public required DateTimeOffset Departure { get; init; }
 
-    /// <summary>Null: nobody gave one.</summary>
+    /// <summary>Given by hand, and goes before the forecast; null: nobody gave one.</summary>
     public Wind? Wind { get; init; }
 
-    /// <summary>At sea level; null: standard.</summary>
+    /// <summary>The weather to fly in where no wind is given; null: there is none.</summary>
+    public Forecast? Forecast { get; init; }
+
+    /// <summary>At sea level; null: that of the forecast, else standard.</summary>
     public Temperature? Temperature { get; init; }
 
-    /// <summary>Pressure at mean sea level; null: standard.</summary>
+    /// <summary>Pressure at mean sea level; null: that of the forecast, else standard.</summary>
     public Pressure? Qnh { get; init; }
 
-    /// <summary>0 to 1; null: dry air.</summary>
+    /// <summary>0 to 1; null: that of the forecast, else dry air.</summary>
     public double? RelativeHumidityRatio { get; init; }
 
     /// <summary>Null: the type's. Only read where <see cref="CruiseRule"/> is fixed.</summary>

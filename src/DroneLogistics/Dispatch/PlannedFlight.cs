@@ -26,6 +26,12 @@ public sealed record PlannedFlight
 
     public required FlightForecast? Forecast { get; init; }
 
+    /// <summary>The forecast it is judged by; null where the wind is given by hand or calm air is assumed, and nothing is known of other weather.</summary>
+    public FlightWeather? Weather { get; init; }
+
+    /// <summary>The instant of the decision.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
     /// <summary>How the cruise airspeed was chosen; null where the flight was simulated by others.</summary>
     public CruiseSelection? Cruise { get; init; }
 

@@ -5,7 +5,7 @@ namespace DroneLogistics.Dispatch;
 /// <summary>The archipelago and what a drone reaches from it, between two parallels and two meridians, degrees WGS 84, borders included.</summary>
 public sealed record ServiceArea(double SouthDegrees, double NorthDegrees, double WestDegrees, double EastDegrees)
 {
-    public bool Contains(LatLon position) =>
-        position.LatitudeDegrees >= SouthDegrees && position.LatitudeDegrees <= NorthDegrees
-        && position.LongitudeDegrees >= WestDegrees && position.LongitudeDegrees <= EastDegrees;
+    public GeoBox Box => new(SouthDegrees, WestDegrees, NorthDegrees, EastDegrees);
+
+    public bool Contains(LatLon position) => Box.Contains(position.LatitudeDegrees, position.LongitudeDegrees);
 }

@@ -5,15 +5,16 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Sites;
 using DroneLogistics.Terrain;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch;
 
-/// <summary>What is true whoever asks: sites, routes, aircraft types, coast, ferries, airspace and policy. It does not change while it is used.</summary>
+/// <summary>What is true whoever asks: sites, routes, aircraft types, coast, ferries, airspace, policy and the forecast in force. It does not change while it is used.</summary>
 public sealed class World
 {
     private readonly Dictionary<AircraftTypeId, AircraftType> typesById;
 
-    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy, FlightUncertainty uncertainty, FlightSpace space)
+    public World(SiteRegister sites, IReadOnlyList<Route> routes, IEnumerable<AircraftType> types, IReadOnlyList<FerryTerminal> ferryTerminals, Coastline coastline, PlanningPolicy policy, FlightUncertainty uncertainty, FlightSpace space, WeatherPolicy weather, Forecast? forecast = null)
     {
         Sites = sites;
         Routes = routes;
@@ -24,6 +25,8 @@ public sealed class World
         Policy = policy;
         Uncertainty = uncertainty;
         Space = space;
+        Weather = weather;
+        Forecast = forecast;
         Charging = new PackCharging(sites, AircraftTypes, policy.ChargingEfficiency, policy.Claims.Turnaround, policy.Flight.PackTemperature);
     }
 
@@ -48,12 +51,21 @@ public sealed class World
     /// <summary>Ground, obstacles, zones and permits.</summary>
     public FlightSpace Space { get; }
 
+    /// <summary>What forecasts are read and believed by.</summary>
+    public WeatherPolicy Weather { get; }
+
+    /// <summary>The forecast in force, for whoever asks without a wind; null: there is none.</summary>
+    public Forecast? Forecast { get; }
+
     /// <summary>The same with another space.</summary>
-    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space);
+    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast);
+
+    /// <summary>The same with another forecast in force, or none.</summary>
+    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast);
 
     /// <summary>The same with one more place to land.</summary>
     public World With(Site guest) =>
-        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest));
+        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast);
 
     public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
 

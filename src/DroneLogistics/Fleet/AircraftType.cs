@@ -36,6 +36,14 @@ public enum WindLimitKind
 /// <param name="ReferenceHeight">Height above the surface at which it is measured.</param>
 public sealed record WindLimit(Speed? Limit, WindLimitKind Kind, Length ReferenceHeight);
 
+/// <summary>The weather that a type may fly in; each null: not known, and no flight that a forecast is there for passes.</summary>
+/// <param name="MaxPrecipitationMillimetresPerHour">Rain, or snow as water, mm/h.</param>
+/// <param name="MinVisibility">Horizontal, at the surface.</param>
+/// <param name="IcingAllowed">Whether it may fly where icing is forecast.</param>
+/// <param name="LightningAllowed">Whether it may fly where thunderstorms are forecast.</param>
+/// <param name="MaxCrosswind">Gust across the leg that begins or ends at a pad, at 10 m; null: none is stated, and none is asked for.</param>
+public sealed record WeatherLimits(double? MaxPrecipitationMillimetresPerHour, Length? MinVisibility, bool? IcingAllowed, bool? LightningAllowed, Speed? MaxCrosswind = null);
+
 /// <summary>A kind of aircraft: everything the simulation needs to know of it.</summary>
 public sealed record AircraftType
 {
@@ -65,6 +73,9 @@ public sealed record AircraftType
     public required Length CharacteristicDimension { get; init; }
 
     public required WindLimit WindLimit { get; init; }
+
+    /// <summary>Weather other than wind; null: not known, and no flight that a forecast is there for passes.</summary>
+    public WeatherLimits? Weather { get; init; }
 
     public required Speed CruiseAirspeed { get; init; }
 

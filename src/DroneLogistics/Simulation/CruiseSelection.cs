@@ -77,11 +77,11 @@ public sealed record CruiseSelection(CruiseRule Rule, Speed Airspeed, CruiseBoun
         };
     }
 
-    /// <summary>The winds with the strength of the gust; a grid of winds has none.</summary>
+    /// <summary>The winds with the strength of the gust, which is that of the one wind of the task: a grid of winds has none of its own.</summary>
     private static List<LegWind> InGusts(FlightTask task, List<LegWind> winds)
     {
         var mean = task.Wind.MeanAt(task.CruiseAltitude, task.WindPolicy);
-        if (task.WindField is not null || !(mean > Speed.Zero))
+        if (!(mean > Speed.Zero))
         {
             return winds;
         }

@@ -50,6 +50,12 @@ public sealed record Site
 
     public required SourcedNumber ChargerPowerWatts { get; init; }
 
+    /// <summary>Gust at the pads, at 10 m; null: the site states no limit of its own.</summary>
+    public Speed? MaxPadGust { get; init; }
+
+    /// <summary>Gust across the leg that begins or ends at the site, at 10 m; null: the site states no limit of its own.</summary>
+    public Speed? MaxPadCrosswind { get; init; }
+
     /// <summary>Operating, built or in trial use.</summary>
     public bool IsOpenForScheduling => Status is SiteStatus.Operating or SiteStatus.Built or SiteStatus.Trial;
 

@@ -34,6 +34,12 @@ public sealed class Forecast(ForecastOrigin origin, IReadOnlyList<ForecastGrid> 
     public WeatherMoment At(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant) =>
         GridAt(position)?.At(position, altitude, instant, rules) ?? WeatherMoment.NothingKnown(instant);
 
+    /// <summary>The wind alone, as <see cref="At"/> tells it: what a grid of winds asks thousands of times.</summary>
+    internal WindVector? WindAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant) => GridAt(position)?.WindAt(position, altitude, instant, rules);
+
+    /// <summary>An older one is stale.</summary>
+    public TimeSpan MaxAge => weather.ForecastMaxAge;
+
     /// <summary>Time since the forecast was issued; negative for one from the future.</summary>
     public TimeSpan ForecastAge(DateTimeOffset now) => now - Origin.IssuedAt;
 

@@ -99,12 +99,10 @@ public sealed class ForecastGrid
         }
 
         var height = altitude.Metres;
-        var east = Linear(ForecastQuantity.WindEast, corners, levels => rules.Wind(levels, height));
-        var north = Linear(ForecastQuantity.WindNorth, corners, levels => rules.Wind(levels, height));
         return new WeatherMoment
         {
             Instant = instant,
-            Wind = east is { } toEast && north is { } toNorth ? new WindVector(toEast, toNorth) : null,
+            Wind = WindAt(position, altitude, instant, rules),
             SurfaceGust = Linear(ForecastQuantity.Gust, corners, ForecastRules.Surface) is { } gust ? Speed.FromMetresPerSecond(gust) : null,
             Temperature = Linear(ForecastQuantity.Temperature, corners, levels => rules.Temperature(levels, height)) is { } kelvin ? new Temperature(kelvin) : null,
             RelativeHumidityRatio = Linear(ForecastQuantity.RelativeHumidity, corners, ForecastRules.Surface),
@@ -115,6 +113,20 @@ public sealed class ForecastGrid
             Icing = Worst(ForecastQuantity.Icing, corners, Math.Max) is { } icing ? (IcingSeverity)(int)icing : null,
             Lightning = Worst(ForecastQuantity.Lightning, corners, Math.Max) is { } lightning ? lightning > 0 : null,
         };
+    }
+
+    /// <summary>The wind alone of <see cref="At"/>; null where not known.</summary>
+    internal WindVector? WindAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant, ForecastRules rules)
+    {
+        if (!Contains(position) || Locate(position, instant, rules.Weather.MaxTimeGap) is not { } corners)
+        {
+            return null;
+        }
+
+        var height = altitude.Metres;
+        var east = Linear(ForecastQuantity.WindEast, corners, levels => rules.Wind(levels, height));
+        var north = Linear(ForecastQuantity.WindNorth, corners, levels => rules.Wind(levels, height));
+        return east is { } toEast && north is { } toNorth ? new WindVector(toEast, toNorth) : null;
     }
 
     /// <summary>Every number of a quantity with its valid time and height above the surface, m; nothing where the forecast has no such quantity.</summary>

@@ -30,7 +30,7 @@ public static class ForecastWinds
                    from height in heights
                    from latitude in latitudes
                    from longitude in longitudes
-                   select forecast.At(new LatLon(latitude, longitude), height, instant).Wind ?? new WindVector(double.NaN, double.NaN),
+                   select forecast.WindAt(new LatLon(latitude, longitude), height, instant) ?? new WindVector(double.NaN, double.NaN),
             ]);
     }
 

@@ -123,7 +123,7 @@ public sealed class NetworkPictureTests
         Small(SiteOf("one", 30.0, 122.0), [SiteOf("two", 30.1, 122.1), SiteOf("three", 30.0, 122.3)], routes);
 
     private static World Small(Site first, IEnumerable<Site> others, IReadOnlyList<Route>? routes = null) =>
-        new(new SiteRegister([first, .. others]), routes ?? [], [], [], new Coastline([]), Real.Policy, Real.Uncertainty, Real.Space);
+        new(new SiteRegister([first, .. others]), routes ?? [], [], [], new Coastline([]), Real.Policy, Real.Uncertainty, Real.Space, Real.Weather);
 
     private static Site SiteOf(string id, double latitude, double longitude) => Real.Sites.All[0] with
     {

@@ -209,7 +209,7 @@ public sealed class CheckFlightTests
         var question = Worlds.Question() with { Origin = Worlds.West with { HorizontalAccuracy = Length.FromMetres(600) } };
         var decision = CheckFlight.Decide(Worlds.TwoIslands, Timetable.Empty(Worlds.TwoIslands.AssumedFleet()), question, Worlds.Now, DecisionPurpose.Check);
 
-        Assert.That(Codes(decision.Advisories), Is.EquivalentTo([ReasonCode.TerrainAssumed, ReasonCode.PositionApproximate, ReasonCode.FleetAssumed]));
+        Assert.That(Codes(decision.Advisories), Is.EquivalentTo([ReasonCode.WeatherAssumed, ReasonCode.TerrainAssumed, ReasonCode.PositionApproximate, ReasonCode.FleetAssumed]));
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.Go));
     }
 

@@ -36,6 +36,15 @@ public sealed class DispatchChecksTests
         ("wind", "wind", flight => flight with { Wind = null }),
         ("wind", "wind limit", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         ("wind", "forecast", flight => flight with { Forecast = null }),
+        ("forecast-age", "instant of the decision", flight => Met(flight) with { DecidedAt = null }),
+        ("wind", "wind of the forecast", flight => Met(flight, moment => moment with { Wind = null })),
+        ("pad-wind", "wind at the pads", flight => WithOrigin(flight with { Wind = null }, site => site with { MaxPadGust = Speed.FromMetresPerSecond(10) })),
+        ("precipitation", "limit", flight => WithType(Met(flight), type => type with { Weather = null })),
+        ("precipitation", "precipitation", flight => Met(flight, moment => moment with { PrecipitationMillimetresPerHour = null })),
+        ("visibility", "limit", flight => WithType(Met(flight), type => type with { Weather = type.Weather! with { MinVisibility = null } })),
+        ("visibility", "visibility", flight => Met(flight, moment => moment with { Visibility = null })),
+        ("icing", "limit", flight => WithType(Met(flight), type => type with { Weather = type.Weather! with { IcingAllowed = null } })),
+        ("lightning", "limit", flight => WithType(Met(flight), type => type with { Weather = type.Weather! with { LightningAllowed = null } })),
         ("model-validity", "forecast", flight => flight with { Forecast = null }),
         ("thrust-margin", "highest thrust", flight => WithType(flight, type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         ("thrust-margin", "take-off mass", flight => flight with { TakeoffMass = null }),
@@ -75,6 +84,14 @@ public sealed class DispatchChecksTests
         ("wind", flight => WithType(flight, type => type with { WindLimit = type.WindLimit with { Limit = new Speed(double.NaN) } })),
         ("wind", flight => Simulated(flight, task => task with { Wind = Worlds.WindFrom(double.NaN, 5) })),
         ("model-validity", flight => Simulated(flight, task => task with { Payload = new Mass(double.NaN) })),
+        ("wind", flight => Met(flight, moment => moment with { SurfaceGust = new Speed(double.NaN) })),
+        ("wind", flight => Met(flight, moment => moment with { Wind = new WindVector(double.NaN, 0) })),
+        ("pad-wind", flight => WithOrigin(flight with { Wind = Worlds.WindFrom(0, double.NaN) }, site => site with { MaxPadGust = Speed.FromMetresPerSecond(10) })),
+        ("pad-wind", flight => WithDestination(flight, site => site with { MaxPadCrosswind = new Speed(double.NaN) })),
+        ("precipitation", flight => Met(flight, moment => moment with { PrecipitationMillimetresPerHour = double.NaN })),
+        ("precipitation", flight => WithType(Met(flight), type => type with { Weather = type.Weather! with { MaxPrecipitationMillimetresPerHour = double.NaN } })),
+        ("visibility", flight => Met(flight, moment => moment with { Visibility = new Length(double.NaN) })),
+        ("visibility", flight => WithType(Met(flight), type => type with { Weather = type.Weather! with { MinVisibility = new Length(double.NaN) } })),
         ("wind", flight => Simulated(flight, task => task with { CruiseAltitude = new AltitudeAmsl(double.NaN) })),
         ("model-validity", flight => flight with { Forecast = flight.Forecast! with { Energy = flight.Forecast.Energy with { Induced = new Energy(double.NaN) } } }),
         ("model-validity", flight => Simulated(flight, task => task with { Atmosphere = Atmosphere.WithSeaLevelTemperature(new Temperature(double.NaN)) })),
@@ -97,8 +114,8 @@ public sealed class DispatchChecksTests
     /// <summary>The checks that compare no numbers of their own: pads, tails and packs are looked for by the time of the flight.</summary>
     private static readonly string[] ThroughTime = ["pad", "aircraft", "battery-pack"];
 
-    /// <summary>They refuse only where something is closed or stands in the way: tests of their own.</summary>
-    private static readonly string[] WhereSomethingStands = ["closure", "geozone", "airspace-slot", "obstacle-clearance"];
+    /// <summary>They refuse only where something is closed, stands in the way or is forecast: tests of their own.</summary>
+    private static readonly string[] WhereSomethingStands = ["closure", "geozone", "airspace-slot", "obstacle-clearance", "forecast-age", "icing", "lightning"];
 
     private static PlannedFlight WithCorridor(PlannedFlight flight, Func<CorridorPolicy, CorridorPolicy> change) =>
         flight with { Airspace = flight.Airspace! with { Space = Worlds.OpenSpace(change(flight.Airspace.Space.Corridor), Worlds.West, Worlds.East) } };
@@ -195,6 +212,9 @@ public sealed class DispatchChecksTests
             Assert.That(finding.Unknown ? finding.Margin is null : finding.Margin <= 0, Is.True, finding.English);
         }
     }
+
+    /// <summary>The flight in the weather of a forecast that it passes, changed at every moment.</summary>
+    private static PlannedFlight Met(PlannedFlight flight, Func<WeatherMoment, WeatherMoment>? change = null) => ForecastFlights.In(flight, change ?? (moment => moment));
 
     private static PlannedFlight WithType(PlannedFlight flight, Func<AircraftType, AircraftType> change) =>
         flight with { Question = flight.Question with { Type = change(flight.Question.Type) } };

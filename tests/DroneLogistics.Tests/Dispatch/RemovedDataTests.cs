@@ -5,6 +5,7 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Dispatch;
@@ -30,6 +31,11 @@ public sealed class RemovedDataTests
         new("highest thrust of the type", ["thrust-margin"], WithType(type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
         new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "alternate", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
+        new("a forecast that is fresh", ["forecast-age"], In(ForecastFlights.Within(Length.FromKilometres(200), new("ours", null, Worlds.Now.AddHours(-13)), new(-1), new(1)))) { OthersFail = true },
+        new("wind at a pad that states a limit", ["wind", "pad-wind"], question => question with { Wind = null, Origin = question.Origin with { MaxPadGust = Speed.FromMetresPerSecond(10) } }),
+        new("precipitation of the forecast", ["precipitation"], In(ForecastFlights.Constant(told => told with { Rain = double.NaN }))),
+        new("visibility of the forecast", ["visibility"], In(ForecastFlights.Constant(told => told with { Sight = double.NaN }))),
+        new("weather limits of the type", ["precipitation", "visibility", "icing", "lightning"], question => WithType(type => type with { Weather = null })(In(ForecastFlights.Constant())(question))),
         new("fleet and timetable", ["closure", "alternate", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
     ];
 
@@ -76,6 +82,8 @@ public sealed class RemovedDataTests
     {
         Assert.That(Removals.SelectMany(removal => removal.Checks).Distinct(), Is.EquivalentTo(DispatchChecks.All.Select(entry => entry.Name)));
     }
+
+    private static Func<FlightQuestion, FlightQuestion> In(Forecast forecast) => question => question with { Wind = null, Forecast = forecast };
 
     private static Func<FlightQuestion, FlightQuestion> WithType(Func<AircraftType, AircraftType> change) => question => question with { Type = change(question.Type) };
 

@@ -47,7 +47,7 @@ public static class ThrustMarginCheck
         }
 
         // All of the gust on top of the airspeed: as if it met an aircraft that flew in still air.
-        var speed = task.CruiseAirspeed + (wind.GustOrEstimate(flight.Policy.Wind) * Wind.ProfileFactor(task.CruiseAltitude, flight.Policy.Wind));
+        var speed = task.CruiseAirspeed + ((flight.Weather?.StrongestGust ?? wind.GustOrEstimate(flight.Policy.Wind)) * Wind.ProfileFactor(task.CruiseAltitude, flight.Policy.Wind));
         var drag = 0.5 * density.KilogramsPerCubicMetre * type.Rotors.DragAreaSquareMetres * speed.MetresPerSecond * speed.MetresPerSecond;
         if (Short(flight, available, Math.Sqrt((lift * lift) + (drag * drag)), Invariant($"at {speed.MetresPerSecond:0.0} m/s with a gust ahead"), Invariant($"迎阵风 {speed.MetresPerSecond:0.0} m/s")) is { } forward)
         {

@@ -11,6 +11,12 @@ public static class WindCheck
 {
     public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
+        if (flight.Weather is not null && WeatherFindings.Untold(flight, ReasonCode.ForecastUnavailable, moment => moment.Wind is not null && (moment.Stage != FlightStage.EnRoute || moment.WindAloft is not null), "The wind", "风况") is { } untold)
+        {
+            yield return untold;
+            yield break;
+        }
+
         if (flight.Wind is not { } wind)
         {
             yield return Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind (no forecast is loaded and none was given; give it with the request)", "风况(无可用预报,请随请求给出)");
@@ -37,7 +43,17 @@ public static class WindCheck
 
         // Like with like: the kind and the height the maker means.
         var height = AltitudeAmsl.FromMetres(type.WindLimit.ReferenceHeight.Metres);
-        var actual = (gusts ? wind.GustOrEstimate(flight.Policy.Wind) : wind.Mean) * Wind.ProfileFactor(height, flight.Policy.Wind);
+        if (flight.Weather is not null)
+        {
+            foreach (var finding in AgainstLimitOnTheWay(flight, code, limit, height))
+            {
+                yield return finding;
+            }
+
+            yield break;
+        }
+
+        var actual = At(flight, wind, height);
         var margin = limit - actual;
         if (!(margin >= Speed.Zero))
         {
@@ -57,23 +73,44 @@ public static class WindCheck
         }
     }
 
+    /// <summary>At the pads when the flight is there, on the way the worst.</summary>
+    private static IEnumerable<Finding> AgainstLimitOnTheWay(PlannedFlight flight, ReasonCode code, Speed limit, AltitudeAmsl height)
+    {
+        if (WeatherFindings.Worst(flight, moment => At(flight, moment.Wind!, height).MetresPerSecond, actual => limit.MetresPerSecond - actual) is { } worst)
+        {
+            var (type, gusts) = (flight.Type, code == ReasonCode.GustLimitExceeded);
+            var estimated = gusts && worst.At.Surface.SurfaceGust is null;
+            yield return new Finding
+            {
+                Code = code,
+                Limit = limit.MetresPerSecond,
+                Actual = worst.Actual,
+                Margin = worst.Margin,
+                Unit = "m/s",
+                Subject = $"aircraftTypes/{type.Id}",
+                Where = worst.At.Position,
+                When = worst.When,
+                English = Invariant($"{worst.Actual:0.0} m/s {(gusts ? "in gusts" : "of mean wind")}{(estimated ? Invariant($" (estimated from a mean of {worst.At.Wind!.Mean.MetresPerSecond:0.0} m/s)") : string.Empty)} {worst.English}, {limit.MetresPerSecond:0.0} m/s allowed for {type.NameEnglish} at {height.Metres:0} m: {-worst.Margin:0.0} m/s too much."),
+                Chinese = Invariant($"{worst.Chinese}{(gusts ? "阵风" : "平均风")} {worst.Actual:0.0} m/s,{type.NameChinese}限 {limit.MetresPerSecond:0.0} m/s;超限 {-worst.Margin:0.0} m/s。"),
+            };
+        }
+    }
+
+    /// <summary>What of a wind the limit of the type speaks of, at its height.</summary>
+    private static Speed At(PlannedFlight flight, Wind wind, AltitudeAmsl height) =>
+        (flight.Type.WindLimit.Kind == WindLimitKind.Gust ? wind.GustOrEstimate(flight.Policy.Wind) : wind.Mean) * Wind.ProfileFactor(height, flight.Policy.Wind);
+
     /// <summary>In the gust to be reckoned with at cruise altitude the slowest leg still keeps the policy's least ground speed.</summary>
     private static IEnumerable<Finding> AgainstGust(PlannedFlight flight, FlightForecast forecast)
     {
-        // A grid of wind has no gusts of its own, and a commanded ground speed is held by the airspeed.
+        // A grid of wind that is no forecast has no gusts of its own, and a commanded ground speed is held by the airspeed.
         var task = forecast.Task;
-        if (forecast.Profile.Trouble != ProfileTrouble.None || task.WindField is not null || task.CommandedGroundSpeed is not null)
+        if (forecast.Profile.Trouble != ProfileTrouble.None || (task.WindField is not null && flight.Weather is null) || task.CommandedGroundSpeed is not null)
         {
             yield break;
         }
 
-        var altitude = forecast.Profile.CruiseAltitude;
-        var gust = task.GustAt(altitude);
-
-        // Where the gust leaves no heading there is no way forward.
-        var slowest = task.Path.Legs
-            .Select(leg => WindTriangle.Solve(leg.Track, task.CruiseAirspeed, task.Wind.From, gust))
-            .Min(triangle => triangle.Holds ? triangle.GroundSpeed.MetresPerSecond : 0);
+        var (slowest, gust, moment) = SlowestInGusts(flight, task, forecast.Profile.CruiseAltitude);
         var margin = slowest - task.Policy.MinGroundSpeed.MetresPerSecond;
         if (!(margin >= 0))
         {
@@ -86,11 +123,32 @@ public static class WindCheck
                 Actual = slowest,
                 Margin = margin,
                 Unit = "m/s",
-                Where = flight.Question.Origin.Position,
-                English = Invariant($"{slowest:0.0} m/s over the ground in gusts of {gust.MetresPerSecond:0.0} m/s at cruise altitude, {task.Policy.MinGroundSpeed.MetresPerSecond:0.0} m/s required{faster}."),
+                Where = moment?.Position ?? flight.Question.Origin.Position,
+                When = moment is null ? null : new TimeWindow(moment.Instant, moment.Instant.AddSeconds(1)),
+                English = Invariant($"{slowest:0.0} m/s over the ground in gusts of {gust.MetresPerSecond:0.0} m/s at cruise altitude{(moment is null ? string.Empty : $" {WeatherFindings.Place(flight, moment).English}")}, {task.Policy.MinGroundSpeed.MetresPerSecond:0.0} m/s required{faster}."),
                 Chinese = Invariant($"巡航高度阵风 {gust.MetresPerSecond:0.0} m/s 中地速 {slowest:0.0} m/s,须 ≥ {task.Policy.MinGroundSpeed.MetresPerSecond:0.0} m/s。"),
             };
         }
+    }
+
+    /// <summary>The least ground speed, the gust in which it is flown and, of a forecast, where and when. Where the gust leaves no heading there is no way forward.</summary>
+    private static (double MetresPerSecond, Speed Gust, FlightMoment? Moment) SlowestInGusts(PlannedFlight flight, FlightTask task, AltitudeAmsl altitude)
+    {
+        IEnumerable<(Bearing Track, Bearing From, Speed Gust, FlightMoment? Moment)> met = flight.Weather is { } weather
+            ? weather.Moments.Where(moment => moment.Stage == FlightStage.EnRoute).Select(moment => (moment.Track, moment.WindAloft!.Value.From, GustAt(flight, moment, altitude), (FlightMoment?)moment))
+            : task.Path.Legs.Select(leg => (leg.Track, task.Wind.From, task.GustAt(altitude), (FlightMoment?)null));
+        return met
+            .Select(one => (Ground: WindTriangle.Solve(one.Track, task.CruiseAirspeed, one.From, one.Gust), one.Gust, one.Moment))
+            .Select(one => (one.Ground.Holds ? one.Ground.GroundSpeed.MetresPerSecond : 0, one.Gust, one.Moment))
+            .MinBy(one => one.Item1);
+    }
+
+    /// <summary>As <see cref="FlightTask.GustAt"/>, with the mean wind that the forecast tells at the altitude.</summary>
+    private static Speed GustAt(PlannedFlight flight, FlightMoment moment, AltitudeAmsl altitude)
+    {
+        var (wind, policy) = (moment.Wind!, flight.Policy.Wind);
+        var gust = DrydenTurbulence.Of(wind, policy, altitude).GustIn(moment.WindAloft!.Value.Speed, policy);
+        return wind.Gust is { } told && told * Wind.ProfileFactor(altitude, policy) is var grown && grown > gust ? grown : gust;
     }
 
     private static IEnumerable<Finding> AgainstTrack(PlannedFlight flight)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Remedies;
@@ -43,7 +42,7 @@ internal static class RemedyChoices
 
     private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack"];
-    private static readonly HashSet<string> OfPackOrWeather = ["wind", "model-validity", "thrust-margin", "energy-reserve", "alternate", "battery-power", "cell-temperature", "precipitation", "visibility", "icing", "lightning"];
+    private static readonly HashSet<string> OfPackOrWeather = ["wind", "model-validity", "thrust-margin", "energy-reserve", "alternate", "battery-power", "cell-temperature", "pad-wind", "precipitation", "visibility", "icing", "lightning"];
     private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfRoute = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "alternate", "battery-power", "cell-temperature", "model-validity"];
@@ -64,8 +63,8 @@ internal static class RemedyChoices
             yield return Payload(asked);
         }
 
-        // Energy changes with time only where the pack is still charged.
-        var times = refused.Forecast is { Task.TakeoffCharge: var charge } && charge.Ratio < 1 ? OfTime.Union(OfPackOrWeather).ToHashSet() : OfTime;
+        // Energy changes with time only where the pack is still charged, and weather only in a forecast.
+        var times = refused.Weather is not null || refused.Forecast is { Task.TakeoffCharge.Ratio: < 1 } ? OfTime.Union(OfPackOrWeather).ToHashSet() : OfTime;
 
         // Most zones are in force always.
         var zonesCome = world.Space.ZoneSets.Any(set => set.Zones.Any(zone => zone.LimitedApplicability.Count > 0));
@@ -213,7 +212,7 @@ internal static class RemedyChoices
 
         var others = Enumerable.Range(0, world.AircraftTypes.Count).Where(number => world.AircraftTypes[number].Id != asked.Type.Id && asked.Payload <= world.AircraftTypes[number].MaxPayload);
         var able = others
-            .Select(number => (Number: number, Flown: FlightSimulation.Run(CheckFlight.Task(world.Policy, As(number), asked.Wind ?? Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio))))
+            .Select(number => (Number: number, Flown: FlightSimulation.Run(CheckFlight.Task(world.Policy, As(number), FlightWeather.OneWind(world.Policy, asked), StateOfCharge.Full, world.Policy.AssumedPackHealthRatio))))
             .Where(other => other.Flown is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero)
             .OrderByDescending(other => other.Flown.LandingCharge!.Value.Ratio)
             .Select(other => (double)other.Number);

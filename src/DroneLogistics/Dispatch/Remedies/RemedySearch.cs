@@ -1,7 +1,6 @@
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.Remedies;
 
@@ -171,7 +170,7 @@ public static class RemedySearch
         /// <summary>Whether the flight lands with its reserves on the straight line and a new, full pack: no way takes less. It spares most decisions.</summary>
         private bool MayFly(FlightQuestion question) =>
             question.CruiseRule != CruiseRule.Fixed
-            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, question.Wind ?? Wind.Calm, StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
+            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, FlightWeather.OneWind(world.Policy, question), StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
 
         private static Remedy Told(IReadOnlyList<(RemedyChoice Choice, FlightQuestion From)> steps, Found found)
         {

@@ -2,7 +2,6 @@ using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.RoutePlanning;
 
@@ -144,7 +143,8 @@ internal sealed class RelaySearch
             return payload.Kilograms <= known.Good;
         }
 
-        var task = CheckFlight.Task(world.Policy, Leg(from, to, payload, flight.Departure), flight.Wind ?? Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio);
+        var leg = Leg(from, to, payload, flight.Departure);
+        var task = CheckFlight.Task(world.Policy, leg, FlightWeather.OneWind(world.Policy, leg), StateOfCharge.Full, world.Policy.AssumedPackHealthRatio);
         var flown = FlightSimulation.Run(task);
         var passes = flown is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero;
         if (!passes)

@@ -104,7 +104,7 @@ public static class RouteOffers
         {
             // The airspeed that was asked for is that of the other type.
             var flight = study.Question.Flight with { Type = type, Aircraft = null, Pack = null, CruiseAirspeed = null, CruiseRule = CruiseRule.Fixed, ArriveAt = null };
-            var straight = FlightSimulation.Run(CheckFlight.Task(world.Policy, flight, flight.Wind ?? Weather.Wind.Calm, StateOfCharge.Full, world.Policy.AssumedPackHealthRatio));
+            var straight = FlightSimulation.Run(CheckFlight.Task(world.Policy, flight, FlightWeather.OneWind(world.Policy, flight), StateOfCharge.Full, world.Policy.AssumedPackHealthRatio));
             if (straight is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero
                 && RouteStudy.Best(world, timetable, flight, study.Question.Objective, now) is var decision && IsOffered(decision, withoutAlternate))
             {

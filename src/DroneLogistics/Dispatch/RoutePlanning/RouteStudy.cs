@@ -4,7 +4,6 @@ using DroneLogistics.Routing.Map;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
 namespace DroneLogistics.Dispatch.RoutePlanning;
@@ -101,7 +100,7 @@ public static class RouteStudy
             // The speed of the cruise may follow from the way, and the width of the corridor from the speed.
             var best = Decide(flight);
             var airspeed = best.Cruise?.Airspeed ?? flight.CruiseAirspeed ?? flight.Type.CruiseAirspeed;
-            var (map, asked, volume) = FlightWay.Ask(world, flight, world.Space.PermitsFor(flight), flight.Wind ?? Wind.Calm, airspeed);
+            var (map, asked, volume) = FlightWay.Ask(world, flight, world.Space.PermitsFor(flight), FlightWeather.OneWind(world.Policy, flight), airspeed);
             var height = altitude - AltitudeAmsl.FromMetres(0) + volume.HalfFlightGeography;
             var buffer = volume.HalfWidth + volume.GroundRiskBuffer(height, flight.Type.Wing is not null && policy.WingsGlideOn ? GroundRisk.Glide : GroundRisk.OneToOne);
             var known = new List<PlannedWay>();

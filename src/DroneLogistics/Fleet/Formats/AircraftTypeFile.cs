@@ -38,6 +38,7 @@ public static class AircraftTypeFile
         var configuration = root.OneOf("configuration", Configurations);
         var sources = root.Sources();
         var numbers = new ParameterReader(root.Child("parameters"), sources);
+        var (weather, weatherNumbers) = ReadWeather(root, sources);
         var type = new AircraftType
         {
             Id = new AircraftTypeId(id),
@@ -55,6 +56,7 @@ public static class AircraftTypeFile
                 numbers.Limit("windLimitMps", "m/s", 50) is { } wind ? Speed.FromMetresPerSecond(wind) : null,
                 root.OneOf("windLimitKind", WindLimitKinds),
                 Length.FromMetres(numbers.Positive("windLimitReferenceHeightM", "m", 200))),
+            Weather = weather,
             CruiseAirspeed = Speed.FromMetresPerSecond(numbers.Positive("cruiseAirspeedMps", "m/s", 100)),
             MaxAirspeed = Speed.FromMetresPerSecond(numbers.Positive("maxAirspeedMps", "m/s", 150)),
             TurnBankDegrees = numbers.Between("turnBankDeg", "deg", 1, 60),
@@ -65,7 +67,7 @@ public static class AircraftTypeFile
             AvionicsPower = Power.FromWatts(numbers.Between("avionicsPowerW", "W", 0, 20_000)),
             Battery = ReadBattery(numbers, root, chemistries),
             EnergyIntervalShare = numbers.Limit("energyIntervalShare", "1", 1),
-            Parameters = numbers.Read,
+            Parameters = [.. numbers.Read, .. weatherNumbers],
             PublishedPoints = [.. root.Children("publishedPoints").Select(point => ReadPoint(point, sources))],
         };
         name.Close();
@@ -73,6 +75,25 @@ public static class AircraftTypeFile
         root.Close();
         CrossCheck(type, root);
         return type;
+    }
+
+    /// <summary>The block may be left out: then nothing of it is known.</summary>
+    private static (WeatherLimits? Limits, IReadOnlyList<SourcedNumber> Numbers) ReadWeather(DataObject root, IReadOnlyDictionary<string, string> sources)
+    {
+        if (!root.Has("weatherLimits"))
+        {
+            return (null, []);
+        }
+
+        var numbers = new ParameterReader(root.Child("weatherLimits"), sources);
+        var limits = new WeatherLimits(
+            MaxPrecipitationMillimetresPerHour: numbers.LimitFromZero("maxPrecipitationMmPerH", "mm/h", 200),
+            MinVisibility: numbers.LimitFromZero("minVisibilityM", "m", 50_000) is { } metres ? Length.FromMetres(metres) : null,
+            IcingAllowed: numbers.Allowed("icingAllowed"),
+            LightningAllowed: numbers.Allowed("lightningAllowed"),
+            MaxCrosswind: numbers.Has("maxCrosswindMps") && numbers.Limit("maxCrosswindMps", "m/s", 50) is { } across ? Speed.FromMetresPerSecond(across) : null);
+        numbers.Close();
+        return (limits, numbers.Read);
     }
 
     private static ValidityRange ReadValidity(ParameterReader numbers) => new(

@@ -30,6 +30,20 @@ internal sealed class ParameterReader(DataObject parameters, IReadOnlyDictionary
     public double? Limit(string key, string unit, double maximum) =>
         Keep(parameters.Sourced(key, unit, SmallestPositive, maximum, sources, mayBeUnknown: true)).Value;
 
+    /// <summary>A limit of 0 or more that nobody may know.</summary>
+    public double? LimitFromZero(string key, string unit, double maximum) => Keep(parameters.Sourced(key, unit, 0, maximum, sources, mayBeUnknown: true)).Value;
+
+    /// <summary>1 for allowed, 0 for not; null: nobody knows.</summary>
+    public bool? Allowed(string key) => LimitFromZero(key, "1", 1) switch
+    {
+        null => null,
+        0 => false,
+        1 => true,
+        { } other => throw parameters.Trouble($"{key}.value", FormattableString.Invariant($"is {other:R}; expected 0 (not allowed) or 1 (allowed)")),
+    };
+
+    public bool Has(string key) => parameters.Has(key);
+
     public void Close() => parameters.Close();
 
     private SourcedNumber Keep(SourcedNumber number)

@@ -55,6 +55,8 @@ public static class SiteFile
             Source = sources.TryGetValue(source, out var spelledOut) ? spelledOut : source,
             Hours = ReadHours(record, sources),
             Pads = pads.Count > 0 ? pads : throw record.Trouble("pads", "is an empty list; expected at least one pad"),
+            MaxPadGust = ReadLimit(record, "maxPadGustMps", sources),
+            MaxPadCrosswind = ReadLimit(record, "maxPadCrosswindMps", sources),
             ChargerCount = record.Sourced("chargerCount", "1", 0, 100, sources),
             ChargerPowerWatts = record.Sourced("chargerPowerW", "W", 0, 1_000_000, sources),
         };
@@ -71,6 +73,10 @@ public static class SiteFile
             ? new OpeningHours(opening, closing)
             : throw record.Trouble("closingMinute", $"is {closing.Value:R}; expected more than openingMinute, {opening.Value:R}");
     }
+
+    /// <summary>A key that may be left out: the site states no limit then.</summary>
+    private static Speed? ReadLimit(DataObject record, string key, IReadOnlyDictionary<string, string> sources) =>
+        record.Has(key) ? Speed.FromMetresPerSecond(record.Sourced(key, "m/s", 0, 50, sources).Value!.Value) : null;
 
     private static Pad ReadPad(DataObject record, SiteId site, int number, IReadOnlyDictionary<string, string> sources)
     {

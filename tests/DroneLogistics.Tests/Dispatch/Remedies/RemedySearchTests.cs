@@ -1,7 +1,6 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Remedies;
 using DroneLogistics.Fleet;
-using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;

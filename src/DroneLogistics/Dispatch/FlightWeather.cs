@@ -1,0 +1,152 @@
+using DroneLogistics.Geodesy;
+using DroneLogistics.Routing;
+using DroneLogistics.Simulation;
+using DroneLogistics.Units;
+using DroneLogistics.Weather;
+
+namespace DroneLogistics.Dispatch;
+
+/// <summary>Where on its flight an aircraft meets weather.</summary>
+public enum FlightStage
+{
+    /// <summary>On the pad at block-off.</summary>
+    Departure,
+
+    EnRoute,
+
+    /// <summary>On the pad at block-on.</summary>
+    Arrival,
+}
+
+/// <summary>The weather of a forecast at one moment of a flight.</summary>
+/// <param name="Stage">Which part of the flight.</param>
+/// <param name="Position">Where.</param>
+/// <param name="Track">The way there; on a pad that of the leg that begins or ends at it.</param>
+/// <param name="Surface">At the reference height of the wind, 10 m.</param>
+/// <param name="WindAloft">Mean wind at cruise altitude; null: not known.</param>
+public sealed record FlightMoment(FlightStage Stage, LatLon Position, Bearing Track, WeatherMoment Surface, WindVector? WindAloft)
+{
+    public DateTimeOffset Instant => Surface.Instant;
+
+    /// <summary>The surface wind with the gust that is told of it; null: not known.</summary>
+    public Wind? Wind => Surface.Wind is { } blows ? new Wind(blows.From, blows.Speed, Surface.SurfaceGust) : null;
+}
+
+/// <summary>The forecast that a flight is judged by, at the pads and at points of its way, each at the instant the flight is there.</summary>
+/// <param name="Forecast">Where it comes from.</param>
+/// <param name="Moments">In flying order; the first on the pad of departure, the last on that of arrival.</param>
+/// <param name="Policy">How gusts follow from the mean.</param>
+public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment> Moments, WindPolicy Policy)
+{
+    // As far apart as the pieces of the way that the simulation takes the wind for: 2 km are flown in a minute or two, and forecasts change by hours.
+    private const double StepMetres = WindAlong.CellMetres;
+
+    /// <summary>
+    /// One wind for what needs one, at the reference height: the mean along the way, and the largest gust that is told anywhere on the flight;
+    /// null where the wind is not known at some moment.
+    /// </summary>
+    public Wind? Wind
+    {
+        get
+        {
+            if (Moments.Any(moment => moment.Wind is null))
+            {
+                return null;
+            }
+
+            var winds = Moments.Where(moment => moment.Stage == FlightStage.EnRoute).Select(moment => moment.Surface.Wind!.Value).ToList();
+            var mean = new WindVector(winds.Average(wind => wind.EastMetresPerSecond), winds.Average(wind => wind.NorthMetresPerSecond));
+            return new Wind(mean.From, mean.Speed, Moments.Any(moment => moment.Surface.SurfaceGust is not null) ? StrongestGust : null);
+        }
+    }
+
+    /// <summary>The largest gust anywhere on the flight, at the reference height: as told, else estimated from the mean wind there. The wind must be known.</summary>
+    public Speed StrongestGust => Moments.Max(moment => moment.Wind!.GustOrEstimate(Policy));
+
+    /// <summary>The air at sea level over the flight, the mean of its moments; null where one of them is not known.</summary>
+    public Atmosphere Air(FlightQuestion question) => Atmosphere.Of(
+        question.Temperature ?? (Mean(moment => moment.Temperature?.Kelvin) is { } kelvin ? new Temperature(kelvin) : null),
+        question.Qnh ?? (Mean(moment => moment.Qnh?.Pascal) is { } pascal ? new Pressure(pascal) : null),
+        question.RelativeHumidityRatio ?? Mean(moment => moment.RelativeHumidityRatio));
+
+    /// <summary>Along the straight line at the airspeed in still air, before anything is simulated; null where the question gives a wind or no forecast.</summary>
+    public static FlightWeather? Reckoned(PlanningPolicy policy, FlightQuestion question)
+    {
+        if (question.Wind is not null || question.Forecast is not { } forecast)
+        {
+            return null;
+        }
+
+        var path = new FlightPath([question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position]);
+        var airspeed = (question.CruiseAirspeed ?? question.Type.CruiseAirspeed).MetresPerSecond;
+        var cruise = question.CruiseAltitude ?? policy.Flight.CruiseAltitude;
+        return Sampled(forecast, policy.Wind, path, cruise, question.Departure, metres => metres / airspeed, path.Distance.Metres / airspeed);
+    }
+
+    /// <summary>Along the way and at the times of a flight as simulated; where it cannot be flown, as reckoned.</summary>
+    public FlightWeather Along(FlightForecast flight, DateTimeOffset departure)
+    {
+        var segments = flight.Profile.Segments;
+        var first = segments.TakeWhile(segment => !(segment.PathMetres > 0)).Count();
+        var last = segments.Count - segments.Reverse().TakeWhile(segment => !(segment.PathMetres > 0)).Count();
+        if (flight.Profile.Trouble != ProfileTrouble.None || !(first < last))
+        {
+            return this;
+        }
+
+        var way = new WayProfile([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
+        return Sampled(Forecast, Policy, flight.Task.Path, flight.Profile.CruiseAltitude, departure, Seconds, segments.Sum(segment => segment.Seconds));
+
+        double Seconds(double metres) => Math.Min(metres, way.TotalMetres) is var place ? way.Between(place, place).FromSeconds : double.NaN;
+    }
+
+    /// <summary>The wind for whatever of a question needs one before it is simulated: by hand, of the forecast, else calm.</summary>
+    public static Wind OneWind(PlanningPolicy policy, FlightQuestion question) => question.Wind ?? Reckoned(policy, question)?.Wind ?? Weather.Wind.Calm;
+
+    private static FlightWeather Sampled(
+        Forecast forecast,
+        WindPolicy policy,
+        FlightPath path,
+        AltitudeAmsl cruise,
+        DateTimeOffset departure,
+        Func<double, double> secondsAt,
+        double blockSeconds)
+    {
+        var surface = AltitudeAmsl.FromMetres(policy.ReferenceHeight.Metres);
+        var moments = new List<FlightMoment> { At(FlightStage.Departure, path.Origin, path.Legs[0].Track, 0) };
+        var begun = 0.0;
+        foreach (var leg in path.Legs)
+        {
+            var metres = leg.Distance.Metres;
+            var pieces = Math.Max(1, (int)Math.Ceiling(metres / StepMetres));
+            for (var i = 0; i <= pieces; i++)
+            {
+                var along = begun + (metres * i / pieces);
+                moments.Add(At(FlightStage.EnRoute, path.PointAt(Length.FromMetres(along)), leg.Track, secondsAt(along)));
+            }
+
+            begun += metres;
+        }
+
+        moments.Add(At(FlightStage.Arrival, path.Destination, path.Legs[^1].Track, blockSeconds));
+        return new FlightWeather(forecast, moments, policy);
+
+        FlightMoment At(FlightStage stage, LatLon position, Bearing track, double seconds)
+        {
+            // What is at no time, or a day away, is not known.
+            if (!(seconds >= 0 && seconds < TimeSpan.SecondsPerDay))
+            {
+                return new FlightMoment(stage, position, track, WeatherMoment.NothingKnown(departure), null);
+            }
+
+            var instant = departure + TimeSpan.FromSeconds(seconds);
+            return new FlightMoment(stage, position, track, forecast.At(position, surface, instant), forecast.WindAt(position, cruise, instant));
+        }
+    }
+
+    private double? Mean(Func<WeatherMoment, double?> quantity)
+    {
+        var seaLevel = Moments.Select(moment => quantity(Forecast.At(moment.Position, AltitudeAmsl.FromMetres(0), moment.Instant))).ToList();
+        return seaLevel.TrueForAll(value => value is not null) ? seaLevel.Average() : null;
+    }
+}
