@@ -22,8 +22,8 @@ public sealed class LargestPayloadTests
     [Test]
     public void In_a_head_wind_it_is_less_and_a_hundredth_more_is_refused()
     {
-        // Beside Miaozihu the alternates lie far: against the wind energy binds before the type's limit does.
-        var question = Flights.Question(from: "sijiao", to: "gouqi", type: "fc30", wind: new Wind(Bearing.FromDegrees(90), Speed.FromMetresPerSecond(3), null));
+        // From Miaozihu the alternates lie far: against the wind the charge binds before the type's limit does.
+        var question = Flights.Question(from: "putuo", to: "miaozihu", wind: new Wind(Bearing.FromDegrees(90), Speed.FromMetresPerSecond(6), null));
         var (largest, above) = Find(question);
 
         Assert.That(largest.Verdict, Is.EqualTo(Verdict.Go));
