@@ -1,6 +1,5 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.RoutePlanning;
-using DroneLogistics.Scheduling;
 using DroneLogistics.Tests.Weather;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
