@@ -10,14 +10,15 @@ internal static class MaxPayloadCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the answer of the API as JSON");
         var command = new Command("max-payload", "Tells the largest payload with which a flight is GO, to a hundredth of a kilogram, and what refuses more. Without --payload.\n\nExample: drone max-payload putuo liuheng --aircraft fz90 --wind-from 340 --wind-speed 5");
-        flight.AddTo(command, at, server, tokenFile, data, json);
+        flight.AddTo(command, [.. forecast.Options, at, server, tokenFile, data, json]);
+        forecast.Guard(command, server, flight);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new ComputeLargestPayloadRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
@@ -31,7 +32,7 @@ internal static class MaxPayloadCommand
             {
                 answer = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "looking for the largest payload", () =>
                 {
-                    var world = CommonOptions.Load(parsed, data);
+                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
                     return InverseDesk.Payload(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
                 });
             }

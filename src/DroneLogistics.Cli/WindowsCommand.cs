@@ -11,7 +11,7 @@ internal static class WindowsCommand
 {
     public static Command Create()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
         var horizon = new Option<string?>("--horizon") { Description = "How long departures are looked for from --depart on, for example 24h or 90m; 1m to 48h. Default: 24h.", HelpName = "TIME" };
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
@@ -19,7 +19,8 @@ internal static class WindowsCommand
         var data = CommonOptions.Data();
         var json = CommonOptions.Json("the answer of the API as JSON, windows[]{startTime,endTime} half-open,");
         var command = new Command("windows", "Tells when a flight may leave: every minute of the horizon is decided with every check, and the seconds at which the answer turns; with what opens and closes each window.\n\nExample: drone windows putuo liuheng --aircraft fz90 --payload 15 --depart 2026-12-01T06:00+08:00 --horizon 12h");
-        flight.AddTo(command, at, horizon, server, tokenFile, data, json);
+        flight.AddTo(command, [.. forecast.Options, at, horizon, server, tokenFile, data, json]);
+        forecast.Guard(command, server, flight);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SearchDepartureWindowsRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), Horizon = Horizon(parsed.GetValue(horizon)) };
@@ -33,7 +34,7 @@ internal static class WindowsCommand
             {
                 answer = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "asking minute by minute", working =>
                 {
-                    var world = CommonOptions.Load(parsed, data);
+                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
                     return InverseDesk.Windows(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
                     {
                         working(share);

@@ -45,6 +45,21 @@ public sealed class ForecastFileTests
     }
 
     [Test]
+    public async Task A_window_of_departures_closes_before_the_rain_comes()
+    {
+        // Between two valid times the worse of them holds: rain at eleven refuses whatever is in the air after ten.
+        var file = Path.Combine(folder.FullName, "forecast.csv");
+        await File.WriteAllTextAsync(file, Header + "2024-11-25T00:00:00Z,340,5,9,8,9999,0\n2024-11-25T02:00:00Z,340,5,9,8,9999,0\n2024-11-25T03:00:00Z,340,5,9,8,9999,6\n");
+        var run = await Drone.RunAsync(
+            "windows", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2024-11-25T09:30+08:00", "--horizon", "20m", "--at", "2024-11-25T08:00+08:00", "--forecast", file, "--json");
+
+        // The flight takes 20.2 minutes.
+        var windows = JsonParser.Default.Parse<SearchDepartureWindowsResponse>(run.Output).Windows;
+        Assert.That(windows, Has.Count.EqualTo(1));
+        Assert.That(windows[0].EndTime.ToDateTimeOffset(), Is.InRange(new DateTimeOffset(2024, 11, 25, 1, 39, 0, TimeSpan.Zero), new DateTimeOffset(2024, 11, 25, 1, 41, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
     public async Task A_forecast_that_was_issued_long_ago_is_too_old()
     {
         var run = await CheckAsync(Morning("340,5,9,8,9999,0"), "--forecast-issued", "2024-11-24T19:00+08:00");
