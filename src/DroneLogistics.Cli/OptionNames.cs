@@ -12,6 +12,7 @@ internal static class OptionNames
         ["flight.battery_pack"] = "--pack",
         ["flight.payload_kg"] = "--payload",
         ["flight.departure_time"] = "--depart",
+        ["horizon_duration"] = "--horizon",
         ["flight.wind.from_deg"] = "--wind-from",
         ["flight.wind.speed_mps"] = "--wind-speed",
         ["flight.wind.gust_mps"] = "--gust",

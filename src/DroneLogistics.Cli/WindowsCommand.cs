@@ -23,7 +23,7 @@ internal static class WindowsCommand
         forecast.Guard(command, server, flight);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new SearchDepartureWindowsRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), Horizon = Horizon(parsed.GetValue(horizon)) };
+            var request = new SearchDepartureWindowsRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), HorizonDuration = Horizon(parsed.GetValue(horizon)) };
             SearchDepartureWindowsResponse answer;
             if (parsed.GetValue(server) is { } url)
             {

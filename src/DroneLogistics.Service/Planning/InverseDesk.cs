@@ -22,7 +22,7 @@ public static class InverseDesk
     {
         var fields = new FieldReader();
         var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
-        var seconds = fields.Number("horizon", request.Horizon is { } given ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
+        var seconds = fields.Number("horizon_duration", request.HorizonDuration is { } given ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
         if (request.Flight?.ArrivalTime is not null)
         {
             fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");

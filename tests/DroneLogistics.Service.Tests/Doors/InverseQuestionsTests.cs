@@ -47,11 +47,11 @@ public sealed class InverseQuestionsTests
     {
         await using var service = await RunningService.StartAsync();
         var long_ = Windows();
-        long_.Horizon = TimeSpan.FromHours(49).ToDuration();
+        long_.HorizonDuration = TimeSpan.FromHours(49).ToDuration();
         var payload = Payload();
         payload.Flight.PayloadKg = 3;
 
-        Assert.That((await Assert.ThrowsAsync<RpcException>(async () => await service.Planning.SearchDepartureWindowsAsync(long_)))!.Status.Detail, Does.Contain("horizon").And.Contain("172800"));
+        Assert.That((await Assert.ThrowsAsync<RpcException>(async () => await service.Planning.SearchDepartureWindowsAsync(long_)))!.Status.Detail, Does.Contain("horizon_duration").And.Contain("172800"));
         Assert.That((await Assert.ThrowsAsync<RpcException>(async () => await service.Planning.ComputeLargestPayloadAsync(payload)))!.Status.Detail, Does.Contain("flight.payload_kg"));
     }
 
@@ -67,7 +67,7 @@ public sealed class InverseQuestionsTests
     {
         var plan = Requests.Plan();
         plan.DepartureTime = Requests.Nine.ToTimestamp();
-        return new SearchDepartureWindowsRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp(), Horizon = TimeSpan.FromMinutes(6).ToDuration() };
+        return new SearchDepartureWindowsRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp(), HorizonDuration = TimeSpan.FromMinutes(6).ToDuration() };
     }
 
     private static ComputeLargestPayloadRequest Payload()
