@@ -67,6 +67,7 @@ public static class CommandLine
         SimulateCommand.Create(),
         RiskCommand.Create(),
         AlternatesCommand.Create(),
+        FindingsCommand.Create(),
         WindowsCommand.Create(),
         MaxPayloadCommand.Create(),
         EvaluateSiteCommand.Create(),

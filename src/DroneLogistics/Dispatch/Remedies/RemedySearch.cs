@@ -1,6 +1,7 @@
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.Remedies;
 
@@ -167,10 +168,14 @@ public static class RemedySearch
         private Decision? Decided(FlightQuestion question, Func<Decision, bool> passes) =>
             decisions <= most && (passes != Go || MayFly(question)) ? Decide(question) : null;
 
-        /// <summary>Whether the flight lands with its reserves on the straight line and a new, full pack: no way takes less. It spares most decisions.</summary>
+        /// <summary>
+        /// Whether the flight lands with its reserves on the straight line and a new, full pack: in one wind no way takes less. It spares most
+        /// decisions; where a forecast tells the wind from place to place nothing is spared.
+        /// </summary>
         private bool MayFly(FlightQuestion question) =>
             question.CruiseRule != CruiseRule.Fixed
-            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, FlightWeather.OneWind(world.Policy, question), StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
+            || refused.Weather is not null
+            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, question.Wind ?? Wind.Calm, StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
 
         private static Remedy Told(IReadOnlyList<(RemedyChoice Choice, FlightQuestion From)> steps, Found found)
         {
