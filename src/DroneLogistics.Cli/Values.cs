@@ -126,6 +126,26 @@ internal static class Values
         }
     }
 
+    /// <summary>An instant with its zone; null with a complaint that begins with what it stands in.</summary>
+    public static Timestamp? ReadInstant(string text, string where, out string? complaint)
+    {
+        complaint = null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
+        if (DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) && local.Kind == DateTimeKind.Unspecified)
+        {
+            complaint = $"{where} is \"{text}\", without a zone; write {text}+08:00 for local time or {text}Z for UTC.";
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        {
+            return instant.ToTimestamp();
+        }
+
+        complaint = $"{where} is \"{text}\"; expected an instant with its zone, such as 2026-12-01T09:00+08:00.";
+        return null;
+    }
+
     /// <summary>Reads a message of the API from JSON, strict: an unknown key and a key given twice are refused.</summary>
     /// <param name="json">The text.</param>
     /// <param name="type">The message expected.</param>
@@ -243,21 +263,13 @@ internal static class Values
 
     private static Timestamp? ReadInstant(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        string[] forms = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
-        if (DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) && local.Kind == DateTimeKind.Unspecified)
+        var instant = ReadInstant(result.Tokens[0].Value, NameOf(result), out var complaint);
+        if (complaint is not null)
         {
-            result.AddError($"{NameOf(result)} is \"{text}\", without a zone; write {text}+08:00 for local time or {text}Z for UTC.");
-            return null;
+            result.AddError(complaint);
         }
 
-        if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
-        {
-            return instant.ToTimestamp();
-        }
-
-        result.AddError($"{NameOf(result)} is \"{text}\"; expected an instant with its zone, such as 2026-12-01T09:00+08:00.");
-        return null;
+        return instant;
     }
 
     private static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;

@@ -1,4 +1,5 @@
 using DroneLogistics.Dispatch;
+using DroneLogistics.Tests;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Cli;
