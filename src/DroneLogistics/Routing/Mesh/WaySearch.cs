@@ -499,10 +499,11 @@ public sealed partial class WaySearch
     private (double X, double Y) RootOf(in Node node) =>
         node.Root >= 0 ? (x[node.Root], y[node.Root]) : ends is null ? (startX, startY) : (ends[-1 - node.Root].X, ends[-1 - node.Root].Y);
 
+    /// <summary>Of a triangle the side to a neighbour, whether it may be passed or is closed on the way back.</summary>
     private int SideTowards(int triangle, int neighbour)
     {
-        var s = 3 * triangle;
-        return neighbours[s] == neighbour ? s : neighbours[s + 1] == neighbour ? s + 1 : s + 2;
+        var (s, all) = (3 * triangle, mesh.Neighbours);
+        return all[s] == neighbour ? s : all[s + 1] == neighbour ? s + 1 : s + 2;
     }
 
     private static int NextSide(int side) => side % 3 == 2 ? side - 2 : side + 1;
