@@ -1,7 +1,5 @@
 using System.CommandLine;
-using DroneLogistics.Service;
 using DroneLogistics.V1;
-using Google.Protobuf;
 
 namespace DroneLogistics.Cli;
 
@@ -49,14 +47,7 @@ internal static class ObstaclesCommands
 
     private static Command Import()
     {
-        var file = new Argument<string>("FILE") { Description = "GeoJSON, or JSON in the form of data/obstacles/obstacles.json." };
-        var replace = new Option<bool>("--replace") { Description = "Put it in the place of the imported set of the same id; a file without obstacles takes them out." };
-        var validateOnly = new Option<bool>("--validate-only") { Description = "Read and judge it, but store nothing." };
-        var id = new Option<string?>("--id") { Description = "The id of the set. Default: made from the name of the file.", HelpName = "SET" };
-        var source = new Option<string?>("--source") { Description = "The publication, in words; kept with the set. Default: the name of the file.", HelpName = "TEXT" };
-        var licence = new Option<string?>("--licence") { Description = "The licence of the data; kept with the set.", HelpName = "TEXT" };
-        var requestId = new Option<string?>("--request-id") { Description = "A UUID that makes a retry safe: the same one with the same file gets the first answer again. Default: a new one.", HelpName = "UUID" };
-        var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
+        var import = new ImportOptions("GeoJSON, or JSON in the form of data/obstacles/obstacles.json.", "Put it in the place of the imported set of the same id; a file without obstacles takes them out.");
         var json = CommonOptions.Json("the ImportObstaclesResponse of the API as JSON");
         var command = new Command(
             "import",
@@ -68,32 +59,22 @@ internal static class ObstaclesCommands
             Routes that come too near are assessed again at once, and the booked flights that do are named.
 
             Example: drone obstacles import masts.geojson --replace --server http://127.0.0.1:5080
-            """)
-        {
-            file, replace, validateOnly, id, source, licence, requestId, server, tokenFile, json,
-        };
+            """);
+        import.AddTo(command, [], json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetValue(file)!;
-            var content = InputFile.Bytes(path);
-            if (content.Length > ImportEnvelope.LargestFileBytes)
-            {
-                throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
-            }
-
             var request = new ImportObstaclesRequest
             {
-                RequestId = parsed.GetValue(requestId) ?? Guid.NewGuid().ToString(),
-                Content = UnsafeByteOperations.UnsafeWrap(content),
-                FileName = Path.GetFileName(path),
-                Replace = parsed.GetValue(replace),
-                ValidateOnly = parsed.GetValue(validateOnly),
-                ObstacleSetId = parsed.GetValue(id) ?? string.Empty,
-                Source = parsed.GetValue(source) ?? string.Empty,
-                Licence = parsed.GetValue(licence) ?? string.Empty,
+                RequestId = import.RequestId(parsed),
+                Content = import.Content(parsed),
+                FileName = Path.GetFileName(import.Path(parsed)),
+                Replace = import.Replace(parsed),
+                ValidateOnly = import.ValidateOnly(parsed),
+                ObstacleSetId = import.Id(parsed),
+                Source = import.Source(parsed),
+                Licence = import.Licence(parsed),
             };
-            using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
-            var answer = await new AirspaceService.AirspaceServiceClient(service.Invoker).ImportObstaclesAsync(request, service.CallOptions(cancellationToken));
+            var answer = await import.AskAsync(parsed, (service, options) => service.ImportObstaclesAsync(request, options), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -101,7 +82,7 @@ internal static class ObstaclesCommands
             }
             else
             {
-                ObstacleText.WriteImport(output, answer, path, request.ValidateOnly);
+                ObstacleText.WriteImport(output, answer, import.Path(parsed), request.ValidateOnly);
             }
 
             return ExitCode.Go;

@@ -76,7 +76,7 @@ public static class InverseDesk
         if (largest.Verdict == Verdict.Go)
         {
             answer.PayloadKg = largest.Question.Payload.Kilograms;
-            answer.RefusedAbove.AddRange(above?.Findings.Select(DecisionWriter.Write) ?? []);
+            answer.RefusedAbove.AddRange(above.Findings.Select(DecisionWriter.Write));
         }
 
         return answer;

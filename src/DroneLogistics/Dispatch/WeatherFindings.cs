@@ -10,7 +10,29 @@ namespace DroneLogistics.Dispatch;
 /// <param name="When">How long the limit is passed around it.</param>
 /// <param name="English">Place and time of the moment as the end of a sentence.</param>
 /// <param name="Chinese">The same in Chinese.</param>
-public sealed record WeatherBreach(FlightMoment At, double Actual, double Margin, TimeWindow When, string English, string Chinese);
+public sealed record WeatherBreach(FlightMoment At, double Actual, double Margin, TimeWindow When, string English, string Chinese)
+{
+    /// <summary>The refusal for it.</summary>
+    /// <param name="code">Why.</param>
+    /// <param name="limit">In <paramref name="unit"/>.</param>
+    /// <param name="unit">Of limit, value and margin.</param>
+    /// <param name="subject">What the limit belongs to.</param>
+    /// <param name="english">One sentence.</param>
+    /// <param name="chinese">The same in Chinese.</param>
+    public Finding ToFinding(ReasonCode code, double limit, string unit, string subject, string english, string chinese) => new()
+    {
+        Code = code,
+        Limit = limit,
+        Actual = Actual,
+        Margin = Margin,
+        Unit = unit,
+        Subject = subject,
+        Where = At.Position,
+        When = When,
+        English = english,
+        Chinese = chinese,
+    };
+}
 
 /// <summary>Looks along the weather of a flight for what passes a limit, and for what is not known.</summary>
 public static class WeatherFindings

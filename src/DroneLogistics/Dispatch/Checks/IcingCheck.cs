@@ -24,19 +24,13 @@ public static class IcingCheck
         var most = (double)(allowed ? IcingSeverity.Severe : IcingSeverity.None);
         if (WeatherFindings.Worst(flight, moment => (double?)moment.Surface.Icing, actual => most - actual) is { } worst)
         {
-            yield return new Finding
-            {
-                Code = ReasonCode.IcingRisk,
-                Limit = most,
-                Actual = worst.Actual,
-                Margin = worst.Margin,
-                Unit = "1",
-                Subject = subject,
-                Where = worst.At.Position,
-                When = worst.When,
-                English = Invariant($"{(IcingSeverity)worst.Actual} icing is forecast {worst.English}, none allowed for {type.NameEnglish}."),
-                Chinese = Invariant($"{worst.Chinese}预报{Chinese((IcingSeverity)worst.Actual)}积冰,{type.NameChinese}禁止在积冰条件下飞行。"),
-            };
+            yield return worst.ToFinding(
+                ReasonCode.IcingRisk,
+                most,
+                "1",
+                subject,
+                Invariant($"{(IcingSeverity)worst.Actual} icing is forecast {worst.English}, none allowed for {type.NameEnglish}."),
+                Invariant($"{worst.Chinese}预报{Chinese((IcingSeverity)worst.Actual)}积冰,{type.NameChinese}禁止在积冰条件下飞行。"));
         }
     }
 

@@ -23,19 +23,13 @@ public static class LightningCheck
         var most = allowed ? 1.0 : 0.0;
         if (WeatherFindings.Worst(flight, moment => moment.Surface.Lightning is { } storm ? (storm ? 1 : 0) : null, actual => most - actual) is { } worst)
         {
-            yield return new Finding
-            {
-                Code = ReasonCode.LightningRisk,
-                Limit = most,
-                Actual = worst.Actual,
-                Margin = worst.Margin,
-                Unit = "1",
-                Subject = subject,
-                Where = worst.At.Position,
-                When = worst.When,
-                English = Invariant($"Thunderstorms are forecast {worst.English}, none allowed for {type.NameEnglish}."),
-                Chinese = Invariant($"{worst.Chinese}预报雷暴,{type.NameChinese}禁止在雷暴中飞行。"),
-            };
+            yield return worst.ToFinding(
+                ReasonCode.LightningRisk,
+                most,
+                "1",
+                subject,
+                Invariant($"Thunderstorms are forecast {worst.English}, none allowed for {type.NameEnglish}."),
+                Invariant($"{worst.Chinese}预报雷暴,{type.NameChinese}禁止在雷暴中飞行。"));
         }
     }
 }

@@ -27,19 +27,13 @@ public static class PrecipitationCheck
 
         if (WeatherFindings.Worst(flight, moment => moment.Surface.PrecipitationMillimetresPerHour, actual => limit - actual) is { } worst)
         {
-            yield return new Finding
-            {
-                Code = ReasonCode.PrecipitationLimitExceeded,
-                Limit = limit,
-                Actual = worst.Actual,
-                Margin = worst.Margin,
-                Unit = "mm/h",
-                Subject = subject,
-                Where = worst.At.Position,
-                When = worst.When,
-                English = Invariant($"{worst.Actual:0.0} mm/h of precipitation {worst.English}, {limit:0.0} mm/h allowed for {type.NameEnglish}: {-worst.Margin:0.0} mm/h too much."),
-                Chinese = Invariant($"{worst.Chinese}降水 {worst.Actual:0.0} mm/h,{type.NameChinese}限 {limit:0.0} mm/h;超限 {-worst.Margin:0.0} mm/h。"),
-            };
+            yield return worst.ToFinding(
+                ReasonCode.PrecipitationLimitExceeded,
+                limit,
+                "mm/h",
+                subject,
+                Invariant($"{worst.Actual:0.0} mm/h of precipitation {worst.English}, {limit:0.0} mm/h allowed for {type.NameEnglish}: {-worst.Margin:0.0} mm/h too much."),
+                Invariant($"{worst.Chinese}降水 {worst.Actual:0.0} mm/h,{type.NameChinese}限 {limit:0.0} mm/h;超限 {-worst.Margin:0.0} mm/h。"));
         }
     }
 }

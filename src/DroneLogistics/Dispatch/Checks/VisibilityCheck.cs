@@ -27,19 +27,13 @@ public static class VisibilityCheck
 
         if (WeatherFindings.Worst(flight, moment => moment.Surface.Visibility?.Metres, actual => actual - limit) is { } worst)
         {
-            yield return new Finding
-            {
-                Code = ReasonCode.VisibilityBelowMinimum,
-                Limit = limit,
-                Actual = worst.Actual,
-                Margin = worst.Margin,
-                Unit = "m",
-                Subject = subject,
-                Where = worst.At.Position,
-                When = worst.When,
-                English = Invariant($"{worst.Actual:0} m of visibility {worst.English}, at least {limit:0} m needed for {type.NameEnglish}: {-worst.Margin:0} m too little."),
-                Chinese = Invariant($"{worst.Chinese}能见度 {worst.Actual:0} m,{type.NameChinese}须 ≥ {limit:0} m;差 {-worst.Margin:0} m。"),
-            };
+            yield return worst.ToFinding(
+                ReasonCode.VisibilityBelowMinimum,
+                limit,
+                "m",
+                subject,
+                Invariant($"{worst.Actual:0} m of visibility {worst.English}, at least {limit:0} m needed for {type.NameEnglish}: {-worst.Margin:0} m too little."),
+                Invariant($"{worst.Chinese}能见度 {worst.Actual:0} m,{type.NameChinese}须 ≥ {limit:0} m;差 {-worst.Margin:0} m。"));
         }
     }
 }

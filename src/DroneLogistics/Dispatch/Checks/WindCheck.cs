@@ -80,19 +80,13 @@ public static class WindCheck
         {
             var (type, gusts) = (flight.Type, code == ReasonCode.GustLimitExceeded);
             var estimated = gusts && worst.At.Surface.SurfaceGust is null;
-            yield return new Finding
-            {
-                Code = code,
-                Limit = limit.MetresPerSecond,
-                Actual = worst.Actual,
-                Margin = worst.Margin,
-                Unit = "m/s",
-                Subject = $"aircraftTypes/{type.Id}",
-                Where = worst.At.Position,
-                When = worst.When,
-                English = Invariant($"{worst.Actual:0.0} m/s {(gusts ? "in gusts" : "of mean wind")}{(estimated ? Invariant($" (estimated from a mean of {worst.At.Wind!.Mean.MetresPerSecond:0.0} m/s)") : string.Empty)} {worst.English}, {limit.MetresPerSecond:0.0} m/s allowed for {type.NameEnglish} at {height.Metres:0} m: {-worst.Margin:0.0} m/s too much."),
-                Chinese = Invariant($"{worst.Chinese}{(gusts ? "阵风" : "平均风")} {worst.Actual:0.0} m/s,{type.NameChinese}限 {limit.MetresPerSecond:0.0} m/s;超限 {-worst.Margin:0.0} m/s。"),
-            };
+            yield return worst.ToFinding(
+                code,
+                limit.MetresPerSecond,
+                "m/s",
+                $"aircraftTypes/{type.Id}",
+                Invariant($"{worst.Actual:0.0} m/s {(gusts ? "in gusts" : "of mean wind")}{(estimated ? Invariant($" (estimated from a mean of {worst.At.Wind!.Mean.MetresPerSecond:0.0} m/s)") : string.Empty)} {worst.English}, {limit.MetresPerSecond:0.0} m/s allowed for {type.NameEnglish} at {height.Metres:0} m: {-worst.Margin:0.0} m/s too much."),
+                Invariant($"{worst.Chinese}{(gusts ? "阵风" : "平均风")} {worst.Actual:0.0} m/s,{type.NameChinese}限 {limit.MetresPerSecond:0.0} m/s;超限 {-worst.Margin:0.0} m/s。"));
         }
     }
 

@@ -14,9 +14,9 @@ public static class LargestPayload
     /// <param name="timetable">Fleet and flights.</param>
     /// <param name="question">The flight; its payload is not looked at.</param>
     /// <param name="now">The instant of the decisions.</param>
-    /// <param name="most">Payloads above are not asked about, kilograms, where the type has no limit of its own.</param>
-    /// <returns>The decision with the largest payload, and that with the least that is refused above it; null where that lies above the bound.</returns>
-    public static (Decision Largest, Decision? RefusedAbove) Find(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, Mass most)
+    /// <param name="most">Payloads above are not asked about, kilograms, also where the type has no limit of its own.</param>
+    /// <returns>The decision with the largest payload, and that with a hundredth of a kilogram more, which is refused.</returns>
+    public static (Decision Largest, Decision Above) Find(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, Mass most)
     {
         var empty = At(0);
         if (empty.Verdict != Verdict.Go)
@@ -24,18 +24,24 @@ public static class LargestPayload
             return (empty, empty);
         }
 
+        // The bound first: most flights may carry all that the type can.
         var bound = question.Type.MaxPayload is { } limit && limit < most ? limit : most;
-        var (low, high) = (0L, (long)Math.Floor(bound.Kilograms / ResolutionKilograms) + 1);
-        var (largest, refused) = (empty, (Decision?)null);
-        while (high - low > 1)
+        var top = (long)Math.Floor(bound.Kilograms / ResolutionKilograms);
+        var above = At(top);
+        if (above.Verdict == Verdict.Go)
         {
-            // The bound first: most flights may carry all that the type can.
-            var middle = refused is null && largest == empty ? high - 1 : low + ((high - low) / 2);
-            var decision = At(middle);
-            (low, high, largest, refused) = decision.Verdict == Verdict.Go ? (middle, high, decision, refused) : (low, middle, largest, decision);
+            return (above, At(top + 1));
         }
 
-        return (largest, refused ?? At(high));
+        var (low, high, largest) = (0L, top, empty);
+        while (high - low > 1)
+        {
+            var middle = low + ((high - low) / 2);
+            var decision = At(middle);
+            (low, high, largest, above) = decision.Verdict == Verdict.Go ? (middle, high, decision, above) : (low, middle, largest, decision);
+        }
+
+        return (largest, above);
 
         // In hundredths, rounded so that what is told is what was decided.
         Decision At(long hundredths) => CheckFlight.Decide(world, timetable, question with { Payload = Mass.FromKilograms(Math.Round(hundredths * ResolutionKilograms, 2)) }, now, DecisionPurpose.Check);

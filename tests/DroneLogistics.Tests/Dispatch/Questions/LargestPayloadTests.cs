@@ -16,7 +16,7 @@ public sealed class LargestPayloadTests
 
         Assert.That(largest.Verdict, Is.EqualTo(Verdict.Go));
         Assert.That(largest.Question.Payload.Kilograms, Is.EqualTo(20));
-        Assert.That(above!.Findings.Select(finding => finding.Code), Does.Contain(ReasonCode.PayloadExceedsLimit));
+        Assert.That(above.Findings.Select(finding => finding.Code), Does.Contain(ReasonCode.PayloadExceedsLimit));
     }
 
     [Test]
@@ -28,7 +28,7 @@ public sealed class LargestPayloadTests
 
         Assert.That(largest.Verdict, Is.EqualTo(Verdict.Go));
         Assert.That(largest.Question.Payload.Kilograms, Is.InRange(0.01, question.Type.MaxPayload!.Value.Kilograms - 0.01));
-        Assert.That(above!.Question.Payload.Kilograms, Is.EqualTo(largest.Question.Payload.Kilograms + LargestPayload.ResolutionKilograms).Within(1e-9));
+        Assert.That(above.Question.Payload.Kilograms, Is.EqualTo(largest.Question.Payload.Kilograms + LargestPayload.ResolutionKilograms).Within(1e-9));
         Assert.That(Flights.Decide(above.Question, purpose: DecisionPurpose.Check).Verdict, Is.EqualTo(Verdict.NoGo));
     }
 
@@ -41,6 +41,6 @@ public sealed class LargestPayloadTests
         Assert.That(largest.Question.Payload, Is.EqualTo(Mass.Zero));
     }
 
-    private static (Decision Largest, Decision? RefusedAbove) Find(FlightQuestion question) =>
+    private static (Decision Largest, Decision Above) Find(FlightQuestion question) =>
         LargestPayload.Find(ShippedData.World, Flights.AssumedTimetable(), question, Flights.Now, Mass.FromKilograms(10_000));
 }
