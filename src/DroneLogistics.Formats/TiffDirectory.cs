@@ -50,11 +50,16 @@ internal static class TiffDirectory
 
     private static byte[] Bytes(Stream content, long place, int count, string file)
     {
+        // A stream in memory takes no place beyond 2 GB, and the header can claim one of up to 4.
+        if (place + count > content.Length)
+        {
+            throw new DataFileException(file, "(file)", $"is no TIFF: it ends within {count} bytes of its directory at {place}; it has {content.Length}");
+        }
+
         var bytes = new byte[count];
         content.Position = place;
-        return content.ReadAtLeast(bytes, count, throwOnEndOfStream: false) == count
-            ? bytes
-            : throw new DataFileException(file, "(file)", $"is no TIFF: it ends within {count} bytes of its directory at {place}; it has {content.Length}");
+        content.ReadExactly(bytes);
+        return bytes;
     }
 
     private static ushort Short(byte[] bytes, int place, bool isBigEndian) =>

@@ -217,6 +217,13 @@ public sealed class GeoTiffTileTests
         Refused("not a picture at all"u8.ToArray(), "is no TIFF: it begins with other bytes");
         Refused([], "is no TIFF: it ends within 8 bytes of its directory at 0; it has 0");
 
+        // The directory said to lie beyond 2 GB, where no stream in memory has a place, and at the last byte.
+        var far = new HandMadeTiff().Bytes((_, _) => 1);
+        BitConverter.GetBytes(0xFF00_0010u).CopyTo(far, 4);
+        Refused(far, $"is no TIFF: it ends within 2 bytes of its directory at 4278190096; it has {far.Length}");
+        BitConverter.GetBytes(far.Length - 1).CopyTo(far, 4);
+        Refused(far, $"is no TIFF: it ends within 2 bytes of its directory at {far.Length - 1}");
+
         // The number of heights that mark the scale, 3, becomes 3 and 42 times 2^24: the library would make room for 5.6 GB.
         var bytes = new HandMadeTiff().Bytes((_, _) => 1);
         var entry = Enumerable.Range(0, 20).Select(i => BitConverter.ToInt32(bytes, 4) + 2 + (12 * i)).First(place => BitConverter.ToUInt16(bytes, place) == 33550);
