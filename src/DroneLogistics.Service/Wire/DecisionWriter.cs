@@ -111,6 +111,7 @@ public static class DecisionWriter
         IssueTime = use.Origin.IssuedAt.ToTimestamp(),
         AgeDuration = use.Age.ToDuration(),
         MemberCount = use.Origin.Members,
+        Forecast = use.Origin.Id.Length > 0 ? $"{ForecastQueries.Forecasts}/{use.Origin.Id}" : string.Empty,
     };
 
     private static V1.WindConditions Write(Weather.Wind wind)

@@ -13,6 +13,7 @@ internal static class GroundNames
     {
         TerrainSource.VesselMasts => $"船舶桅杆({ground.Name})",
         TerrainSource.SiteSurroundings => $"{ground.Name} 起降场周边",
+        TerrainSource.ElevationGrid when ground.Name == Ground.AtSea => Ground.AtSeaChinese,
         _ => ground.Name,
     };
 

@@ -3,8 +3,8 @@ using NetTopologySuite.Geometries.Utilities;
 
 namespace DroneLogistics.Terrain;
 
-/// <summary>Which cells of a lattice an area touches, and the cells next to those at its edge.</summary>
-/// <remarks>Row by row: what the edges of its rings touch, and between each second pair of them what lies inside.</remarks>
+/// <summary>Which cells of a lattice an area touches or holds. What the edges of its rings touch, with the cells next to that, is its rim: rather one cell too many.</summary>
+/// <remarks>Row by row: between each second pair of edges lies what is inside.</remarks>
 internal sealed class CellCover
 {
     private readonly int firstRow;
@@ -12,6 +12,7 @@ internal sealed class CellCover
     private readonly int columns;
     private readonly bool[] covered;
     private readonly List<double>[] crossings;
+    private readonly List<(int Row, int First, int Last)> rim = [];
 
     private CellCover(int firstRow, int firstColumn, int rows, int columns)
     {
@@ -22,10 +23,17 @@ internal sealed class CellCover
         crossings = [.. Enumerable.Range(0, rows).Select(_ => new List<double>())];
     }
 
-    /// <summary>The cells, row by row.</summary>
+    /// <summary>The cells that an area touches and its rim, row by row.</summary>
     /// <param name="area">Polygons, longitude and latitude in degrees.</param>
     /// <param name="lattice">The lattice, also beyond its posts.</param>
-    public static IEnumerable<(int Row, int Column)> Of(Geometry area, GridFrame lattice)
+    public static IEnumerable<(int Row, int Column)> Of(Geometry area, GridFrame lattice) => Cells(area, lattice, withRim: true);
+
+    /// <summary>The cells that lie within an area as a whole, without its rim, row by row.</summary>
+    /// <param name="area">Polygons, longitude and latitude in degrees.</param>
+    /// <param name="lattice">The lattice, also beyond its posts.</param>
+    public static IEnumerable<(int Row, int Column)> Within(Geometry area, GridFrame lattice) => Cells(area, lattice, withRim: false);
+
+    private static IEnumerable<(int Row, int Column)> Cells(Geometry area, GridFrame lattice, bool withRim)
     {
         // One cell more on every side for the neighbours of the edge.
         var box = area.EnvelopeInternal;
@@ -42,6 +50,11 @@ internal sealed class CellCover
         }
 
         cover.Fill();
+        foreach (var (row, first, last) in cover.rim)
+        {
+            Array.Fill(cover.covered, withRim, (row * cover.columns) + first, last - first + 1);
+        }
+
         return cover.Cells();
     }
 
@@ -68,7 +81,7 @@ internal sealed class CellCover
         var (first, last) = ((int)Math.Floor(from) - 1, (int)Math.Floor(to) + 1);
         for (var near = row - 1; near <= row + 1; near++)
         {
-            Array.Fill(covered, true, (near * columns) + first, last - first + 1);
+            rim.Add((near, first, last));
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class EmbeddedTerrain
 
     private readonly Lazy<IReadOnlyList<Land>> lands;
     private readonly Lazy<ElevationGrids> grids;
+    private readonly Lazy<IReadOnlyList<OffshoreGround>> offshore;
 
     /// <param name="coastline">The shore lines.</param>
     /// <param name="elevations">The highest ground of the named islands.</param>
@@ -37,6 +38,7 @@ public sealed class EmbeddedTerrain
         // The margins of 683 lands take a moment; who only asks for other things need not wait.
         this.grids = grids is null ? new Lazy<ElevationGrids>(ElevationGrids.None) : new Lazy<ElevationGrids>(grids);
         lands = new Lazy<IReadOnlyList<Land>>(() => Build(coastline, byId, mainland));
+        offshore = new Lazy<IReadOnlyList<OffshoreGround>>(() => OffshoreGround.Of(Grids, Lands, Plane, policy));
     }
 
     public TerrainPolicy Policy { get; }
@@ -47,6 +49,9 @@ public sealed class EmbeddedTerrain
     internal Plane Plane { get; }
 
     internal IReadOnlyList<Land> Lands => lands.Value;
+
+    /// <summary>What the elevation grids show off every known shore; looked for at the first call.</summary>
+    internal IReadOnlyList<OffshoreGround> Offshore => offshore.Value;
 
     private IReadOnlyList<Land> Build(Coastline coastline, Dictionary<string, IslandElevation> byId, IReadOnlySet<string> mainland)
     {

@@ -34,7 +34,7 @@ public enum TerrainSource
 /// <summary>The highest ground of a place, or that it is not known.</summary>
 /// <param name="Top">Metres above mean sea level; null where it is not known or the place is not flown over. No gate written positively passes it.</param>
 /// <param name="Source">What the answer rests on.</param>
-/// <param name="Name">The island, site or channel; of an elevation grid the island below.</param>
+/// <param name="Name">The island, site or channel; of an elevation grid the island below, or <see cref="AtSea"/>.</param>
 /// <param name="Status">How the height is known.</param>
 /// <param name="VerticalAccuracy">What <paramref name="Top"/> may be wrong by; to be added to a clearance.</param>
 /// <param name="PositionAccuracy">Radius within which the site lies that the answer is about; null where it is about none.</param>
@@ -46,6 +46,12 @@ public sealed record Ground(
     Length VerticalAccuracy,
     Length? PositionAccuracy = null)
 {
+    /// <summary>The name of ground that elevation grids show off every known shore.</summary>
+    public const string AtSea = "ground at sea";
+
+    /// <summary>The same as dispatchers read it: ground beyond the shore lines.</summary>
+    public const string AtSeaChinese = "岸线外地面";
+
     /// <summary>The elevation grids that were looked at for it, also where something else is higher or they do not know all; empty where there is none.</summary>
     public string Grids { get; init; } = string.Empty;
 

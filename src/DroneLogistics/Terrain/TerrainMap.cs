@@ -148,7 +148,7 @@ public sealed class TerrainMap
     private string LandAt(LatLon point)
     {
         var place = embedded.Plane.At(point);
-        return Near(Factory.CreatePoint(place), 0).FirstOrDefault(land => land.Covers(place) || land.ReachMeets(Factory.CreatePoint(place)))?.Flat.Name ?? "ground at sea";
+        return Near(Factory.CreatePoint(place), 0).FirstOrDefault(land => land.Covers(place) || land.ReachMeets(Factory.CreatePoint(place)))?.Flat.Name ?? Ground.AtSea;
     }
 
     /// <summary>What ships of a piece, less the lands that grids tell of; null where nothing is left.</summary>

@@ -54,6 +54,24 @@ public sealed class TerrainTilesTests
     }
 
     [Test]
+    public async Task A_rock_in_open_water_that_only_a_tile_shows_is_flown_round_and_named()
+    {
+        var (_, usual) = await CheckAsync();
+        var points = Points(usual);
+        var (from, to) = points.Zip(points.Skip(1)).MaxBy(leg => leg.First.DistanceTo(leg.Second).Metres);
+        var middle = new LatLon((from.LatitudeDegrees + to.LatitudeDegrees) / 2, (from.LongitudeDegrees + to.LongitudeDegrees) / 2);
+        Assert.That(Shores.Nearest(middle)!.Value.ShoreDistance.Metres, Is.GreaterThan(700), "open water");
+
+        // Voids elsewhere: everything else is as it ships.
+        WriteTile("N29E122.hgt", (latitude, longitude) => new LatLon(latitude, longitude).DistanceTo(middle).Metres < 150 ? 200 : short.MinValue);
+        var (exit, decision) = await CheckAsync("--terrain", folder.FullName);
+
+        Assert.That(exit, Is.Zero);
+        Assert.That(Length(decision), Is.InRange(Length(usual) + 1, Length(usual) + 500));
+        Assert.That(decision.Route.BendsRound, Is.SupersetOf(usual.Route.BendsRound.Append("ground at sea by N29E122.hgt")));
+    }
+
+    [Test]
     public async Task A_tile_in_the_data_folder_that_raises_an_island_above_the_flight_refuses_it_with_the_island_and_the_tile()
     {
         var data = Path.Combine(folder.FullName, "data");
@@ -125,11 +143,9 @@ public sealed class TerrainTilesTests
         return (run.Exit, JsonParser.Default.Parse<Decision>(run.Output));
     }
 
-    private static double Length(Decision decision)
-    {
-        var points = decision.Route.Waypoints.Select(point => new LatLon(point.Latitude, point.Longitude)).ToList();
-        return points.Zip(points.Skip(1)).Sum(leg => leg.First.DistanceTo(leg.Second).Metres);
-    }
+    private static double Length(Decision decision) => Points(decision).Zip(Points(decision).Skip(1)).Sum(leg => leg.First.DistanceTo(leg.Second).Metres);
+
+    private static List<LatLon> Points(Decision decision) => [.. decision.Route.Waypoints.Select(point => new LatLon(point.Latitude, point.Longitude))];
 
     private void WriteTile(string name, Func<double, double, int> height)
     {

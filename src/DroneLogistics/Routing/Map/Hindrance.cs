@@ -8,7 +8,7 @@ public enum HindranceKind
 {
     Unknown = 0,
 
-    /// <summary>An island or a piece of the mainland with its margin.</summary>
+    /// <summary>An island or a piece of the mainland with its margin, or ground at sea that elevation grids show.</summary>
     Land,
 
     /// <summary>Water with the masts of the largest vessels.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Obstacles;
 using DroneLogistics.Geodesy;
@@ -56,6 +57,7 @@ internal sealed class HindranceAreas
     {
         var areas = new HindranceAreas(terrain.Plane, halfWidth, rules, isInside);
         areas.AddLands(terrain);
+        areas.AddOffshore(terrain);
         areas.AddChannels(terrain.Policy);
         areas.AddObstacles(obstacles, terrain.Policy.Accuracy);
         foreach (var zone in zones.SelectMany(set => set.Zones))
@@ -72,13 +74,29 @@ internal sealed class HindranceAreas
         foreach (var land in terrain.Lands)
         {
             // A corridor beside the land may still meet a cell of an elevation grid that tells of ground within.
-            var wide = Wider(land.Reach, isInside ? 0 : SmoothingMetres + land.GridSlack.Metres);
-            var area = isInside ? wide : DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
-            var from = land.Highest.Top is { } top ? top + land.Highest.VerticalAccuracy + rules.Clearance : (AltitudeAmsl?)null;
-
             // The shore lies at the level of the sea: heights over an island count from there.
-            all.Add((new Hindrance(HindranceKind.Land, land.Id, land.Flat.Name, land.NameChinese, from, AltitudeAmsl.FromMetres(rules.LandCeiling.Metres)), area));
+            all.Add((new Hindrance(HindranceKind.Land, land.Id, land.Flat.Name, land.NameChinese, Over(land.Highest), AltitudeAmsl.FromMetres(rules.LandCeiling.Metres)), Smoother(land.Reach, land.GridSlack)));
         }
+    }
+
+    private void AddOffshore(EmbeddedTerrain terrain)
+    {
+        foreach (var rock in terrain.Offshore)
+        {
+            var ground = rock.Highest;
+            var id = string.Create(CultureInfo.InvariantCulture, $"{ground.Grids} {rock.Where.LatitudeDegrees:F5},{rock.Where.LongitudeDegrees:F5}");
+            all.Add((
+                new Hindrance(HindranceKind.Land, id, $"{ground.Name} by {ground.Grids}", $"{Ground.AtSeaChinese}({ground.Grids})", Over(ground), rules.SeaCeiling),
+                Smoother(rock.Area, rock.Slack)));
+        }
+    }
+
+    private AltitudeAmsl? Over(Ground ground) => ground.Top is { } top ? top + ground.VerticalAccuracy + rules.Clearance : null;
+
+    private Geometry Smoother(Geometry area, Length slack)
+    {
+        var wide = Wider(area, isInside ? 0 : SmoothingMetres + slack.Metres);
+        return isInside ? wide : DouglasPeuckerSimplifier.Simplify(wide, SmoothingMetres);
     }
 
     private void AddChannels(TerrainPolicy policy)
@@ -108,7 +126,7 @@ internal sealed class HindranceAreas
 
             // The lowest ground of a zone may be the sea; its highest is that of the lands it touches, and not known over the mainland.
             var touched = terrain.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && land.Reach.Intersects(shape)).ToList();
-            var grounds = touched.ConvertAll(land => Ground.Higher(land.Flat, land.Highest));
+            var grounds = touched.Select(land => Ground.Higher(land.Flat, land.Highest)).Concat(terrain.Offshore.Where(rock => rock.Area.Intersects(shape)).Select(rock => rock.Highest)).ToList();
             var highest = grounds.TrueForAll(ground => ground.Top is not null)
                 ? AltitudeAmsl.FromMetres(grounds.Select(ground => (ground.Top!.Value + ground.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
                 : (AltitudeAmsl?)null;
