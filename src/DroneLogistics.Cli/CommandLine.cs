@@ -54,9 +54,9 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, route, simulate, risk, alternates, evaluate-site
+        Ask:       check, route, simulate, risk, alternates, windows, max-payload, evaluate-site
         Judge:     envelope, validate, calibrate
-        Look:      sites, routes, aircraft, zones, obstacles, plot, cards
+        Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
 
         {ExitCode.Help}
@@ -76,6 +76,7 @@ public static class CommandLine
         NetworkCommands.Aircraft(),
         ZonesCommands.Create(),
         ObstaclesCommands.Create(),
+        ForecastCommands.Create(),
         EnvelopeCommand.Create(),
         CalibrateCommand.Create(),
         ValidateCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using DroneLogistics.Service;
 using DroneLogistics.V1;
 using static System.FormattableString;
@@ -26,7 +25,7 @@ internal static class EvaluateSiteCommand
         {
             var request = new EvaluateSiteRequest
             {
-                Position = ReadPoint(parsed.GetValue(point)!),
+                Position = Values.Position("LAT,LON", parsed.GetValue(point)!),
                 AircraftType = parsed.GetValue(type) is { } id ? Values.Name("aircraftTypes", id) : string.Empty,
                 Wind = FlightOptions.ReadWind(parsed, windFrom, windSpeed, gust),
             };
@@ -67,19 +66,6 @@ internal static class EvaluateSiteCommand
             }
         });
         return command;
-    }
-
-    private static Google.Type.LatLng ReadPoint(string text)
-    {
-        var parts = text.Split(',');
-        if (parts.Length == 2
-            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
-            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude))
-        {
-            return new Google.Type.LatLng { Latitude = latitude, Longitude = longitude };
-        }
-
-        throw new CommandException(ExitCode.Usage, $"LAT,LON is \"{text}\"; expected two numbers with a comma between, such as 30.12,122.50.");
     }
 
     private static void Show(TextWriter output, EvaluateSiteResponse response)

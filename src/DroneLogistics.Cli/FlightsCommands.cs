@@ -12,7 +12,7 @@ internal static class FlightsCommands
         var all = new Option<bool>("--all") { Description = "Also cancelled flights." };
         var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
         var json = CommonOptions.Json("the ListFlightsResponse of the API as JSON, all pages in one");
-        var command = new Command("flights", "Lists the scheduled flights of a running service by departure, with what they claim.\n\nExample: drone flights --all --json") { all, server, tokenFile, json };
+        var command = new Command("flights", "Lists the scheduled flights of a running service by departure, with their tail, pack and cargo; one that no longer passes is marked NO_GO with the codes.\n\nExample: drone flights --all --json") { all, server, tokenFile, json, FlightsWatch.Create() };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
@@ -29,12 +29,23 @@ internal static class FlightsCommands
             {
                 var departs = flight.Plan.DepartureTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
                 table.Row(
-                    $"{Id(flight.Name)}\n{flight.State}",
+                    $"{Id(flight.Name)}\n{flight.State}{Flag(flight.CurrentVerdict)}",
                     $"{Id(flight.Plan.Origin)} -> {Id(flight.Plan.Destination)}\n{departs}\n{Screen.Minutes(flight.Decision.BlockDuration)} min, lands with {Screen.Percent(flight.Decision.LandingSocRatio)} %",
                     $"{Id(flight.Plan.Aircraft)}\n{Id(flight.Plan.BatteryPack)}\n{string.Join("; ", flight.Cargo)}");
             }
 
             Screen.Write(output, table);
+            foreach (var flight in flights.Flights.Where(flight => flight.CurrentVerdict is { Verdict: not Verdict.Go }))
+            {
+                var verdict = flight.CurrentVerdict;
+                Screen.Paragraph(output, $"{Id(flight.Name)} is NO_GO since {Screen.Instant(verdict.SinceTime)} by {verdict.Cause}:");
+                foreach (var finding in verdict.Findings)
+                {
+                    Screen.Labelled(output, "refused", $"{Service.DecisionWriter.Name(finding.Code)}: {finding.Message}");
+                    Screen.Labelled(output, string.Empty, finding.MessageZh);
+                }
+            }
+
             await output.WriteLineAsync($"{flights.Flights.Count} flights; departures in Asia/Shanghai.");
             return ExitCode.Go;
         });
@@ -58,6 +69,8 @@ internal static class FlightsCommands
         });
         return command;
     }
+
+    private static string Flag(FlightVerdict? verdict) => verdict is { Verdict: not Verdict.Go } ? ", NO_GO" : string.Empty;
 
     private static async Task<ListFlightsResponse> ReadAllAsync(ServiceConnection service, bool showCancelled, CancellationToken cancellationToken)
     {

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Formats;
-using DroneLogistics.Geodesy;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
-using DroneLogistics.Weather.Formats;
 using Google.Protobuf.WellKnownTypes;
 
 namespace DroneLogistics.Cli;
@@ -14,12 +12,12 @@ internal sealed class ForecastChoice
 {
     private readonly Option<string?> file = new("--forecast")
     {
-        Description = "A forecast to fly in and to be judged by: plain CSV with a line each valid time (valid_time,wind_from_deg,wind_mps,gust_mps,temperature_c,visibility_m,precipitation_mmh), instead of a wind by hand. Default: none.",
+        Description = "A forecast to fly in and to be judged by, instead of a wind by hand: plain CSV with a line each valid time (valid_time,wind_from_deg,wind_mps,gust_mps,temperature_c,visibility_m,precipitation_mmh), an answer of Open-Meteo (JSON), or GRIB2. Default: none.",
         HelpName = "FILE",
     };
 
-    private readonly Option<double?> radius = Values.Number("--forecast-radius-km", "With --forecast: how far round the middle of the service area its numbers hold, kilometres. Default: over all of it.", "KM");
-    private readonly Option<Timestamp?> issued = Values.Instant("--forecast-issued", "With --forecast: when it was made known. Default: its first valid time, or the instant of the decision where that is earlier.");
+    private readonly Option<double?> radius = Values.Number("--forecast-radius-km", "With --forecast: how far the numbers of one place hold, kilometres; of CSV round the middle of the service area. Default: of CSV over all of it; Open-Meteo needs one.", "KM");
+    private readonly Option<Timestamp?> issued = Values.Instant("--forecast-issued", "With --forecast: when it was made known. Default: of GRIB2 the start of its model run, else its first valid time, or the instant of the decision where that is earlier.");
 
     public System.CommandLine.Option[] Options => [file, radius, issued];
 
@@ -52,43 +50,34 @@ internal sealed class ForecastChoice
             return world;
         }
 
-        var now = decisionTime?.ToDateTimeOffset() ?? TimeProvider.System.GetUtcNow();
-        var region = Region(world.Policy.ServiceArea.Box, parsed.GetValue(radius));
-        var import = ForecastCsv.Read(InputFile.Bytes(path), region, new ForecastOptions
+        var bytes = InputFile.Bytes(path);
+        var options = new ForecastFileOptions
         {
             File = path,
-            Origin = new ForecastOrigin(Path.GetFileName(path), Cycle: null, now),
+            Format = ForecastFile.FormatOf(bytes.Span),
+            Source = Path.GetFileName(path),
+            IssuedAt = parsed.GetValue(issued)?.ToDateTimeOffset(),
+            Radius = Radius(parsed.GetValue(radius)),
+            Now = decisionTime?.ToDateTimeOffset() ?? TimeProvider.System.GetUtcNow(),
+            ServiceArea = world.Policy.ServiceArea.Box,
             Weather = world.Weather,
             Wind = world.Policy.Wind,
-        });
-        if (import.Forecast is not { } read)
+        };
+        if (ForecastFile.NeedsRadius(options.Format) && options.Radius is null)
         {
-            throw Refused(import.Refusals);
+            throw new CommandException(ExitCode.Usage, "--forecast-radius-km is missing; the numbers of one place do not hold over the whole service area, so say how far they do.");
         }
 
-        var first = read.ValidTimes[0] < now ? read.ValidTimes[0] : now;
-        var origin = read.Origin with { IssuedAt = parsed.GetValue(issued)?.ToDateTimeOffset() ?? first };
-        var forecast = new Forecast(origin, read.Grids, world.Weather, world.Policy.Wind);
-
-        // A radius that was stated is believed: what lies outside of it is not known, and no flight passes there.
-        var doubts = ForecastPlausibility.Check(forecast, now, world.Policy.ServiceArea.Box, world.Weather)
-            .Where(doubt => doubt.Problem != WeatherProblem.RegionTooSmall || parsed.GetValue(radius) is null)
-            .ToList();
-        return doubts.Count == 0 ? world.With(forecast) : throw Refused(doubts.Select(doubt => doubt with { Source = path }));
+        var import = ForecastFile.Read(bytes, options);
+        var reasons = import.Forecast is { } read ? ForecastFile.Doubts(read, options) : [.. import.Refusals];
+        return reasons.Count == 0 ? world.With(import.Forecast) : throw Refused(reasons);
     }
 
-    private static PointRegion Region(GeoBox area, double? kilometres)
+    private static Length? Radius(double? kilometres)
     {
         const double HighestKilometres = 1000;
-        var middle = area.Corners[^1];
-        if (kilometres is not { } stated)
-        {
-            // Rounding must not leave a corner out.
-            return new PointRegion(middle, area.Corners.Select(corner => middle.DistanceTo(corner)).Max() + Length.FromMetres(1));
-        }
-
-        return stated > 0 && stated <= HighestKilometres
-            ? new PointRegion(middle, Length.FromKilometres(stated))
+        return kilometres is not { } stated ? null
+            : stated > 0 && stated <= HighestKilometres ? Length.FromKilometres(stated)
             : throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"--forecast-radius-km is {stated:R}; expected more than 0 and at most {HighestKilometres:R}."));
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DroneLogistics.Service;
 using DroneLogistics.V1;
 using Google.Protobuf;
 
@@ -46,13 +45,7 @@ internal sealed class ImportOptions(string what, string replacing)
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="CommandException">It cannot be read, or is larger than the service takes.</exception>
-    public ByteString Content(ParseResult parsed)
-    {
-        var content = InputFile.Bytes(Path(parsed));
-        return content.Length <= ImportEnvelope.LargestFileBytes
-            ? UnsafeByteOperations.UnsafeWrap(content)
-            : throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
-    }
+    public ByteString Content(ParseResult parsed) => UnsafeByteOperations.UnsafeWrap(InputFile.Importable(Path(parsed)));
 
     /// <summary>Asks the running service.</summary>
     public async Task<T> AskAsync<T>(ParseResult parsed, Func<AirspaceService.AirspaceServiceClient, Grpc.Core.CallOptions, Grpc.Core.AsyncUnaryCall<T>> ask, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using DroneLogistics.Provenance;
+using DroneLogistics.Service;
 
 namespace DroneLogistics.Cli;
 
@@ -15,6 +16,16 @@ internal static class InputFile
         {
             throw new CommandException(ExitCode.NoInput, $"{path} cannot be read: {trouble.Message}");
         }
+    }
+
+    /// <summary>The bytes of a file that goes to a service.</summary>
+    /// <exception cref="CommandException">It cannot be read, or is larger than the service takes.</exception>
+    public static ReadOnlyMemory<byte> Importable(string path)
+    {
+        var content = Bytes(path);
+        return content.Length <= ImportEnvelope.LargestFileBytes
+            ? content
+            : throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
     }
 
     /// <summary>Reads a table that a person brings: what is wrong in it is bad input, not bad configuration.</summary>

@@ -46,7 +46,10 @@ internal sealed class ServiceConnection : IDisposable
         return new ServiceConnection(channel, token);
     }
 
-    public CallOptions CallOptions(CancellationToken cancellationToken)
+    public CallOptions CallOptions(CancellationToken cancellationToken) => EndlessOptions(cancellationToken).WithDeadline(DateTime.UtcNow + Patience);
+
+    /// <summary>For a stream that goes on until somebody ends it.</summary>
+    public CallOptions EndlessOptions(CancellationToken cancellationToken)
     {
         var headers = new Metadata();
         if (token is not null)
@@ -54,7 +57,7 @@ internal sealed class ServiceConnection : IDisposable
             headers.Add("authorization", $"Bearer {token}");
         }
 
-        return new CallOptions(headers, DateTime.UtcNow + Patience, cancellationToken);
+        return new CallOptions(headers, cancellationToken: cancellationToken);
     }
 
     public void Dispose() => channel.Dispose();

@@ -100,6 +100,23 @@ internal static class Values
         CustomParser = ReadWhole,
     };
 
+    /// <summary>A point, "30.12,122.50".</summary>
+    /// <param name="name">The option or argument, for the complaint.</param>
+    /// <param name="text">What was given.</param>
+    /// <exception cref="CommandException">No point.</exception>
+    public static Google.Type.LatLng Position(string name, string text)
+    {
+        var parts = text.Split(',');
+        if (parts.Length == 2
+            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude))
+        {
+            return new Google.Type.LatLng { Latitude = latitude, Longitude = longitude };
+        }
+
+        throw new CommandException(ExitCode.Usage, $"{name} is \"{text}\"; expected two numbers with a comma between, such as 30.12,122.50.");
+    }
+
     /// <summary>A message as the API writes it in JSON, default values shown.</summary>
     public static string Json(IMessage message) => Formatter.Format(message);
 

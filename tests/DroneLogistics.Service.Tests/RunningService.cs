@@ -33,6 +33,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public AirspaceService.AirspaceServiceClient Airspace => new(channel);
 
+    public WeatherService.WeatherServiceClient Weather => new(channel);
+
     public FleetService.FleetServiceClient Fleet => new(channel);
 
     /// <param name="configure">Changes the options, given the folder of the service.</param>

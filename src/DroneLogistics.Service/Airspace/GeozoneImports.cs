@@ -58,7 +58,7 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
                 return Answer(revision: 0);
             }
 
-            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ChangesZones: true, ApplyAsync);
+            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, $"{AirspaceNames.GeozoneSets}/{id} imported", ChangesZones: true, ApplyAsync);
             if (await desk.Store.WriteAsync(change, cancellationToken) is { } answer)
             {
                 if (row.Revision > 0)
@@ -125,7 +125,7 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
             ErrorStatus.RequireEtag(request.Name, request.Etag, file.Revision);
             var at = await operations.SnapshotAsync(cancellationToken);
             var reassessed = ZoneChange.Reassess(at, [], [], [set.Zones], now);
-            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), ChangesZones: true, async (db, revision, stop) =>
+            var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), $"{set.ResourceName} deleted", ChangesZones: true, async (db, revision, stop) =>
             {
                 await db.GeozoneSets.Where(held => held.Id == set.Id).ExecuteDeleteAsync(stop);
                 await ZoneChange.StoreAsync(db, at, reassessed, revision, stop);

@@ -1,12 +1,13 @@
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Formats;
+using DroneLogistics.Weather;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
-/// <summary>A refused file of zones or obstacles as an error of the contract: the feature, the key and the reason of each refusal.</summary>
+/// <summary>A refused file of zones, obstacles or weather as an error of the contract: the place and the reason of each refusal.</summary>
 public static class ImportRefusal
 {
     /// <summary>Error details travel in the headers of the answer, which are bounded.</summary>
@@ -29,6 +30,24 @@ public static class ImportRefusal
             Code.InvalidArgument,
             ReasonOf(refusals[0]),
             FormattableString.Invariant($"{fileName} is refused, nothing of it is imported: {refusals.Count} refusals, the first of {Cut(FieldOf(refusals[0]))}, {refusals[0].Code}.{more}"),
+            Any.Pack(details));
+    }
+
+    /// <summary>The same for a file of weather: the place and the code of each refusal.</summary>
+    public static RpcException Of(string fileName, IReadOnlyList<WeatherDiagnostic> refusals)
+    {
+        var details = new BadRequest();
+        details.FieldViolations.AddRange(refusals.Take(MostTold).Select(refusal => new BadRequest.Types.FieldViolation
+        {
+            Field = Cut($"content.{refusal.Where}"),
+            Reason = refusal.Code,
+            Description = Cut($"is refused, {refusal.Code}: expected {refusal.Expected}; found {refusal.Found}."),
+        }));
+        var more = refusals.Count > MostTold ? FormattableString.Invariant($" {refusals.Count - MostTold} more are not told.") : string.Empty;
+        return ErrorStatus.Build(
+            Code.InvalidArgument,
+            refusals[0].Code,
+            FormattableString.Invariant($"{fileName} is refused, nothing of it is imported and the forecast in force stays: {refusals.Count} reasons, the first of {Cut(refusals[0].Where)}, {refusals[0].Code}: expected {Cut(refusals[0].Expected)}; found {Cut(refusals[0].Found)}.{more}"),
             Any.Pack(details));
     }
 

@@ -58,7 +58,7 @@ public sealed class ObstacleImports(AirspaceDesk desk, OperationsControl operati
                 return Answer(revision: 0);
             }
 
-            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, ChangesZones: true, ApplyAsync);
+            var change = new AirspaceChange(request.RequestId, fingerprint, current.Revision, row.CreateUs, $"{AirspaceNames.ObstacleSets}/{id} imported", ChangesZones: true, ApplyAsync);
             if (await desk.Store.WriteAsync(change, cancellationToken) is { } answer)
             {
                 return V1.ImportObstaclesResponse.Parser.ParseFrom(answer);

@@ -47,7 +47,7 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
                 return preview;
             }
 
-            var change = new AirspaceChange(request.RequestId, fingerprint, before.Airspace.Revision, row.CreateUs, ChangesZones: false, (db, revision, _) =>
+            var change = new AirspaceChange(request.RequestId, fingerprint, before.Airspace.Revision, row.CreateUs, $"{AirspaceNames.Closures}/{id} created", ChangesZones: false, (db, revision, _) =>
             {
                 row.Revision = revision;
                 db.Closures.Add(row);
@@ -101,7 +101,7 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
             var current = await operations.SnapshotAsync(cancellationToken);
             var row = Require(current, request.Name);
             ErrorStatus.RequireEtag(request.Name, request.Etag, row.Revision);
-            var change = new AirspaceChange(string.Empty, [], current.Airspace.Revision, FlightMessages.Micros(now), ChangesZones: false, async (db, _, stop) =>
+            var change = new AirspaceChange(string.Empty, [], current.Airspace.Revision, FlightMessages.Micros(now), $"{AirspaceNames.Closures}/{row.Id} deleted", ChangesZones: false, async (db, _, stop) =>
             {
                 await db.Closures.Where(closure => closure.Id == row.Id).ExecuteDeleteAsync(stop);
                 return [];

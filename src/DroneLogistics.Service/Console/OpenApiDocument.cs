@@ -16,6 +16,7 @@ public static partial class OpenApiDocument
         V1.NetworkReflection.Descriptor,
         V1.FleetReflection.Descriptor,
         V1.AirspaceReflection.Descriptor,
+        V1.WeatherReflection.Descriptor,
         V1.PlanningReflection.Descriptor,
         V1.FlightsReflection.Descriptor,
     ];

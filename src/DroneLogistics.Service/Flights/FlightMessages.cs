@@ -22,6 +22,7 @@ public static class FlightMessages
         flight.UpdateTime = Instant(row.UpdateUs).ToTimestamp();
         flight.Etag = FlightStore.EtagOf(row.Revision);
         flight.CancelReason = row.CancelReason;
+        flight.CurrentVerdict = row.State == FlightStore.CancelledState ? null : FlightVerdicts.Of(row);
         flight.Claims.AddRange(claims.Select(claim => new V1.Claim
         {
             Kind = (V1.Claim.Types.Kind)claim.Kind,
@@ -74,7 +75,7 @@ public static class FlightMessages
     {
         Id = row.Id,
 
-        // A flight that holds claims has the revision of its booking: so far a cancellation is the only change after it.
+        // A flight that holds claims has the revision of its booking: so far a cancellation is the only change after it that counts one.
         BookingOrder = row.Revision,
         Aircraft = new AircraftId(row.Aircraft),
         Pack = new BatteryPackId(row.BatteryPack),

@@ -7,7 +7,7 @@ using Grpc.Core;
 namespace DroneLogistics.Service;
 
 /// <summary>FlightsService: the timetable's flights.</summary>
-public sealed class FlightsRpcs(OperationsControl operations, TimeProvider clock) : FlightsService.FlightsServiceBase
+public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock) : FlightsService.FlightsServiceBase
 {
     private const int LongestReason = 500;
 
@@ -82,6 +82,22 @@ public sealed class FlightsRpcs(OperationsControl operations, TimeProvider clock
             CancelOutcome.Needed => throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"flights/{neededBy} counts on the aircraft or pack that {request.Name} brings: cancel that first."),
             _ => await FindAsync(id!, context.CancellationToken),
         };
+    }
+
+    public override async Task WatchFlights(WatchFlightsRequest request, IServerStreamWriter<FlightChange> responseStream, ServerCallContext context)
+    {
+        // A service that stops ends the stream in good order, without waiting for the caller to go.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await foreach (var change in watch.WatchAsync(request, either.Token))
+            {
+                await responseStream.WriteAsync(change, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+        }
     }
 
     private async Task<Flight> FindAsync(string id, CancellationToken cancellationToken) =>

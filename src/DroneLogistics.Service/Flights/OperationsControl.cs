@@ -42,15 +42,19 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     private StoredAirspace airspace = StoredAirspace.Empty;
     private long revision;
     private string zonesInUse = string.Empty;
+    private long forecastRevision = -1;
 
     /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
     public Func<CancellationToken, Task> BetweenDecisionAndCommit { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>With the zones of the last snapshot.</summary>
+    /// <summary>With the zones and the forecast of the last snapshot.</summary>
     public World World { get; private set; } = world;
 
     /// <summary>Where the zones come from that were imported; null: those that ship are all.</summary>
     public AirspaceDesk? Airspace { get; set; }
+
+    /// <summary>Where the forecast in force comes from; null: there is none.</summary>
+    public ForecastDesk? Forecasts { get; set; }
 
     public FlightStore Store { get; } = store;
 
@@ -97,6 +101,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             await RefreshFleetAsync(cancellationToken);
             await RefreshClosuresAsync(cancellationToken);
             await RefreshZonesAsync(cancellationToken);
+            await RefreshForecastAsync(cancellationToken);
             return new OperationsSnapshot(World, timetable, airspace);
         }
         finally
@@ -138,6 +143,16 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         }
     }
 
+    private async Task RefreshForecastAsync(CancellationToken cancellationToken)
+    {
+        // An import counts a revision of the airspace, which was read before: what comes in between is seen the next time.
+        if (Forecasts is not null && forecastRevision != airspace.Revision)
+        {
+            World = World.With(await Forecasts.InForceAsync(cancellationToken));
+            forecastRevision = airspace.Revision;
+        }
+    }
+
     private async Task RefreshClosuresAsync(CancellationToken cancellationToken)
     {
         if (await Store.Airspace.ReadRevisionAsync(cancellationToken) != airspace.Revision)
@@ -165,11 +180,12 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             return earlier;
         }
 
-        var current = await CurrentAsync(cancellationToken);
-        var question = ReadQuestion(request, fields, current, now);
+        var at = await SnapshotAsync(cancellationToken);
+        var question = ReadQuestion(request, fields, at, now);
         for (var attempt = 0; attempt < MostDecisions; attempt++)
         {
-            var decision = CheckFlight.Decide(World, current, question, now, DecisionPurpose.Schedule);
+            // The forecast may be another one than at the attempt before.
+            var decision = CheckFlight.Decide(at.World, at.Timetable, question with { Forecast = at.World.Forecast }, now, DecisionPurpose.Schedule);
             if (decision.Verdict != Verdict.Go)
             {
                 // What stands in the way may be this very request, stored by a copy of it that came a moment earlier.
@@ -188,7 +204,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             }
 
             await BetweenDecisionAndCommit(cancellationToken);
-            switch (await Store.CommitAsync(Commit(request, current, decision, row, claims, fingerprint, now), cancellationToken))
+            switch (await Store.CommitAsync(Commit(request, at.Timetable, decision, row, claims, fingerprint, now), cancellationToken))
             {
                 case CommitOutcome.Committed:
                     return new ScheduleOutcome(FlightMessages.Write(row, claims), null, LostRace: false);
@@ -197,7 +213,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             }
 
             // A claim clashed, or the tail or pack was given another flight: the database knows more than this snapshot did.
-            current = await CurrentAsync(cancellationToken);
+            at = await SnapshotAsync(cancellationToken);
         }
 
         throw new ContentionException();
@@ -221,9 +237,9 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         }
     }
 
-    private FlightQuestion ReadQuestion(V1.ScheduleFlightRequest request, FieldReader fields, Timetable current, DateTimeOffset now)
+    private static FlightQuestion ReadQuestion(V1.ScheduleFlightRequest request, FieldReader fields, OperationsSnapshot at, DateTimeOffset now)
     {
-        var question = FlightPlanReader.Read(request.Flight, "flight", fields, World, current.Fleet, now, departureRequired: true);
+        var question = FlightPlanReader.Read(request.Flight, "flight", fields, at.World, at.Timetable.Fleet, now, departureRequired: true);
         if (question is not null && request.Flight.DepartureTime is not null && question.Departure < now)
         {
             fields.Add("flight.departure_time", "START_IN_PAST", $"is {question.Departure:yyyy-MM-ddTHH:mm:ssZ}, before {now.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}; expected an instant to come.");

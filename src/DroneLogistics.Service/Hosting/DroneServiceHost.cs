@@ -146,12 +146,20 @@ public sealed class DroneServiceHost : IAsyncDisposable
         {
             await desk.CurrentAsync(cancellationToken);
             operations.Airspace = desk;
+            operations.Forecasts = new ForecastDesk(Forecasts(operations.World, data), operations.Store.Forecasts);
+            await operations.CurrentAsync(cancellationToken);
             return desk;
         }
         catch (StoredAirspaceException trouble)
         {
             throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
         }
+    }
+
+    private static ForecastPlace Forecasts(World world, DroneLogistics.Airspace.AirspaceData data)
+    {
+        var aerodromes = data.Aerodromes.ToDictionary(aerodrome => aerodrome.Ident, aerodrome => aerodrome.Position, StringComparer.Ordinal);
+        return new ForecastPlace(world.Policy.ServiceArea.Box, world.Weather, world.Policy.Wind, ident => aerodromes.TryGetValue(ident, out var position) ? position : null);
     }
 
     private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, LocalTokenValue token)
@@ -177,6 +185,11 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(airspace.Permits);
         builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton<ObstacleImports>();
+        builder.Services.AddSingleton(operations.Forecasts!);
+        builder.Services.AddSingleton(operations.Store.Airspace);
+        builder.Services.AddSingleton<ForecastImports>();
+        builder.Services.AddSingleton<FlightWatch>();
+        builder.Services.AddHostedService<FlightRecheck>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
@@ -190,6 +203,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
                 grpc.Interceptors.Add<TokenInterceptor>();
             })
             .AddServiceOptions<AirspaceRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
+            .AddServiceOptions<WeatherRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
                 V1.DecisionReflection.Descriptor));
@@ -204,6 +218,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<PlanningRpcs>();
         app.MapGrpcService<FlightsRpcs>();
         app.MapGrpcService<AirspaceRpcs>().Add(ImportSize.Allow);
+        app.MapGrpcService<WeatherRpcs>().Add(ImportSize.Allow);
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapPages(operations.World);

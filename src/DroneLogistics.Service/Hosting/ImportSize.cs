@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace DroneLogistics.Service;
 
-/// <summary>A file of zones or obstacles is larger than any other request: only the methods that take one let it in.</summary>
+/// <summary>A file of zones, obstacles or weather is larger than any other request: only the methods that take one let it in.</summary>
 internal sealed class ImportSize : IRequestSizeLimitMetadata
 {
     private const int Envelope = 64 * 1024;
@@ -16,7 +16,7 @@ internal sealed class ImportSize : IRequestSizeLimitMetadata
 
     public static void Allow(EndpointBuilder endpoint)
     {
-        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name is nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones) or nameof(V1.AirspaceService.AirspaceServiceBase.ImportObstacles)))
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name is nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones) or nameof(V1.AirspaceService.AirspaceServiceBase.ImportObstacles) or nameof(V1.WeatherService.WeatherServiceBase.ImportForecast)))
         {
             endpoint.Metadata.Add(new ImportSize());
         }

@@ -28,11 +28,13 @@ public static class RouteAssessments
     /// <exception cref="BadRequestException">The flight is malformed.</exception>
     public static RouteRecord Of(RouteRecord route, V1.FlightPlan plan, OperationsSnapshot at, DateTimeOffset now)
     {
+        // What is assessed is the way, not the weather of a day: in a forecast every route would go out of service with the first storm.
+        var world = at.World.With(forecast: null);
         var fields = new FieldReader();
-        var fleet = at.World.AssumedFleet();
-        var question = FlightPlanReader.Read(plan, "flight", fields, at.World, fleet, now, departureRequired: true);
+        var fleet = world.AssumedFleet();
+        var question = FlightPlanReader.Read(plan, "flight", fields, world, fleet, now, departureRequired: true);
         fields.ThrowIfAny();
-        var decision = CheckFlight.Decide(at.World, Timetable.Empty(fleet), question!, now, DecisionPurpose.Check);
+        var decision = CheckFlight.Decide(world, Timetable.Empty(fleet), question!, now, DecisionPurpose.Check);
         var message = DecisionWriter.Write(decision);
         message.Forecast = null;
         var happens = decision.Verdict == Verdict.Go ? RouteEvent.AssessmentPassed : RouteEvent.AssessmentFailed;

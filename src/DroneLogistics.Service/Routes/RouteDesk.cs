@@ -178,7 +178,7 @@ public sealed class RouteDesk(OperationsControl operations)
     private async Task<V1.Route?> WriteAsync(string requestId, byte[] fingerprint, OperationsSnapshot at, RouteRecord route, bool isNewVersion, IReadOnlyList<string> hit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var micros = FlightMessages.Micros(now);
-        var change = new AirspaceChange(requestId, fingerprint, at.Airspace.Revision, micros, ChangesZones: false, async (db, revision, stop) =>
+        var change = new AirspaceChange(requestId, fingerprint, at.Airspace.Revision, micros, $"{AirspaceNames.Routes}/{route.Definition.Id} is {route.State.ToString().ToLowerInvariant()}", ChangesZones: false, async (db, revision, stop) =>
         {
             var row = RouteMessages.Row(route with { Revision = revision });
             await db.Routes.Where(held => held.Id == row.Id).ExecuteDeleteAsync(stop);

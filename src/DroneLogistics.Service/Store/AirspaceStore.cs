@@ -8,6 +8,7 @@ namespace DroneLogistics.Service.Store;
 /// <param name="Fingerprint">SHA-256 of method and request.</param>
 /// <param name="ExpectedRevision">The revision of the airspace on which it was decided.</param>
 /// <param name="NowUs">When.</param>
+/// <param name="Cause">What it is, in words, with the name of the resource: "closures/works created". Booked flights that stand otherwise after it tell it.</param>
 /// <param name="ChangesZones">Whether zones or obstacles change, so that assessments of routes are old after it.</param>
 /// <param name="Apply">Makes the change in the transaction, given the revision that it makes; gives back the answer, serialized.</param>
 public sealed record AirspaceChange(
@@ -15,6 +16,7 @@ public sealed record AirspaceChange(
     byte[] Fingerprint,
     long ExpectedRevision,
     long NowUs,
+    string Cause,
     bool ChangesZones,
     Func<OperationsDb, long, CancellationToken, Task<byte[]>> Apply);
 
@@ -29,7 +31,7 @@ public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnly
 }
 
 /// <summary>Reads and writes what is stored of the airspace. Every write is one transaction that takes the write lock first and counts one revision.</summary>
-public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
+public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns, Action wake)
 {
     /// <summary>The revision of the airspace: it grows with every change.</summary>
     public async Task<long> ReadRevisionAsync(CancellationToken cancellationToken)
@@ -111,6 +113,7 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
 
         airspace.Revision++;
         airspace.ZonesRevision = change.ChangesZones ? airspace.Revision : airspace.ZonesRevision;
+        db.AirspaceChanges.Add(new AirspaceChangeRow { Revision = airspace.Revision, Cause = change.Cause, CreateUs = change.NowUs });
         var answer = await change.Apply(db, airspace.Revision, cancellationToken);
         if (change.RequestId.Length > 0)
         {
@@ -121,6 +124,7 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns)
 
         // From here on the outcome is the database's: a caller that goes away must not leave it undecided.
         await transaction.CommitAsync(CancellationToken.None);
+        wake();
         return answer;
     }
 

@@ -49,6 +49,8 @@ public enum CancelOutcome
 /// <summary>Reads and writes flights. Every write is one transaction that takes the write lock first.</summary>
 public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
 {
+    private VerdictStore? verdicts;
+
     /// <summary>The state of a cancelled flight in the table.</summary>
     public const int CancelledState = (int)V1.Flight.Types.State.Cancelled;
 
@@ -56,7 +58,13 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     public WriteTurns Turns { get; } = new();
 
     /// <summary>What is stored of the airspace in the same database.</summary>
-    public AirspaceStore Airspace => field ??= new AirspaceStore(open, Turns);
+    public AirspaceStore Airspace => field ??= new AirspaceStore(open, Turns, Verdicts.Wake);
+
+    /// <summary>How the flights stand, and what happened to them; one, as whoever waits for a change waits at it.</summary>
+    public VerdictStore Verdicts => LazyInitializer.EnsureInitialized(ref verdicts, () => new VerdictStore(open, Turns));
+
+    /// <summary>The forecasts of the same database.</summary>
+    public ForecastStore Forecasts => field ??= new ForecastStore(open);
 
     /// <summary>Brings the database up to date.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -165,6 +173,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         db.Flights.Add(commit.Row);
         db.Claims.AddRange(commit.Claims);
         db.Requests.Add(commit.Request);
+        db.FlightChanges.Add(FlightVerdicts.Created(commit.Row));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -177,6 +186,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
             return CommitOutcome.Clash;
         }
 
+        Verdicts.Wake();
         return CommitOutcome.Committed;
     }
 
@@ -217,9 +227,11 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         flight.CancelReason = reason;
         flight.UpdateUs = nowUs;
         flight.Revision = await NextRevisionAsync(db, cancellationToken);
+        db.FlightChanges.Add(FlightVerdicts.Cancelled(flight));
         db.Claims.RemoveRange(await db.Claims.Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
+        Verdicts.Wake();
         return (CancelOutcome.Cancelled, null);
     }
 

@@ -21,6 +21,12 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<ObstacleSetRow> ObstacleSets => Set<ObstacleSetRow>();
 
+    public DbSet<AirspaceChangeRow> AirspaceChanges => Set<AirspaceChangeRow>();
+
+    public DbSet<FlightChangeRow> FlightChanges => Set<FlightChangeRow>();
+
+    public DbSet<ForecastRow> Forecasts => Set<ForecastRow>();
+
     public DbSet<ClosureRow> Closures => Set<ClosureRow>();
 
     public DbSet<RouteRow> Routes => Set<RouteRow>();
@@ -42,7 +48,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             Columns(flight, ("Id", "id"), ("Revision", "revision"), ("RequestId", "request_id"), ("State", "state"), ("Aircraft", "aircraft"),
                 ("BatteryPack", "battery_pack"), ("Origin", "origin"), ("Destination", "destination"), ("DepartureUs", "departure_us"),
                 ("ArrivalUs", "arrival_us"), ("PayloadKg", "payload_kg"), ("TakeoffSoc", "takeoff_soc"), ("LandingSoc", "landing_soc"),
-                ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"));
+                ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"),
+                ("Verdict", "verdict"));
         });
         modelBuilder.Entity<ClaimRow>(claim =>
         {
@@ -73,7 +80,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             airspace.ToTable("airspace");
             airspace.HasKey(row => row.Id);
-            Columns(airspace, ("Id", "id"), ("Revision", "revision"), ("ZonesRevision", "zones_revision"));
+            Columns(airspace, ("Id", "id"), ("Revision", "revision"), ("ZonesRevision", "zones_revision"), ("CheckedRevision", "checked_revision"));
         });
         modelBuilder.Entity<ClosureRow>(closure =>
         {
@@ -100,6 +107,26 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             set.HasKey(row => row.Id);
             Columns(set, ("Id", "id"), ("Revision", "revision"), ("FileName", "file_name"), ("Source", "source"), ("SourceStatus", "source_status"),
                 ("Licence", "licence"), ("Sha256", "sha256"), ("Content", "content"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<AirspaceChangeRow>(change =>
+        {
+            change.ToTable("airspace_change");
+            change.HasKey(row => row.Revision);
+            change.Property(row => row.Revision).ValueGeneratedNever();
+            Columns(change, ("Revision", "revision"), ("Cause", "cause"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<FlightChangeRow>(change =>
+        {
+            change.ToTable("flight_change");
+            change.HasKey(row => row.Revision);
+            Columns(change, ("Revision", "revision"), ("FlightId", "flight_id"), ("Message", "message"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<ForecastRow>(forecast =>
+        {
+            forecast.ToTable("forecast");
+            forecast.HasKey(row => row.Id);
+            Columns(forecast, ("Id", "id"), ("Revision", "revision"), ("IssueUs", "issue_us"), ("Request", "request"), ("Summary", "summary"),
+                ("Sha256", "sha256"), ("Content", "content"), ("CreateUs", "create_us"));
         });
         modelBuilder.Entity<GeozoneSetRow>(set =>
         {

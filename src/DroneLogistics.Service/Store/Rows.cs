@@ -38,6 +38,9 @@ public sealed class FlightRow
     public required long UpdateUs { get; set; }
 
     public required string CancelReason { get; set; }
+
+    /// <summary>How it stands now as a serialized message of the contract; empty: as it was booked. It changes without a new revision: claims and order of booking stay.</summary>
+    public byte[] Verdict { get; set; } = [];
 }
 
 /// <summary>A claim of a flight; deleted when the flight is cancelled.</summary>
@@ -105,6 +108,9 @@ public sealed class AirspaceRow
 
     /// <summary>That of the last change of zones: an assessment of a route speaks of it.</summary>
     public required long ZonesRevision { get; set; }
+
+    /// <summary>The revision on which all booked flights were decided the last time.</summary>
+    public required long CheckedRevision { get; set; }
 }
 
 /// <summary>An imported file of zones, as it came, with the way in which it was read: it is read again so at every start.</summary>

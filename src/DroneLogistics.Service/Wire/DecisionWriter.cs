@@ -31,6 +31,7 @@ public static class DecisionWriter
 
             // Rounded so that 57 % given is 57 % told.
             RelativeHumidityPercent = Math.Round(air.RelativeHumidityRatio * 100, 9),
+            Odds = decision.Odds is { } odds ? RiskWriter.Write(odds, decision.MinCompletionProbability) : null,
             WeatherForecast = decision.Weather is { } use ? Write(use) : null,
             Findings = { decision.Findings.Select(Write) },
             Advisories = { decision.Advisories.Select(Write) },
@@ -110,6 +111,7 @@ public static class DecisionWriter
         IssueTime = use.Origin.IssuedAt.ToTimestamp(),
         AgeDuration = use.Age.ToDuration(),
         MemberCount = use.Origin.Members,
+        Forecast = use.Origin.Id.Length > 0 ? $"{ForecastQueries.Forecasts}/{use.Origin.Id}" : string.Empty,
     };
 
     private static V1.WindConditions Write(Weather.Wind wind)

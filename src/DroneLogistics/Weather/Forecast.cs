@@ -8,7 +8,11 @@ namespace DroneLogistics.Weather;
 /// <param name="Cycle">The instant its model run began from; null where the source does not tell.</param>
 /// <param name="IssuedAt">When it was made known.</param>
 /// <param name="Members">Runs of the model that it sums up; 1 for a single one.</param>
-public sealed record ForecastOrigin(string Source, DateTimeOffset? Cycle, DateTimeOffset IssuedAt, int Members = 1);
+public sealed record ForecastOrigin(string Source, DateTimeOffset? Cycle, DateTimeOffset IssuedAt, int Members = 1)
+{
+    /// <summary>The id under which a service holds it; empty: it is held by none.</summary>
+    public string Id { get; init; } = string.Empty;
+}
 
 /// <summary>What is expected of the weather over a region for a while. Nothing is known outside of its region, its times and its heights.</summary>
 /// <param name="origin">Where it comes from.</param>

@@ -21,7 +21,7 @@ public sealed class MigrationTests
         {
             // Back to the version before the airspace was stored.
             await db.GetService<IMigrator>().MigrateAsync("20261124000000_Initial");
-            Assert.That(await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE name IN ('airspace', 'geozone_set', 'obstacle_set', 'closure', 'route')").ToListAsync(), Is.Empty);
+            Assert.That(await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE name IN ('airspace', 'geozone_set', 'obstacle_set', 'closure', 'route', 'forecast')").ToListAsync(), Is.Empty);
         }
 
         SqliteConnection.ClearAllPools();

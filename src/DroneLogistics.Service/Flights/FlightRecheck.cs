@@ -1,0 +1,88 @@
+using DroneLogistics.Service.Store;
+
+namespace DroneLogistics.Service;
+
+/// <summary>
+/// Decides every future flight again when a forecast, zones, obstacles, closures or routes change, right after the change, and once at the
+/// start, as the data folder may be another one. A flight that no longer passes is flagged; nothing is cancelled.
+/// </summary>
+/// <remarks>
+/// What is left to do is told by the database, so that nothing is lost when the service stops in the middle; several processes may do the
+/// same work at once, and what the one has stored the other leaves alone.
+/// </remarks>
+public sealed partial class FlightRecheck(OperationsControl operations, TimeProvider clock, ILogger<FlightRecheck> log) : BackgroundService
+{
+    private const int FlightsAtOnce = 50;
+    private const string AtStart = "start of the service";
+
+    // Another process on the same database does not wake this one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+
+    private VerdictStore Verdicts => operations.Store.Verdicts;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = Verdicts.NextChange;
+            try
+            {
+                var progress = await Verdicts.ReadProgressAsync(stoppingToken);
+                if (!started || progress.Checked < progress.Revision)
+                {
+                    started |= await PassAsync(progress.Cause.Length > 0 ? progress.Cause : AtStart, stoppingToken);
+                    continue;
+                }
+
+                await Task.WhenAny(next, Task.Delay(Patience, stoppingToken));
+            }
+            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Flights keep the verdict they have, and it is tried again: a service that answers is worth more than one that fell.
+                LogTrouble(log, trouble);
+                await Task.Delay(AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Decides all future flights once; false where the airspace changed under it.</summary>
+    private async Task<bool> PassAsync(string cause, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var at = await operations.SnapshotAsync(cancellationToken);
+        var query = new FlightQuery(ShowCancelled: false, string.Empty, FlightMessages.Micros(now), long.MaxValue, long.MinValue, string.Empty, FlightsAtOnce);
+        while (true)
+        {
+            var flights = await operations.Store.ListAsync(query, cancellationToken);
+            var verdicts = new List<(string, V1.FlightVerdict)>(flights.Count);
+            foreach (var (row, _) in flights)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                verdicts.Add((row.Id, FlightVerdicts.Again(row, at, now, cause)));
+            }
+
+            var isAll = flights.Count < FlightsAtOnce;
+            if (!await Verdicts.WriteAsync(at.Airspace.Revision, verdicts, isAll, cancellationToken))
+            {
+                return false;
+            }
+
+            if (isAll)
+            {
+                return true;
+            }
+
+            query = query with { AfterDepartureUs = flights[^1].Row.DepartureUs, AfterId = flights[^1].Row.Id };
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Booked flights could not be decided again")]
+    private static partial void LogTrouble(ILogger log, Exception trouble);
+}
