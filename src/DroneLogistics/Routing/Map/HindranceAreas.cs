@@ -38,14 +38,19 @@ internal sealed class HindranceAreas
     private readonly double halfWidth;
     private readonly RouteRules rules;
     private readonly bool isInside;
+    private readonly Geometry known;
+    private readonly Envelope bounds;
     private readonly List<(Hindrance Hindrance, Geometry Area)> all = [];
 
-    private HindranceAreas(Plane plane, Length halfWidth, RouteRules rules, bool isInside)
+    private HindranceAreas(EmbeddedTerrain terrain, Length halfWidth, RouteRules rules, bool isInside)
     {
         this.isInside = isInside;
-        this.plane = plane;
+        plane = terrain.Plane;
         this.halfWidth = halfWidth.Metres;
         this.rules = rules;
+        known = plane.Area(terrain.Policy.Coverage, Factory);
+        bounds = known.EnvelopeInternal.Copy();
+        bounds.ExpandBy((2 * halfWidth.Metres) + 1000);
     }
 
     /// <param name="terrain">The ground.</param>
@@ -56,14 +61,14 @@ internal sealed class HindranceAreas
     /// <param name="isInside">Arcs inside of what they stand for and no room to save corners: nothing is drawn larger than it is, so that no way can be shorter than round these. Not to be flown.</param>
     public static IReadOnlyList<(Hindrance Hindrance, Geometry Area)> Of(EmbeddedTerrain terrain, ObstacleSet obstacles, IEnumerable<GeozoneSet> zones, Length halfWidth, RouteRules rules, bool isInside = false)
     {
-        var areas = new HindranceAreas(terrain.Plane, halfWidth, rules, isInside);
+        var areas = new HindranceAreas(terrain, halfWidth, rules, isInside);
         areas.AddLands(terrain);
         areas.AddOffshore(terrain);
         areas.AddChannels(terrain.Policy);
         areas.AddObstacles(obstacles, terrain.Policy.Accuracy);
         areas.AddZones([.. zones.SelectMany(set => set.Zones)], terrain);
 
-        areas.AddOutside(terrain.Policy);
+        areas.AddOutside();
         return areas.all;
     }
 
@@ -144,17 +149,24 @@ internal sealed class HindranceAreas
                 ? AltitudeAmsl.FromMetres(grounds.Select(ground => (ground.Top!.Value + ground.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
                 : (AltitudeAmsl?)null;
             var span = volume.Layer.Span(AltitudeAmsl.FromMetres(0), highest, geoidHeight: null);
-            all.Add((new Hindrance(HindranceKind.Zone, zone.Id.ToString(), zone.NameIn("en"), zone.NameIn("zh"), null, null, zone, span), Wider(shape)));
+            all.Add((new Hindrance(HindranceKind.Zone, zone.Id.ToString(), zone.NameIn("en"), zone.NameIn("zh"), null, null, zone, span), AreaOf(volume.Shape, shape)));
         }
     }
 
-    private void AddOutside(TerrainPolicy policy)
+    private void AddOutside()
     {
-        var known = plane.Area(policy.Coverage, Factory);
-        var box = known.EnvelopeInternal.Copy();
-        box.ExpandBy(2 * halfWidth + 1000);
-        var inside = known.Buffer(isInside ? AreaMesh.RoundingMetres - halfWidth : -Plane.Safe(halfWidth + SafetyMetres, Farthest(box)));
-        all.Add((new Hindrance(HindranceKind.Outside, string.Empty, "outside the coastline", string.Empty, null, null), Factory.ToGeometry(box).Difference(inside)));
+        var inside = known.Buffer(isInside ? AreaMesh.RoundingMetres - halfWidth : -Plane.Safe(halfWidth + SafetyMetres, Farthest(bounds)));
+        all.Add((new Hindrance(HindranceKind.Outside, string.Empty, "outside the coastline", string.Empty, null, null), Factory.ToGeometry(bounds).Difference(inside)));
+    }
+
+    /// <summary>What a zone keeps the middle of a corridor out of; where it is off the map, no more than its shape. A circle is drawn wider as one: so it has half the corners.</summary>
+    private Geometry AreaOf(ZoneShape zone, Geometry shape)
+    {
+        var box = shape.EnvelopeInternal.Copy();
+        box.ExpandBy(2 * halfWidth);
+        return !bounds.Intersects(box) ? shape
+            : zone is ZoneCircle circle ? Wider(Factory.CreatePoint(plane.At(circle.Centre)), circle.Radius.Metres, ChordsPerQuarterOfCircle)
+            : Wider(shape);
     }
 
     private Geometry ShapeOf(ZoneShape shape) => shape switch

@@ -104,7 +104,7 @@ public sealed class AreaMesh
     {
         var inside = GeometryFactory.Default.ToGeometry(Shrunk(bounds));
         var strings = new List<ISegmentString>();
-        foreach (var area in areas)
+        foreach (var area in areas.Where(area => area.EnvelopeInternal.Intersects(bounds)))
         {
             var kept = inside.EnvelopeInternal.Contains(area.EnvelopeInternal) ? area : area.Intersection(inside);
             foreach (var line in LinearComponentExtracter.GetLines(kept).Where(line => !line.IsEmpty))
