@@ -20,19 +20,7 @@ public static class InverseDesk
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
     public static V1.SearchDepartureWindowsResponse Windows(World world, Timetable timetable, V1.SearchDepartureWindowsRequest request, DateTimeOffset clock, Action<double>? advance = null)
     {
-        var fields = new FieldReader();
-        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
-        var seconds = Horizon(request.HorizonDuration, fields);
-        if (request.Flight?.ArrivalTime is not null)
-        {
-            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");
-        }
-
-        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
-        fields.ThrowIfAny();
-
-        var horizon = HorizonOf(flight!, seconds!.Value);
-        var (windows, first) = DepartureWindows.Find(world, timetable, flight!, horizon, now, advance);
+        var (windows, decisions, horizon) = StudyWindows(world, timetable, request, clock, advance);
         return new V1.SearchDepartureWindowsResponse
         {
             Windows =
@@ -45,9 +33,35 @@ public static class InverseDesk
                     ClosesBecause = { window.ClosesBecause.Select(DecisionWriter.Write) },
                 }),
             },
-            First = DecisionWriter.Write(first),
+            First = DecisionWriter.Write(decisions[0]),
             HorizonEndTime = horizon.End.ToTimestamp(),
         };
+    }
+
+    /// <summary>The windows with every answer that they were found from, that at the start of the horizon first.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static (IReadOnlyList<DepartureWindow> Windows, IReadOnlyList<Decision> Decisions, TimeWindow Horizon) StudyWindows(
+        World world,
+        Timetable timetable,
+        V1.SearchDepartureWindowsRequest request,
+        DateTimeOffset clock,
+        Action<double>? advance = null)
+    {
+        var fields = new FieldReader();
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        var seconds = Horizon(request.HorizonDuration, fields);
+        if (request.Flight?.ArrivalTime is not null)
+        {
+            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");
+        }
+
+        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+
+        var horizon = HorizonOf(flight!, seconds!.Value);
+        var decisions = new List<Decision>();
+        var (windows, _) = DepartureWindows.Find(world, timetable, flight!, horizon, now, advance, decisions.Add);
+        return (windows, decisions, horizon);
     }
 
     /// <summary>How far a flight may be changed until it is refused.</summary>
