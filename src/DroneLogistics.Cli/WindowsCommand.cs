@@ -73,7 +73,7 @@ internal static class WindowsCommand
     private static void Write(TextWriter output, SearchDepartureWindowsResponse answer)
     {
         var total = TimeSpan.FromTicks(answer.Windows.Sum(window => (window.EndTime - window.StartTime).ToTimeSpan().Ticks));
-        output.WriteLine(Invariant($"{answer.Windows.Count} windows, {total.TotalHours:0.0} h of {Screen.Instant(answer.First.DepartureTime)} to {Screen.Clock(answer.HorizonEndTime)}"));
+        output.WriteLine(Invariant($"{answer.Windows.Count} {(answer.Windows.Count == 1 ? "window" : "windows")}, {total.TotalHours:0.0} h of {Screen.Instant(answer.First.DepartureTime)} to {Screen.Clock(answer.HorizonEndTime)}"));
         foreach (var window in answer.Windows)
         {
             Screen.Labelled(output, "leave", Invariant($"{Screen.Instant(window.StartTime)} to {Screen.Clock(window.EndTime)}, {(window.EndTime - window.StartTime).ToTimeSpan().TotalMinutes:0.0} min"));

@@ -29,7 +29,7 @@ internal static class WindowsPicture
         var total = TimeSpan.FromTicks(windows.Sum(window => window.Window.Duration.Ticks));
         var model = PlotStyle.Model(
             $"When may it leave? {asked.Origin.NameEnglish} to {asked.Destination.NameEnglish}",
-            Invariant($"{asked.Type.NameEnglish}, {asked.Payload.Kilograms:0.###} kg, departures from {origin.Add(horizon.Start - origin):yyyy-MM-dd HH:mm} local time: {windows.Count} windows, {total.TotalHours:0.0} h of {horizon.Duration.TotalHours:0.0} h"));
+            Invariant($"{asked.Type.NameEnglish}, {asked.Payload.Kilograms:0.###} kg, departures from {origin.Add(horizon.Start - origin):yyyy-MM-dd HH:mm} local time: {windows.Count} {(windows.Count == 1 ? "window" : "windows")}, {total.TotalHours:0.0} h of {horizon.Duration.TotalHours:0.0} h"));
         var clock = PlotStyle.Axis(AxisPosition.Bottom, "Departure, local time", Hours(horizon.Start), Hours(horizon.End));
         clock.LabelFormatter = hours => origin.AddHours(hours).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         clock.MajorStep = Step(horizon.Duration.TotalHours);
@@ -79,7 +79,7 @@ internal static class WindowsPicture
     private static void AddOdds(PlotModel model, List<Decision> decisions, Func<DateTimeOffset, double> hours)
     {
         Panel(model, "odds", "Ends as planned, %", 0, 105, 0.46, 0.7);
-        Line(model, "odds", "probability to end as planned", PlotStyle.Green, decisions, hours, decision => decision.Odds?.Complete.Value * 100);
+        Line(model, "odds", "ends as planned", PlotStyle.Green, decisions, hours, decision => decision.Odds?.Complete.Value * 100);
         Line(model, "odds", null, PlotStyle.Red, decisions, hours, decision => decision.MinCompletionProbability * 100, LineStyle.Dash);
     }
 
