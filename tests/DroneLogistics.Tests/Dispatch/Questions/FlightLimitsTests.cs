@@ -1,8 +1,6 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Questions;
-using DroneLogistics.Scheduling;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Dispatch.Questions;
