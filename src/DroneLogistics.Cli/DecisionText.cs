@@ -30,6 +30,11 @@ internal static class DecisionText
             Screen.Labelled(output, "forecast", Invariant($"{weather.Source}{cycle}, issued {Screen.Instant(weather.IssueTime)}, {weather.AgeDuration.ToTimeSpan().TotalHours:0.0} h old"));
         }
 
+        if (decision.Odds is { } odds)
+        {
+            Screen.Labelled(output, "odds", Odds(odds));
+        }
+
         Findings(output, decision);
         Remedies(output, decision);
         if (withDetails && decision.Forecast is { } flight)
@@ -137,6 +142,12 @@ internal static class DecisionText
             RouteStanding.ProhibitedZones => $"no way is free of prohibited zones; the best through them, {round}",
             _ => "the straight line",
         };
+    }
+
+    private static string Odds(CompletionOdds odds)
+    {
+        var causes = odds.Causes.Count == 0 ? string.Empty : $"; {string.Join(", ", odds.Causes.Select(share => $"{Service.RiskWriter.English(share.Cause)} {Screen.Percent(share.Share)} %"))}";
+        return Invariant($"{Screen.Percent(odds.Complete.Value)} % end as planned ({Screen.Percent(odds.Complete.Low)} to {Screen.Percent(odds.Complete.High)}; {Screen.Percent(odds.MinComplete)} needed), {Screen.Percent(odds.OnTime.Value)} % in time, {Screen.Percent(odds.Divert.Value)} % land elsewhere, of {odds.Samples} variations{causes}");
     }
 
     private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");

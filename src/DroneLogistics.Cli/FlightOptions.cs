@@ -25,13 +25,15 @@ internal sealed class FlightOptions
     private readonly Option<Timestamp?> arrive = Values.Instant("--arrive", "Arrival (block-on) with its zone: the airspeed is chosen so that the flight meets it; instead of --speed.");
     private readonly Option<double?> altitude = Values.Number("--altitude", "Cruise altitude, metres above mean sea level. Default: the policy's, 120.", "M");
 
+    private readonly Option<double?> probability = Values.Number("--p", "Least probability to end as planned, from the policy's, 0.9, to 1. Default: the policy's.", "P");
+
     private readonly Option<bool> direct = new("--direct") { Description = "Fly the straight line, and hear what stands in it, rather than the best way round islands and zones." };
     private readonly Option<bool> withoutApprovals = new("--without-approvals") { Description = "Answer as if no authorization and no slot were held: what would have to be asked for." };
 
     /// <summary>The wind by hand: beside it other winds are refused.</summary>
     public System.CommandLine.Option WindSpeed => windSpeed;
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, direct, withoutApprovals];
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, direct, withoutApprovals];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -92,6 +94,11 @@ internal sealed class FlightOptions
         if (parsed.GetValue(altitude) is { } metres)
         {
             plan.CruiseAltitudeMAmsl = metres;
+        }
+
+        if (parsed.GetValue(probability) is { } least)
+        {
+            plan.MinCompleteProbability = least;
         }
 
         return plan;

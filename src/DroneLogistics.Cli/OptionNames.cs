@@ -23,6 +23,7 @@ internal static class OptionNames
         ["flight.cruise_rule"] = "--speed",
         ["flight.arrival_time"] = "--arrive",
         ["flight.cruise_altitude_m_amsl"] = "--altitude",
+        ["flight.min_complete_probability"] = "--p",
         ["decision_time"] = "--at",
         ["time_step_s"] = "--step",
         ["step_m"] = "--step",

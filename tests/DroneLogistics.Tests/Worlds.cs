@@ -12,6 +12,7 @@ using DroneLogistics.Provenance;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Sites;
 using DroneLogistics.Terrain;
 using DroneLogistics.Tests.Simulation.MonteCarlo;
@@ -141,6 +142,7 @@ internal static class Worlds
         Numbers: [])
     {
         Routes = new RoutePolicy(Length.FromMetres(500), Length.FromKilometres(1), 0.2, 1.5, 10, WingsGlideOn: false, LongestBand: Length.FromMetres(500)),
+        Completion = new CompletionPolicy(MinProbability: 0.9, Samples: 64, MoreSamples: 64, Seed: 1, TurnBackShare: 0.25),
     };
 
     /// <summary>West and east, 7.7 km apart on one parallel, both 5 m above the sea, one pad for 100 kg each, open 07:00 to 20:00.</summary>
@@ -321,7 +323,7 @@ internal static class Worlds
         var task = CheckFlight.Task(Policy, question, question.Wind ?? Wind.Calm, StateOfCharge.Full, healthRatio: 1);
         var forecast = FlightSimulation.Run(task);
         var arrival = question.Departure + Instants.FromSecondsCeiling(forecast.BlockSeconds ?? 600);
-        return new PlannedFlight
+        var planned = new PlannedFlight
         {
             Question = question,
             Purpose = purpose,
@@ -347,6 +349,7 @@ internal static class Worlds
                 Policy.MinTakeoffCharge),
             Closures = timetable.Closures,
         };
+        return planned with { Odds = FlightOdds.Of(Risks.None, planned) };
     }
 
     /// <summary>A decision that is GO as a flight of the timetable.</summary>

@@ -31,6 +31,7 @@ public static class DecisionWriter
 
             // Rounded so that 57 % given is 57 % told.
             RelativeHumidityPercent = Math.Round(air.RelativeHumidityRatio * 100, 9),
+            Odds = decision.Odds is { } odds ? RiskWriter.Write(odds, decision.MinCompletionProbability) : null,
             WeatherForecast = decision.Weather is { } use ? Write(use) : null,
             Findings = { decision.Findings.Select(Write) },
             Advisories = { decision.Advisories.Select(Write) },

@@ -61,6 +61,7 @@ public static class FlightPlanReader
         var airspeed = Airspeed(plan, $"{prefix}.cruise_airspeed_mps", fields, type);
         var (rule, arrival) = Cruise(plan, prefix, fields, departure);
         var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
+        var least = fields.Number($"{prefix}.min_complete_probability", plan.HasMinCompleteProbability ? plan.MinCompleteProbability : null, world.Policy.Completion.MinProbability, 1, "(the policy's least probability, and certainty)", "PROBABILITY_RANGE");
         var route = Route(plan.RouteChoice, $"{prefix}.route_choice", fields);
         if (origin is null || destination is null || type is null || payload is null || route is null || via.Contains(null))
         {
@@ -88,6 +89,7 @@ public static class FlightPlanReader
             CruiseAltitude = altitude is { } metres ? AltitudeAmsl.FromMetres(metres) : null,
             Route = route ?? default,
             WithoutApprovals = plan.WithoutApprovals,
+            MinCompletionProbability = least,
         };
     }
 

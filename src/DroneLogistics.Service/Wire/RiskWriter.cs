@@ -65,6 +65,22 @@ public static class RiskWriter
         return message;
     }
 
+    /// <summary>Writes how likely a flight is to end as planned.</summary>
+    public static V1.CompletionOdds Write(CompletionOdds odds, double minComplete) => new()
+    {
+        Complete = Write(odds.Complete),
+        OnTime = Write(odds.OnTime),
+        Divert = Write(odds.Divert),
+        Samples = odds.Samples,
+        Seed = (uint)odds.Seed,
+        OnTimeLimitS = odds.OnTimeLimitSeconds,
+        MinComplete = minComplete,
+        Causes = { odds.Causes.Select(share => new V1.CauseShare { Cause = (V1.CompletionCause)share.Cause, Share = share.Share }) },
+    };
+
+    /// <summary>A cause in a few English words.</summary>
+    public static string English(V1.CompletionCause cause) => Dispatch.Checks.CompletionCheck.English((CompletionCause)cause);
+
     private static V1.Estimate Write(Estimate estimate) => new() { Value = estimate.Value, Low = estimate.Interval.Low, High = estimate.Interval.High };
 
     private static V1.QuantileEstimate Write(QuantileEstimate quantile)

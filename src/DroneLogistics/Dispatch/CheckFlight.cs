@@ -60,6 +60,8 @@ public static class CheckFlight
             Way = planned.Airspace.Way.Way,
             Alternate = planned.Alternates?.Blocked?.Reachable is [var alternate, ..] ? alternate : null,
             Cruise = planned.Cruise,
+            Odds = planned.Odds,
+            MinCompletionProbability = FlightOdds.MinProbability(planned),
             Claims = go ? ClaimsOf(planned) : [],
         };
     }
@@ -94,7 +96,7 @@ public static class CheckFlight
             forecast = forecast with { Task = forecast.Task with { Wind = wind ?? Wind.Calm } };
         }
 
-        return new PlannedFlight
+        var planned = new PlannedFlight
         {
             Question = question,
             Purpose = purpose,
@@ -121,6 +123,7 @@ public static class CheckFlight
             Closures = timetable?.Closures,
             Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
         };
+        return planned with { Odds = FlightOdds.Of(world.Uncertainty, planned) };
     }
 
     /// <summary>The way and the cruise airspeed on it. Where that is faster than the corridor was laid out for, it is laid out again, as wide as it must be.</summary>

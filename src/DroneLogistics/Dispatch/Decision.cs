@@ -2,6 +2,7 @@ using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Weather;
 using PlannedWay = DroneLogistics.Routing.Map.PlannedWay;
 
@@ -75,6 +76,12 @@ public sealed record Decision
 
     /// <summary>Where it lands when its destination is blocked as it arrives, the site of least energy; null where none is in reach, or none was looked for.</summary>
     public Diversion? Alternate { get; init; }
+
+    /// <summary>How likely it is to end as planned; null where it cannot be flown as planned, or its wind is not known.</summary>
+    public CompletionOdds? Odds { get; init; }
+
+    /// <summary>From which probability on it is GO, 0 to 1.</summary>
+    public double MinCompletionProbability { get; init; }
 
     /// <summary>How the cruise airspeed was chosen; null where it was not asked for.</summary>
     public CruiseSelection? Cruise { get; init; }

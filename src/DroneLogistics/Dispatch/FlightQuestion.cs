@@ -73,6 +73,9 @@ public sealed record FlightQuestion
     /// <summary>The way it was booked on, pads included; null: it is found. Goes before <see cref="Route"/>.</summary>
     public IReadOnlyList<LatLon>? Waypoints { get; init; }
 
+    /// <summary>Asks for more than the policy's least probability to end as planned, 0 to 1; null: the policy's. One below the policy's does nothing.</summary>
+    public double? MinCompletionProbability { get; init; }
+
     /// <summary>As if no approval and no slot were held.</summary>
     public bool WithoutApprovals { get; init; }
 }

@@ -2,6 +2,7 @@ using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -52,6 +53,9 @@ public sealed record PlannedFlight
 
     /// <summary>Where it could land instead; null where that is not known, or not asked for.</summary>
     public FlightAlternates? Alternates { get; init; }
+
+    /// <summary>How likely it is to end as planned; null where that is not known.</summary>
+    public CompletionOdds? Odds { get; init; }
 
     public AircraftType Type => Question.Type;
 }

@@ -2,6 +2,7 @@ using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -44,6 +45,9 @@ public sealed record PlanningPolicy(
 
     /// <summary>How routes are looked for and told apart.</summary>
     public required RoutePolicy Routes { get; init; }
+
+    /// <summary>How likely a flight must be to end as planned, and how that is found.</summary>
+    public required CompletionPolicy Completion { get; init; }
 
     /// <summary>09:00 local time on the day after an instant: the departure where nobody names one.</summary>
     public DateTimeOffset DefaultDeparture(DateTimeOffset now) =>

@@ -31,6 +31,7 @@ public enum ReasonCode
     TimeWindowMissed = 32,
     RouteNotApproved = 37,
     RouteSuspended = 38,
+    CompletionProbabilityBelowPolicy = 42,
     OutsideModelValidity = 43,
     ObstacleClearanceInsufficient = 45,
     BatteryPowerInsufficient = 46,

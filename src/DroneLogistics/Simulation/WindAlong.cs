@@ -19,12 +19,13 @@ internal sealed class WindAlong
     private readonly FlightTask task;
     private readonly WindGrid grid;
     private readonly WindVector error;
+    private readonly DateTimeOffset departure;
     private readonly double[] starts;
     private readonly (LatLon Position, DateTimeOffset Instant)[] middles;
 
     public WindAlong(FlightTask task, WindField field, FlownWay way)
     {
-        (this.task, grid, error) = (task, field.Grid, field.Error);
+        (this.task, grid, error, departure) = (task, field.Grid, field.Error, field.Departure);
         starts = Array.ConvertAll(way.Elements.ToArray(), element => element.StartMetres);
         middles = new (LatLon, DateTimeOffset)[starts.Length];
         var clock = field.Departure.AddSeconds(SecondsToCruise(task));
@@ -52,18 +53,29 @@ internal sealed class WindAlong
     /// <summary>The wind on an element at an altitude; NaN where it is not known.</summary>
     public (Bearing From, Speed Speed) At(in FlownWay.Element element, AltitudeAmsl altitude)
     {
+        var wind = VectorAt(element, altitude);
+        return (wind.From, wind.Speed);
+    }
+
+    /// <summary>From the departure of the field until the middle of each element is passed, seconds.</summary>
+    public double[] MiddleSeconds => Array.ConvertAll(middles, middle => (middle.Instant - departure).TotalSeconds);
+
+    /// <summary>The wind on an element some seconds later, or earlier, than the flight is there.</summary>
+    public WindVector VectorAt(in FlownWay.Element element, AltitudeAmsl altitude, double secondsLater = 0)
+    {
         var (position, instant) = middles[Array.BinarySearch(starts, element.StartMetres)];
-        var wind = grid.At(position, altitude, instant) ?? new WindVector(double.NaN, double.NaN);
+        var wind = grid.At(position, altitude, instant.AddSeconds(secondsLater)) ?? new WindVector(double.NaN, double.NaN);
         if (error != default)
         {
             var growth = Wind.ProfileFactor(altitude, task.WindPolicy);
             wind = new WindVector(wind.EastMetresPerSecond + (growth * error.EastMetresPerSecond), wind.NorthMetresPerSecond + (growth * error.NorthMetresPerSecond));
         }
 
-        return (wind.From, wind.Speed);
+        return wind;
     }
 
-    private static double SecondsToCruise(FlightTask task)
+    /// <summary>From the departure until the first transition, seconds.</summary>
+    public static double SecondsToCruise(FlightTask task)
     {
         if (task.Airborne is not null)
         {

@@ -78,7 +78,7 @@ public sealed class EdgeTests
             await operations.OpenAsync(scenario.Fleet, CancellationToken.None);
             var legs = await ScenarioPlayer.PlayAsync(operations, scenario, CancellationToken.None);
             Assert.That(legs.Select(leg => leg.Decision.Verdict), Is.EqualTo(new[] { Verdict.Go, Verdict.NoGo }));
-            Assert.That(legs[1].Decision.Findings.Select(finding => finding.Code), Is.EquivalentTo(new[] { ReasonCode.EnergyReserveShortfall, ReasonCode.AlternateUnreachable, ReasonCode.BatteryUnavailable }));
+            Assert.That(legs[1].Decision.Findings.Select(finding => finding.Code), Is.EquivalentTo(new[] { ReasonCode.EnergyReserveShortfall, ReasonCode.CompletionProbabilityBelowPolicy, ReasonCode.AlternateUnreachable, ReasonCode.BatteryUnavailable }));
             Assert.That((legs[0].Flight is null, legs[1].Flight is null), Is.EqualTo((false, true)));
         }
         finally

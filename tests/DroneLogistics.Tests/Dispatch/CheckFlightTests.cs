@@ -193,8 +193,8 @@ public sealed class CheckFlightTests
         Assert.That(check.Verdict, Is.EqualTo(Verdict.Go));
         Assert.That(Codes(check.Advisories), Does.Contain(ReasonCode.WindAssumed));
         Assert.That(schedule.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(Codes(schedule.Findings), Is.EqualTo([ReasonCode.ForecastUnavailable]));
-        Assert.That(schedule.Findings[0].Unknown, Is.True);
+        Assert.That(Codes(schedule.Findings), Is.EqualTo([ReasonCode.ForecastUnavailable, ReasonCode.CompletionProbabilityBelowPolicy]));
+        Assert.That(schedule.Findings.Select(finding => finding.Unknown), Is.All.True);
     }
 
     [Test]
@@ -229,7 +229,7 @@ public sealed class CheckFlightTests
         var decision = Decide(question);
 
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(decision.Findings.Select(finding => (finding.Check, finding.Unknown)), Is.EqualTo([("payload", true), ("wind", true)]));
+        Assert.That(decision.Findings.Select(finding => (finding.Check, finding.Unknown)), Is.EqualTo([("payload", true), ("wind", true), ("completion", true)]));
     }
 
     [Test]

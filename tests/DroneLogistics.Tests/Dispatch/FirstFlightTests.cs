@@ -43,7 +43,7 @@ public sealed class FirstFlightTests
 
         Assert.That(outward.Verdict, Is.EqualTo(Verdict.Go), Said(outward));
         Assert.That(back.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(back.Findings.Select(finding => finding.Code), Is.EquivalentTo([ReasonCode.EnergyReserveShortfall, ReasonCode.AlternateUnreachable, ReasonCode.BatteryUnavailable]));
+        Assert.That(back.Findings.Select(finding => finding.Code), Is.EquivalentTo([ReasonCode.EnergyReserveShortfall, ReasonCode.CompletionProbabilityBelowPolicy, ReasonCode.AlternateUnreachable, ReasonCode.BatteryUnavailable]));
 
         // The issue: out and back on one pack lands near 17 %.
         Assert.That(back.Forecast!.LandingCharge!.Value.Percent, Is.GreaterThan(12).And.LessThan(20));

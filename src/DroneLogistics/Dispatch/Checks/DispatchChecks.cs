@@ -29,6 +29,7 @@ public static class DispatchChecks
         ("thrust-margin", ThrustMarginCheck.Check),
         ("arrival-time", ArrivalTimeCheck.Check),
         ("energy-reserve", EnergyReserveCheck.Check),
+        ("completion", CompletionCheck.Check),
         ("alternate", AlternateCheck.Check),
         ("battery-power", BatteryPowerCheck.Check),
         ("cell-temperature", CellTemperatureCheck.Check),

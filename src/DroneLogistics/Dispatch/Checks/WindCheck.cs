@@ -41,7 +41,6 @@ public static class WindCheck
             yield break;
         }
 
-        // Like with like: the kind and the height the maker means.
         var height = AltitudeAmsl.FromMetres(type.WindLimit.ReferenceHeight.Metres);
         if (flight.Weather is not null)
         {
@@ -53,7 +52,7 @@ public static class WindCheck
             yield break;
         }
 
-        var actual = At(flight, wind, height);
+        var actual = Limited(type, flight.Policy.Wind, wind);
         var margin = limit - actual;
         if (!(margin >= Speed.Zero))
         {
@@ -76,7 +75,7 @@ public static class WindCheck
     /// <summary>At the pads when the flight is there, on the way the worst.</summary>
     private static IEnumerable<Finding> AgainstLimitOnTheWay(PlannedFlight flight, ReasonCode code, Speed limit, AltitudeAmsl height)
     {
-        if (WeatherFindings.Worst(flight, moment => At(flight, moment.Wind!, height).MetresPerSecond, actual => limit.MetresPerSecond - actual) is { } worst)
+        if (WeatherFindings.Worst(flight, moment => Limited(flight.Type, flight.Policy.Wind, moment.Wind!).MetresPerSecond, actual => limit.MetresPerSecond - actual) is { } worst)
         {
             var (type, gusts) = (flight.Type, code == ReasonCode.GustLimitExceeded);
             var estimated = gusts && worst.At.Surface.SurfaceGust is null;
@@ -90,9 +89,9 @@ public static class WindCheck
         }
     }
 
-    /// <summary>What of a wind the limit of the type speaks of, at its height.</summary>
-    private static Speed At(PlannedFlight flight, Wind wind, AltitudeAmsl height) =>
-        (flight.Type.WindLimit.Kind == WindLimitKind.Gust ? wind.GustOrEstimate(flight.Policy.Wind) : wind.Mean) * Wind.ProfileFactor(height, flight.Policy.Wind);
+    /// <summary>What of a wind the limit of a type speaks of, at its height: like with like, the kind and the height the maker means.</summary>
+    public static Speed Limited(AircraftType type, WindPolicy policy, Wind wind) =>
+        (type.WindLimit.Kind == WindLimitKind.Gust ? wind.GustOrEstimate(policy) : wind.Mean) * Wind.ProfileFactor(AltitudeAmsl.FromMetres(type.WindLimit.ReferenceHeight.Metres), policy);
 
     /// <summary>In the gust to be reckoned with at cruise altitude the slowest leg still keeps the policy's least ground speed.</summary>
     private static IEnumerable<Finding> AgainstGust(PlannedFlight flight, FlightForecast forecast)

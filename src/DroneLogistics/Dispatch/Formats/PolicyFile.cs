@@ -1,7 +1,9 @@
+using System.Numerics;
 using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -67,6 +69,12 @@ public static class PolicyFile
                 GroundRiskWeight: Number("groundRiskWeight", "1", 1, 1000),
                 WingsGlideOn: Number("groundRiskWingsGlideOn", "1", 0, 1) > 0,
                 LongestBand: Length.FromMetres(Number("routeLongestBandM", "m", 50, 50_000))),
+            Completion = new CompletionPolicy(
+                MinProbability: Number("minCompletionProbability", "1", 0, 0.999),
+                Samples: Samples("completionSamples"),
+                MoreSamples: Samples("completionMoreSamples"),
+                Seed: (ulong)Number("completionSeed", "1", 1, uint.MaxValue),
+                TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1)),
             AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
         };
         root.Close();
@@ -74,6 +82,14 @@ public static class PolicyFile
         Above("serviceAreaNorthDeg", area.NorthDegrees, "serviceAreaSouthDeg", area.SouthDegrees);
         Above("serviceAreaEastDeg", area.EastDegrees, "serviceAreaWestDeg", area.WestDegrees);
         return policy;
+
+        int Samples(string key)
+        {
+            var value = Number(key, "1", 64, 65_536);
+            return BitOperations.IsPow2((long)value) && value == (long)value
+                ? (int)value
+                : throw root.Trouble(key, FormattableString.Invariant($"is {value:R}; expected a power of two"));
+        }
 
         void Above(string key, double value, string lowerKey, double lower)
         {

@@ -21,6 +21,9 @@ internal sealed class BatchKernel<T>
     private readonly int[] pieces = new int[T.Count];
     private readonly T[] slope;
 
+    // Seconds after the plan at the middle of each element, in the wind of a grid.
+    private readonly T[] late;
+
     public BatchKernel(BatchPlan plan)
     {
         this.plan = plan;
@@ -28,6 +31,7 @@ internal sealed class BatchKernel<T>
         table = new PieceTable(plan.Basis.Circuit());
         airspeed = plan.Basis.CruiseAirspeed.MetresPerSecond;
         slope = new T[plan.Way.Elements.Length];
+        late = new T[plan.MiddleSeconds.Length];
     }
 
     /// <summary>Flies rows from <paramref name="at"/> on; false where one of them must be flown alone, and nothing is written.</summary>
@@ -83,8 +87,8 @@ internal sealed class BatchKernel<T>
         {
             this.kernel = kernel;
             airKelvin = T.Load(flights.AirKelvin, at);
-            windEast = T.Load(flights.WindEastMetresPerSecond, at);
-            windNorth = T.Load(flights.WindNorthMetresPerSecond, at);
+            windEast = T.Load(flights.WindEastMetresPerSecond, at) - kernel.plan.Planned.East;
+            windNorth = T.Load(flights.WindNorthMetresPerSecond, at) - kernel.plan.Planned.North;
             stretch = T.Load(flights.RouteStretch, at);
             hold = T.Load(flights.HoldSeconds, at);
             power = new LanePower<T>(
@@ -95,6 +99,7 @@ internal sealed class BatchKernel<T>
             battery = kernel.BatteryOf(flights, at, airKelvin);
             Seconds = 0;
             Joules = 0;
+            PassElements();
         }
 
         public readonly LaneBattery<T> Battery => battery;
@@ -110,8 +115,8 @@ internal sealed class BatchKernel<T>
         public bool RotorBorne()
         {
             var seconds = kernel.airspeed / kernel.type.Rotors.AccelerationMetresPerSecondSquared;
-            var start = SpeedOn(Plan.Way.Elements[0], Plan.Cruise) * (0.5 * seconds);
-            var end = SpeedOn(Plan.Way.Elements[^1], Plan.Cruise) * (0.5 * seconds);
+            var start = SpeedOn(0, Plan.Cruise) * (0.5 * seconds);
+            var end = SpeedOn(Plan.Way.Elements.Length - 1, Plan.Cruise) * (0.5 * seconds);
             if (!CanBeFlown() || T.Any(~(start + end <= TotalMetres)))
             {
                 return false;
@@ -130,8 +135,8 @@ internal sealed class BatchKernel<T>
 
         public bool WingBorne(Wing wing)
         {
-            var start = SpeedOn(Plan.Way.Elements[0], Plan.Upper) * (0.5 * wing.TransitionSeconds);
-            var end = SpeedOn(Plan.Way.Elements[^1], Plan.LowerLevel) * (0.5 * wing.TransitionSeconds);
+            var start = SpeedOn(0, Plan.Upper) * (0.5 * wing.TransitionSeconds);
+            var end = SpeedOn(Plan.Way.Elements.Length - 1, Plan.LowerLevel) * (0.5 * wing.TransitionSeconds);
             var (climbSeconds, descentSeconds) = (
                 (Plan.Cruise.Metres - Plan.Upper.Metres) / wing.ClimbSpeed.MetresPerSecond,
                 (Plan.Cruise.Metres - Plan.LowerLevel.Metres) / wing.DescentSpeed.MetresPerSecond);
@@ -169,29 +174,57 @@ internal sealed class BatchKernel<T>
             return ((T)level.Pascal - (vapour * Atmosphere.VapourDeficit)) / (kelvin * Atmosphere.GasConstantJoulesPerKilogramKelvin);
         }
 
-        private readonly (T Along, T Across) WindOn(int segment, in AirLevel level)
+        /// <summary>When the elements of the way are passed, as <see cref="WindAlong"/> reckons it.</summary>
+        private readonly void PassElements()
         {
-            var (sine, cosine) = Plan.Tracks[segment];
-            return (
-                ((windEast * sine) + (windNorth * cosine)) * level.WindFactor,
-                ((windEast * cosine) - (windNorth * sine)) * level.WindFactor);
+            var clock = (T)Plan.SecondsToCruise;
+            for (var i = 0; i < kernel.late.Length; i++)
+            {
+                ref readonly var element = ref Plan.Way.Elements[i];
+                var metres = stretch * (element.EndMetres - element.StartMetres);
+                kernel.late[i] = clock - Plan.MiddleSeconds[i];
+                kernel.late[i] = clock + (SecondsFor(metres * 0.5, i, element.Before) - Plan.MiddleSeconds[i]);
+                clock += SecondsFor(metres, i, element.Before);
+            }
         }
 
-        private readonly T GroundSpeed(int segment, in AirLevel level)
+        /// <summary>Where there is no way the clock stands.</summary>
+        private readonly T SecondsFor(T metres, int element, int segment)
         {
-            var (along, across) = WindOn(segment, level);
+            var speed = GroundSpeed(element, segment, Plan.Cruise);
+            return T.Select(speed > (T)0, metres / speed, 0);
+        }
+
+        private readonly (T Along, T Across) WindOn(int element, int segment, in AirLevel level)
+        {
+            var (sine, cosine) = Plan.Tracks[segment];
+            var (east, north) = (windEast * level.WindFactor, windNorth * level.WindFactor);
+            if (level.Winds is { } winds)
+            {
+                ref readonly var planned = ref winds[element];
+                var late = kernel.late[element];
+                (east, north) = (east + planned.East + (late * planned.EastChange), north + planned.North + (late * planned.NorthChange));
+            }
+
+            return ((east * sine) + (north * cosine), (east * cosine) - (north * sine));
+        }
+
+        private readonly T GroundSpeed(int element, int segment, in AirLevel level)
+        {
+            var (along, across) = WindOn(element, segment, level);
             return T.Sqrt((T)(kernel.airspeed * kernel.airspeed) - (across * across)) + along;
         }
 
-        private readonly T SpeedOn(in FlownWay.Element element, in AirLevel level)
+        private readonly T SpeedOn(int index, in AirLevel level)
         {
-            var before = GroundSpeed(element.Before, level);
+            ref readonly var element = ref Plan.Way.Elements[index];
+            var before = GroundSpeed(index, element.Before, level);
             if (!element.Turns)
             {
                 return before;
             }
 
-            var after = GroundSpeed(element.After, level);
+            var after = GroundSpeed(index, element.After, level);
             return before * after * 2 / (before + after);
         }
 
@@ -203,9 +236,30 @@ internal sealed class BatchKernel<T>
                 return false;
             }
 
-            for (var segment = 0; segment < Plan.Tracks.Length; segment++)
+            return Plan.Cruise.Winds is null ? HasWay(Plan.Cruise) : HasWay(Plan.Cruise) && HasWay(Plan.Upper) && HasWay(Plan.LowerLevel) && HasWay(Plan.ClimbMiddle) && HasWay(Plan.DescentMiddle);
+        }
+
+        /// <summary>At one altitude: one wind is the same on a whole path segment and grows upwards, that of a grid differs from element to element.</summary>
+        private readonly bool HasWay(in AirLevel level)
+        {
+            var least = (T)Plan.Basis.Policy.MinGroundSpeed.MetresPerSecond;
+            if (level.Winds is null)
             {
-                if (T.Any(~(GroundSpeed(segment, Plan.Cruise) >= (T)Plan.Basis.Policy.MinGroundSpeed.MetresPerSecond)))
+                for (var segment = 0; segment < Plan.Tracks.Length; segment++)
+                {
+                    if (T.Any(~(GroundSpeed(0, segment, level) >= least)))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            }
+
+            for (var i = 0; i < Plan.Way.Elements.Length; i++)
+            {
+                ref readonly var element = ref Plan.Way.Elements[i];
+                if (T.Any(~(GroundSpeed(i, element.Before, level) >= least)) || T.Any(~(GroundSpeed(i, element.After, level) >= least)))
                 {
                     return false;
                 }
@@ -233,9 +287,10 @@ internal sealed class BatchKernel<T>
         private readonly T MetresForwards(T from, double seconds)
         {
             var (at, left, metres) = (from, (T)seconds, (T)0);
-            foreach (ref readonly var element in Plan.Way.Elements)
+            for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
-                var speed = SpeedOn(element, Plan.ClimbMiddle);
+                ref readonly var element = ref Plan.Way.Elements[i];
+                var speed = SpeedOn(i, Plan.ClimbMiddle);
                 var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / speed, 0));
                 metres += here * speed;
                 left -= here;
@@ -252,7 +307,7 @@ internal sealed class BatchKernel<T>
             for (var i = Plan.Way.Elements.Length - 1; i >= 0; i--)
             {
                 ref readonly var element = ref Plan.Way.Elements[i];
-                var speed = SpeedOn(element, Plan.DescentMiddle);
+                var speed = SpeedOn(i, Plan.DescentMiddle);
                 var here = T.Min(left, T.Max((at - (stretch * element.StartMetres)) / speed, 0));
                 kernel.slope[i] = here;
                 metres += here * speed;
@@ -272,9 +327,10 @@ internal sealed class BatchKernel<T>
 
             var (straight, turning) = Powers(rate, Plan.ClimbMiddle);
             var (at, left) = (from, (T)seconds);
-            foreach (ref readonly var element in Plan.Way.Elements)
+            for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
-                var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / SpeedOn(element, Plan.ClimbMiddle), 0));
+                ref readonly var element = ref Plan.Way.Elements[i];
+                var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / SpeedOn(i, Plan.ClimbMiddle), 0));
                 Draw(element.Turns ? turning : straight, here);
                 left -= here;
                 at = T.Max(at, stretch * element.EndMetres);
@@ -284,10 +340,11 @@ internal sealed class BatchKernel<T>
         private void Cruise(T from, T to)
         {
             var (straight, turning) = Powers(0, Plan.Cruise);
-            foreach (ref readonly var element in Plan.Way.Elements)
+            for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
+                ref readonly var element = ref Plan.Way.Elements[i];
                 var metres = T.Min(stretch * element.EndMetres, to) - T.Max(stretch * element.StartMetres, from);
-                Draw(element.Turns ? turning : straight, T.Max(metres, 0) / SpeedOn(element, Plan.Cruise));
+                Draw(element.Turns ? turning : straight, T.Max(metres, 0) / SpeedOn(i, Plan.Cruise));
             }
         }
 

@@ -5,12 +5,31 @@ using DroneLogistics.Weather;
 namespace DroneLogistics.Simulation.Batch;
 
 /// <summary>What all flights of a batch have in common, reckoned once.</summary>
+/// <remarks>
+/// The wind of a grid is taken where and when the flight as planned passes the elements of the way. A variation is there some minutes earlier or
+/// later: for it the wind changes as it does within ten minutes of the plan, which is exact until the next field of the grid.
+/// </remarks>
 internal sealed class BatchPlan
 {
+    // Half of the time over which the change of a grid's wind is taken; fields are an hour and more apart.
+    private const double ChangeSeconds = 300;
+
+    // Null where one wind blows everywhere.
+    private readonly WindAlong? along;
+
     public BatchPlan(FlightTask basis)
     {
         Basis = basis;
         Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1, stops: false);
+        if (basis.WindField is { } field)
+        {
+            Way = Way.CutEvery(WindAlong.CellMetres);
+            along = new WindAlong(basis, field with { Error = default }, Way);
+            Planned = FlightBatch.Blowing(basis.Wind);
+            SecondsToCruise = WindAlong.SecondsToCruise(basis);
+            MiddleSeconds = along.MiddleSeconds;
+        }
+
         ThinnestAir = ModelValidity.ThinnestAir(basis.Type.Validity);
         LoadFactor = ProfileBuilder.TurnLoadFactor(basis.Type);
         Tracks = [.. basis.Path.Legs.Select(segment => Math.SinCos(double.DegreesToRadians(segment.Track.Degrees)))];
@@ -20,16 +39,16 @@ internal sealed class BatchPlan
         var (upper, lower) = (Lower(basis.OriginElevation + height, cruise), Lower(basis.DestinationElevation + height, cruise));
         Origin = Level(basis.OriginElevation);
         Destination = Level(basis.DestinationElevation);
-        Upper = Level(basis.Type.Wing is null ? cruise : upper);
-        LowerLevel = Level(basis.Type.Wing is null ? cruise : lower);
-        Cruise = Level(cruise);
-        ClimbMiddle = Level(ProfileBuilder.Middle(upper, cruise));
-        DescentMiddle = Level(ProfileBuilder.Middle(lower, cruise));
+        Upper = WindyLevel(basis.Type.Wing is null ? cruise : upper);
+        LowerLevel = WindyLevel(basis.Type.Wing is null ? cruise : lower);
+        Cruise = WindyLevel(cruise);
+        ClimbMiddle = WindyLevel(ProfileBuilder.Middle(upper, cruise));
+        DescentMiddle = WindyLevel(ProfileBuilder.Middle(lower, cruise));
         Ascent = Moves(basis.OriginElevation, AltitudeAmsl.FromMetres(Upper.Metres), basis.Type.Vertical.ClimbSpeed);
         var low = basis.DestinationElevation + basis.Type.Vertical.LandingHeight;
         Descent = Moves(AltitudeAmsl.FromMetres(LowerLevel.Metres), low, basis.Type.Vertical.DescentSpeed);
         Touchdown = Moves(low, basis.DestinationElevation, basis.Type.Vertical.LandingSpeed);
-        Lanes = basis.CommandedGroundSpeed is null && basis.WindField is null && !basis.StopsAtCorners;
+        Lanes = basis.CommandedGroundSpeed is null && !basis.StopsAtCorners;
         CruiseAbovePads = cruise.Metres >= Math.Max(basis.OriginElevation.Metres, basis.DestinationElevation.Metres) + basis.Type.Vertical.LandingHeight.Metres;
     }
 
@@ -76,6 +95,15 @@ internal sealed class BatchPlan
     /// <summary>The cruise altitude is above both pads; if not, no flight of the batch can be flown.</summary>
     public bool CruiseAbovePads { get; }
 
+    /// <summary>Mean wind of the plan at the reference height, m/s to the east and to the north, where rows tell their wind by how it differs from it; else zero.</summary>
+    public (double East, double North) Planned { get; }
+
+    /// <summary>In the wind of a grid: from the departure until the middle of each element is passed, seconds; else empty.</summary>
+    public double[] MiddleSeconds { get; } = [];
+
+    /// <summary>In the wind of a grid: from the departure until the first transition, seconds.</summary>
+    public double SecondsToCruise { get; }
+
     private static AltitudeAmsl Lower(AltitudeAmsl a, AltitudeAmsl b) => a < b ? a : b;
 
     private AirLevel Level(AltitudeAmsl altitude) => new(
@@ -83,6 +111,34 @@ internal sealed class BatchPlan
         Basis.Atmosphere.PressureAt(altitude).Pascal,
         Atmosphere.Standard.TemperatureAt(altitude).Kelvin - Atmosphere.Standard.SeaLevelTemperature.Kelvin,
         Wind.ProfileFactor(altitude, Basis.WindPolicy));
+
+    /// <summary>The same with the wind of a grid on every element of the way; not a number where it is not known.</summary>
+    private AirLevel WindyLevel(AltitudeAmsl altitude) => Level(altitude) with
+    {
+        Winds = along is null ? null : [.. Way.Elements.ToArray().Select(element => WindOf(along, element, altitude))],
+    };
+
+    private static PlannedWind WindOf(WindAlong along, in FlownWay.Element element, AltitudeAmsl altitude)
+    {
+        var wind = along.VectorAt(element, altitude);
+        var (before, after) = (along.VectorAt(element, altitude, -ChangeSeconds), along.VectorAt(element, altitude, ChangeSeconds));
+
+        // At the ends of the grid there is one side only.
+        var (from, to, seconds) = (Known(before), Known(after)) switch
+        {
+            (true, true) => (before, after, 2 * ChangeSeconds),
+            (true, false) => (before, wind, ChangeSeconds),
+            (false, true) => (wind, after, ChangeSeconds),
+            _ => (wind, wind, ChangeSeconds),
+        };
+        return new PlannedWind(
+            wind.EastMetresPerSecond,
+            wind.NorthMetresPerSecond,
+            (to.EastMetresPerSecond - from.EastMetresPerSecond) / seconds,
+            (to.NorthMetresPerSecond - from.NorthMetresPerSecond) / seconds);
+
+        static bool Known(WindVector wind) => double.IsFinite(wind.EastMetresPerSecond) && double.IsFinite(wind.NorthMetresPerSecond);
+    }
 
     private VerticalPiece[] Moves(AltitudeAmsl from, AltitudeAmsl to, Speed speed)
     {
@@ -108,7 +164,14 @@ internal sealed class BatchPlan
 /// <param name="Pascal">Pressure.</param>
 /// <param name="KelvinAboveSeaLevel">Temperature less that at sea level.</param>
 /// <param name="WindFactor">Wind over that at the reference height.</param>
-internal readonly record struct AirLevel(double Metres, double Pascal, double KelvinAboveSeaLevel, double WindFactor);
+internal readonly record struct AirLevel(double Metres, double Pascal, double KelvinAboveSeaLevel, double WindFactor)
+{
+    /// <summary>Wind of the plan on every element of the way; null where a row tells its whole wind.</summary>
+    public PlannedWind[]? Winds { get; init; }
+}
+
+/// <summary>Wind on one element of the way when the flight as planned is there, m/s and m/s a second.</summary>
+internal readonly record struct PlannedWind(double East, double North, double EastChange, double NorthChange);
 
 /// <summary>A piece of vertical flight.</summary>
 /// <param name="Level">Its middle.</param>

@@ -79,6 +79,23 @@ public sealed class FlightBatch
         return batch;
     }
 
+    /// <summary>Some of the rows, in the order given; at least one.</summary>
+    public FlightBatch Rows(IReadOnlyList<int> rows)
+    {
+        var some = new FlightBatch(rows.Count);
+        for (var column = 0; column < Columns; column++)
+        {
+            var from = Column(column);
+            var to = some.Column(column);
+            for (var i = 0; i < to.Length; i++)
+            {
+                to[i] = from[rows[i]];
+            }
+        }
+
+        return some;
+    }
+
     /// <summary>Where a wind blows to, m/s to the east and to the north.</summary>
     public static (double East, double North) Blowing(Wind wind)
     {

@@ -17,6 +17,12 @@ public sealed record FlightUncertainty
 
     public required WindUncertainty Wind { get; init; }
 
+    /// <summary>How much the standard deviation of a component of a forecast's wind grows with every hour of lead time beyond <see cref="WindErrorLead"/>.</summary>
+    public required Speed WindErrorGrowthPerHour { get; init; }
+
+    /// <summary>Up to this lead time the error of a forecast is that of <see cref="Wind"/>.</summary>
+    public required TimeSpan WindErrorLead { get; init; }
+
     /// <summary>Correlation of the wind's error between the two ways of an out-and-back, -1 to 1, either component.</summary>
     public required double WindErrorLegCorrelation { get; init; }
 
@@ -67,6 +73,14 @@ public sealed record FlightUncertainty
 
     /// <summary>Every number of the file with its status and source.</summary>
     public required IReadOnlyList<SourcedNumber> Numbers { get; init; }
+
+    /// <summary>The same with the error of a forecast as it is so long after it was made.</summary>
+    public FlightUncertainty AtLead(TimeSpan lead) => Wind is WindUncertainty.Forecast forecast && lead > WindErrorLead
+        ? this with { Wind = forecast with { ComponentDeviation = forecast.ComponentDeviation + (WindErrorGrowthPerHour * (lead - WindErrorLead).TotalHours) } }
+        : this;
+
+    /// <summary>The same in air that is taken for calm because nobody knows its wind: an assumption has no error.</summary>
+    public FlightUncertainty InAssumedCalm() => this with { Wind = new WindUncertainty.Within(Speed.Zero) };
 
     /// <summary>The same with the drag as well known as that of the flight that is asked about.</summary>
     public FlightUncertainty For(RiskQuestion question) => question.NewPayloadShape ? this with { DragSigma = NewPayloadShapeDragSigma } : this;

@@ -10,6 +10,8 @@ namespace DroneLogistics.Simulation.MonteCarlo;
 /// <param name="BatteryFailed">How many batteries did not last.</param>
 internal sealed record FlownVariations(double[] Charges, double[] Seconds, double[] Kelvins, int NotFlown, int BatteryFailed)
 {
+    private bool[] Unflyable { get; init; } = [];
+
     /// <summary>Flies a batch; rows that <paramref name="startable"/> leaves out cannot be flown.</summary>
     public static FlownVariations Of(FlightTask plan, FlightBatch flights, FlightKernel kernel, Func<int, bool>? startable = null)
     {
@@ -17,6 +19,7 @@ internal sealed record FlownVariations(double[] Charges, double[] Seconds, doubl
         kernel(plan, flights, results);
         var (charges, seconds, kelvins) = (results.LandingCharge.ToArray(), results.BlockSeconds.ToArray(), results.LandingKelvin.ToArray());
         var (notFlown, failed) = (0, 0);
+        var unflyable = new bool[charges.Length];
         for (var i = 0; i < charges.Length; i++)
         {
             var flown = double.IsFinite(seconds[i]) && (startable is null || startable(i));
@@ -25,13 +28,17 @@ internal sealed record FlownVariations(double[] Charges, double[] Seconds, doubl
                 continue;
             }
 
+            unflyable[i] = !flown;
             notFlown += flown ? 0 : 1;
             failed += flown ? 1 : 0;
             (charges[i], seconds[i], kelvins[i]) = (0, double.PositiveInfinity, double.NaN);
         }
 
-        return new FlownVariations(charges, seconds, kelvins, notFlown, failed);
+        return new FlownVariations(charges, seconds, kelvins, notFlown, failed) { Unflyable = unflyable };
     }
+
+    /// <summary>Whether a variation cannot be flown at all, its battery aside.</summary>
+    public bool CannotBeFlown(int row) => Unflyable[row];
 
     /// <summary>Whether a variation lands.</summary>
     public bool Lands(int row) => double.IsFinite(Seconds[row]);

@@ -126,7 +126,7 @@ public static class RiskAssessment
     }
 
     /// <summary>The charge at which the plan's pack stores an energy; full where it never does.</summary>
-    private static StateOfCharge ChargeOf(Energy energy, FlightTask plan)
+    public static StateOfCharge ChargeOf(Energy energy, FlightTask plan)
     {
         const double Accuracy = 1e-12;
         var battery = plan.Circuit();

@@ -33,6 +33,35 @@ public sealed class SimulateManyTests
         var humid = Atmosphere.Of(Temperature.FromDegreesCelsius(28), Pressure.FromHectopascals(1002), 0.8);
         yield return new TestCaseData(Basis(ShippedData.Type("fz90")) with { Atmosphere = humid }).SetArgDisplayNames("fz90", "humid air");
         yield return new TestCaseData(Basis(Worlds.Hexa) with { CruiseAltitude = AltitudeAmsl.FromMetres(450) }).SetArgDisplayNames("hexa", "450 m");
+
+        // A wind that differs from place to place and height to height, and not in time.
+        var field = WindFieldTests.Field((latitude, longitude, altitude, _) => new WindVector(3 + (4 * (longitude - 122)), (altitude.Metres / 200) - (5 * (latitude - 30))));
+        foreach (var type in new[] { Worlds.Hexa, ShippedData.Type("fz90") })
+        {
+            yield return new TestCaseData(Basis(type) with { Path = Corners(type.Wing is null ? 0.03 : 0.1), WindField = field, Wind = Worlds.WindFrom(270, 4) }).SetArgDisplayNames(type.Id.Text, "a grid of wind");
+        }
+    }
+
+    [TestCase("fz90", 1, 1e-9)]
+    [TestCase("fc30", 1, 1e-9)]
+    [TestCase("fz90", 11.9, 2e-3, Description = "Six minutes before a field after which the wind grows again: rows that are ten metres a second and a quarter of an hour off.")]
+    public void A_flight_that_is_early_or_late_meets_the_wind_of_its_own_time(string id, double departureHours, double bound)
+    {
+        var field = WindFieldTests.Field((_, longitude, _, instant) => (instant - Worlds.Nine).TotalHours is var hours
+            ? new WindVector((hours > 12 ? 3 * (hours - 24) : -3 * hours) + (2 * (longitude - 122)), 1)
+            : default);
+        var planned = Worlds.WindFrom(90, 3 * departureHours);
+        var basis = Basis(ShippedData.Type(id)) with { WindField = field with { Departure = Worlds.Nine.AddHours(departureHours) }, Wind = planned };
+        var (flights, results) = Fly(basis, SimulateMany.Run);
+        var worst = 0.0;
+        for (var row = 0; row < flights.Count; row++)
+        {
+            var alone = FlightSimulation.Run(flights.Task(basis, row)).LandingCharge?.Ratio ?? double.NaN;
+            worst = double.IsFinite(alone) && double.IsFinite(results.LandingCharge[row]) ? Math.Max(worst, Math.Abs(results.LandingCharge[row] - alone)) : worst;
+        }
+
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{worst:E2} of the charge"));
+        Assert.That(worst, Is.GreaterThan(0).And.LessThan(bound));
     }
 
     [TestCaseSource(nameof(Tasks))]

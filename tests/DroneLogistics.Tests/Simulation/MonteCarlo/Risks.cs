@@ -15,6 +15,8 @@ internal static class Risks
         PayloadErrorShare = 0,
         PayloadErrorBoundDeviations = 3,
         Wind = new WindUncertainty.Forecast(Speed.Zero, Length.FromKilometres(20)),
+        WindErrorGrowthPerHour = Speed.Zero,
+        WindErrorLead = TimeSpan.FromHours(6),
         WindErrorLegCorrelation = 0.8,
         PackHealthDeviation = 0,
         KnownPackHealthDeviation = 0,
