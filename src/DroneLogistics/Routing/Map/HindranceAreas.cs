@@ -6,6 +6,7 @@ using DroneLogistics.Routing.Mesh;
 using DroneLogistics.Terrain;
 using DroneLogistics.Units;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Operation.Buffer;
 using NetTopologySuite.Simplify;
 
@@ -60,10 +61,7 @@ internal sealed class HindranceAreas
         areas.AddOffshore(terrain);
         areas.AddChannels(terrain.Policy);
         areas.AddObstacles(obstacles, terrain.Policy.Accuracy);
-        foreach (var zone in zones.SelectMany(set => set.Zones))
-        {
-            areas.AddZone(zone, terrain);
-        }
+        areas.AddZones([.. zones.SelectMany(set => set.Zones)], terrain);
 
         areas.AddOutside(terrain.Policy);
         return areas.all;
@@ -118,15 +116,30 @@ internal sealed class HindranceAreas
         }
     }
 
-    private void AddZone(Geozone zone, EmbeddedTerrain terrain)
+    private void AddZones(IReadOnlyList<Geozone> zones, EmbeddedTerrain terrain)
+    {
+        var lands = new STRtree<Land>();
+        foreach (var land in terrain.Lands)
+        {
+            lands.Insert(land.Reach.EnvelopeInternal, land);
+        }
+
+        lands.Build();
+        foreach (var zone in zones)
+        {
+            AddZone(zone, terrain, lands);
+        }
+    }
+
+    private void AddZone(Geozone zone, EmbeddedTerrain terrain, STRtree<Land> lands)
     {
         foreach (var volume in zone.Volumes)
         {
             var shape = ShapeOf(volume.Shape);
 
-            // The lowest ground of a zone may be the sea; its highest is that of the lands it touches, and not known over the mainland.
-            var touched = terrain.Lands.Where(land => land.Reach.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && land.Reach.Intersects(shape)).ToList();
-            var grounds = touched.Select(land => Ground.Higher(land.Flat, land.Highest)).Concat(terrain.Offshore.Where(rock => rock.Area.Intersects(shape)).Select(rock => rock.Highest)).ToList();
+            // The lowest ground of a zone may be the sea; its highest is that of what it touches, and not known over the mainland.
+            var grounds = lands.Query(shape.EnvelopeInternal).Where(land => land.ReachMeets(shape)).Select(land => Ground.Higher(land.Flat, land.Highest))
+                .Concat(terrain.Offshore.Where(rock => rock.Area.Intersects(shape)).Select(rock => rock.Highest)).ToList();
             var highest = grounds.TrueForAll(ground => ground.Top is not null)
                 ? AltitudeAmsl.FromMetres(grounds.Select(ground => (ground.Top!.Value + ground.VerticalAccuracy).Metres).DefaultIfEmpty(0).Max())
                 : (AltitudeAmsl?)null;

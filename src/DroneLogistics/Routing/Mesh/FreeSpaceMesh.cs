@@ -11,14 +11,25 @@ public sealed class FreeSpaceMesh
 {
     private readonly TriangleNet net;
 
+    private readonly Lazy<FreeSpaceMesh> lean;
+
     internal FreeSpaceMesh(TriangleNet net, bool[] free)
+        : this(net, free, TurningPoints(net, free))
+    {
+    }
+
+    private FreeSpaceMesh(TriangleNet net, bool[] free, bool[] isTurn)
     {
         this.net = net;
         Free = free;
         Neighbours = WalkableNeighbours(net, free);
-        IsTurn = TurningPoints(net, free);
+        IsTurn = isTurn;
         DeadEnds = new DeadEnds(Neighbours);
+        lean = new Lazy<FreeSpaceMesh>(() => LeanNet.Of(net, free) is var less && less.Net == net ? this : new FreeSpaceMesh(less.Net, less.Free, isTurn));
     }
+
+    /// <summary>The same vertices and the same free plane in fewer triangles, without vertices in the middle of it.</summary>
+    internal FreeSpaceMesh Lean => lean.Value;
 
     /// <summary>Coordinates of the vertices.</summary>
     internal double[] X => net.X;

@@ -31,6 +31,13 @@ internal sealed class TriangleNet
         cells = Nearby();
     }
 
+    private TriangleNet(TriangleNet net, int[] corners, int[] neighbours, Func<int, int> near)
+    {
+        (X, Y, Corners, Neighbours) = (net.X, net.Y, corners, neighbours);
+        (minX, minY, columns, rows, cellsPerMetreX, cellsPerMetreY) = (net.minX, net.minY, net.columns, net.rows, net.cellsPerMetreX, net.cellsPerMetreY);
+        cells = Array.ConvertAll(net.cells, triangle => near(triangle));
+    }
+
     /// <summary>Coordinates of the vertices.</summary>
     public double[] X { get; }
 
@@ -43,6 +50,12 @@ internal sealed class TriangleNet
     public int[] Neighbours { get; }
 
     public int TriangleCount => Corners.Length / 3;
+
+    /// <summary>Other triangles with the same vertices that fill the same rectangle.</summary>
+    /// <param name="corners">Three vertices a triangle, anticlockwise.</param>
+    /// <param name="neighbours">The triangle beyond each side, or -1.</param>
+    /// <param name="near">For a triangle of this net one of the others that is near.</param>
+    public TriangleNet With(int[] corners, int[] neighbours, Func<int, int> near) => new(this, corners, neighbours, near);
 
     /// <summary>A triangle that holds a point; -1 outside the rectangle. <paramref name="on"/>: a side of it that the point lies on, or -1.</summary>
     public int Locate(double x, double y, out int on)

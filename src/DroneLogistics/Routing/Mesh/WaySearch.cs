@@ -9,8 +9,9 @@ public sealed partial class WaySearch
     // Root lengths that differ by less are the same way found twice.
     private const double SameLength = 1e-9;
 
-    private readonly FreeSpaceMesh mesh;
-    private readonly int[] corners;
+    private readonly FreeSpaceMesh whole;
+    private FreeSpaceMesh mesh;
+    private int[] corners;
     private double[] x;
     private double[] y;
     private int[] neighbours;
@@ -35,9 +36,10 @@ public sealed partial class WaySearch
     private double goalY;
     private int goalTriangle;
 
-    public WaySearch(FreeSpaceMesh mesh)
+    public WaySearch(FreeSpaceMesh whole)
     {
-        this.mesh = mesh;
+        this.whole = whole;
+        mesh = whole.Lean;
         (x, y, corners, neighbours, isTurn) = (mesh.X, mesh.Y, mesh.Corners, mesh.Neighbours, mesh.IsTurn);
         rootLength = new double[mesh.VertexCount];
         rootQuery = new int[mesh.VertexCount];
@@ -112,10 +114,11 @@ public sealed partial class WaySearch
         return Distance(ax, ay, bx, by);
     }
 
-    /// <summary>Passes no side of which the number stands here, from now on; null: passes all.</summary>
+    /// <summary>Passes no side of the whole mesh of which the number stands here, from now on; null or none: passes all.</summary>
     internal void Keep(IReadOnlyCollection<int>? closedSides)
     {
-        neighbours = mesh.Neighbours;
+        mesh = closedSides is { Count: > 0 } ? whole : whole.Lean;
+        (corners, neighbours) = (mesh.Corners, mesh.Neighbours);
         pastBays = null;
         if (closedSides is { Count: > 0 })
         {

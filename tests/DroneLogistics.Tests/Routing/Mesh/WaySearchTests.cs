@@ -38,6 +38,26 @@ public sealed class WaySearchTests
             iter: 1_000);
 
     [Test]
+    public void What_does_not_block_changes_no_way_however_it_cuts_the_sea() =>
+        (from sea in Seas
+         from others in Gen.Select(Gen.Double[5_000, 95_000], Gen.Double[5_000, 95_000], Gen.Double[100, 40_000].Array[3, 30]).Array[1, 12]
+         select (Sea: sea, Others: others)).Sample(
+            drawn =>
+            {
+                var (islands, from, to) = drawn.Sea;
+                var graph = new VisibilityGraph(islands);
+                if (graph.IsFree(from) && graph.IsFree(to))
+                {
+                    Geometry[] areas = [.. islands.Select(PolygonOf), .. drawn.Others.Select(other => PolygonOf(Star(other.Item1, other.Item2, other.Item3)))];
+                    var search = new WaySearch(AreaMesh.Build(areas, Bounds).Without([.. areas.Select((_, i) => i < islands.Length)]));
+
+                    // Outlines are rounded to the centimetre where they cross, at each of a few bends.
+                    Assert.That(search.Length(from.X, from.Y, to.X, to.Y), Is.EqualTo(graph.Length(from, to)).Within(0.2));
+                }
+            },
+            iter: 500);
+
+    [Test]
     public void The_points_of_a_way_make_its_length_and_no_piece_of_it_enters_an_island() =>
         Seas.Sample(
             sea =>

@@ -1,4 +1,3 @@
-using DroneLogistics.Performance;
 using DroneLogistics.Routing;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
