@@ -54,7 +54,7 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, route, simulate, risk, alternates, windows, max-payload, evaluate-site
+        Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
@@ -70,6 +70,7 @@ public static class CommandLine
         FindingsCommand.Create(),
         WindowsCommand.Create(),
         MaxPayloadCommand.Create(),
+        LimitsCommand.Create(),
         EvaluateSiteCommand.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

@@ -25,9 +25,13 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
     public System.CommandLine.Option[] Options => [file, radius, issued];
 
     /// <summary>Refuses it beside a running service, which has its own, and beside a wind by hand, which would go before it in silence.</summary>
-    public void Guard(Command command, System.CommandLine.Option server, FlightOptions flight)
+    public void Guard(Command command, System.CommandLine.Option? server, FlightOptions flight)
     {
-        command.OnlyOneOf(server, file);
+        if (server is not null)
+        {
+            command.OnlyOneOf(server, file);
+        }
+
         command.OnlyOneOf(flight.WindSpeed, file);
         GuardAlone(command);
     }

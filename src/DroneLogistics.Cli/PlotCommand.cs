@@ -9,11 +9,12 @@ namespace DroneLogistics.Cli;
 /// <summary><c>drone plot</c>: pictures.</summary>
 internal static class PlotCommand
 {
-    public static Command Create() => new("plot", "Draws pictures as SVG: the network, a flight, its routes, what a type can do.")
+    public static Command Create() => new("plot", "Draws pictures as SVG: the network, a flight, its routes, when it may leave, what a type can do.")
     {
         Network(),
         Flight(),
         Route(),
+        Windows(),
         Power(),
         Range(),
     };
@@ -80,6 +81,32 @@ internal static class PlotCommand
             });
             await OutputFile.WriteAsync(parsed.GetValue(outFile)!, RoutePicture.Svg(world, study), cancellationToken);
             return study.Routes[0].Decision.Verdict == Dispatch.Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
+        });
+        return command;
+    }
+
+    private static Command Windows()
+    {
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
+        var (at, horizon, outFile, data) = (CommonOptions.At(), WindowsCommand.HorizonOption(), OutFile(), CommonOptions.Data());
+        var command = new Command("windows", "Draws when a flight may leave as SVG: the wind that each departure meets, how likely it ends as planned, the windows and what refuses it when. The exit code tells whether there is a window.\n\nExample: drone plot windows putuo liuheng --aircraft fz90 --payload 15 --horizon 12h --out windows.svg");
+        flight.AddTo(command, [.. forecast.Options, at, horizon, outFile, data]);
+        forecast.Guard(command, server: null, flight);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new SearchDepartureWindowsRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), HorizonDuration = WindowsCommand.Horizon(parsed.GetValue(horizon)) };
+            var (windows, picture) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "asking minute by minute", working =>
+            {
+                var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
+                var (found, decisions, asked) = InverseDesk.StudyWindows(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
+                {
+                    working(share);
+                    cancellationToken.ThrowIfCancellationRequested();
+                });
+                return (found, WindowsPicture.Svg(found, decisions, asked, world.Policy.LocalOffset));
+            });
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, picture, cancellationToken);
+            return windows.Count > 0 ? ExitCode.Go : ExitCode.NoGo;
         });
         return command;
     }

@@ -13,7 +13,7 @@ internal static class WindowsCommand
     {
         var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var at = CommonOptions.At();
-        var horizon = new Option<string?>("--horizon") { Description = "How long departures are looked for from --depart on, for example 24h or 90m; 1m to 48h. Default: 24h.", HelpName = "TIME" };
+        var horizon = HorizonOption();
         var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
         var tokenFile = CommonOptions.TokenFile();
         var data = CommonOptions.Data();
@@ -58,7 +58,11 @@ internal static class WindowsCommand
         return command;
     }
 
-    private static Duration? Horizon(string? text) => text switch
+    /// <summary>How long departures are looked for.</summary>
+    public static Option<string?> HorizonOption() => new("--horizon") { Description = "How long departures are looked for from --depart on, for example 24h or 90m; 1m to 48h. Default: 24h.", HelpName = "TIME" };
+
+    /// <summary>The horizon as the API takes it; null: none was given.</summary>
+    public static Duration? Horizon(string? text) => text switch
     {
         null => null,
         _ when text.EndsWith('h') && double.TryParse(text[..^1], System.Globalization.CultureInfo.InvariantCulture, out var hours) && Math.Abs(hours) < 1000 => TimeSpan.FromHours(hours).ToDuration(),
@@ -69,7 +73,7 @@ internal static class WindowsCommand
     private static void Write(TextWriter output, SearchDepartureWindowsResponse answer)
     {
         var total = TimeSpan.FromTicks(answer.Windows.Sum(window => (window.EndTime - window.StartTime).ToTimeSpan().Ticks));
-        output.WriteLine(Invariant($"{answer.Windows.Count} windows, {total.TotalHours:0.0} h of {Screen.Instant(answer.First.DepartureTime)} to {Screen.Clock(answer.HorizonEndTime)}"));
+        output.WriteLine(Invariant($"{answer.Windows.Count} {(answer.Windows.Count == 1 ? "window" : "windows")}, {total.TotalHours:0.0} h of {Screen.Instant(answer.First.DepartureTime)} to {Screen.Clock(answer.HorizonEndTime)}"));
         foreach (var window in answer.Windows)
         {
             Screen.Labelled(output, "leave", Invariant($"{Screen.Instant(window.StartTime)} to {Screen.Clock(window.EndTime)}, {(window.EndTime - window.StartTime).ToTimeSpan().TotalMinutes:0.0} min"));

@@ -73,6 +73,13 @@ internal static class PlotStyle
         using var stream = new MemoryStream();
         var exporter = new SvgExporter { Width = Width, Height = height, IsDocument = true, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new Measure(height) };
         exporter.Export(model, stream);
+
+        // The library draws what went wrong into the picture.
+        if (model.GetLastPlotException() is { } trouble)
+        {
+            throw new InvalidOperationException("The picture could not be drawn.", trouble);
+        }
+
         return Rounded(Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd()) + "\n";
     }
 

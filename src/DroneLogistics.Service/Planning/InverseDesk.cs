@@ -20,21 +20,7 @@ public static class InverseDesk
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
     public static V1.SearchDepartureWindowsResponse Windows(World world, Timetable timetable, V1.SearchDepartureWindowsRequest request, DateTimeOffset clock, Action<double>? advance = null)
     {
-        var fields = new FieldReader();
-        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
-        var seconds = fields.Number("horizon_duration", request.HorizonDuration is { } given ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
-        if (request.Flight?.ArrivalTime is not null)
-        {
-            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");
-        }
-
-        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
-        fields.ThrowIfAny();
-
-        // Whole seconds, so that edges are.
-        var start = DateTimeOffset.FromUnixTimeSeconds((long)Math.Ceiling((flight!.Departure - DateTimeOffset.UnixEpoch).TotalSeconds));
-        var horizon = new TimeWindow(start, start.AddSeconds(Math.Ceiling(seconds!.Value)));
-        var (windows, first) = DepartureWindows.Find(world, timetable, flight, horizon, now, advance);
+        var (windows, decisions, horizon) = StudyWindows(world, timetable, request, clock, advance);
         return new V1.SearchDepartureWindowsResponse
         {
             Windows =
@@ -47,9 +33,95 @@ public static class InverseDesk
                     ClosesBecause = { window.ClosesBecause.Select(DecisionWriter.Write) },
                 }),
             },
-            First = DecisionWriter.Write(first),
+            First = DecisionWriter.Write(decisions[0]),
             HorizonEndTime = horizon.End.ToTimestamp(),
         };
+    }
+
+    /// <summary>The windows with every answer that they were found from, that at the start of the horizon first.</summary>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static (IReadOnlyList<DepartureWindow> Windows, IReadOnlyList<Decision> Decisions, TimeWindow Horizon) StudyWindows(
+        World world,
+        Timetable timetable,
+        V1.SearchDepartureWindowsRequest request,
+        DateTimeOffset clock,
+        Action<double>? advance = null)
+    {
+        var fields = new FieldReader();
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        var seconds = Horizon(request.HorizonDuration, fields);
+        if (request.Flight?.ArrivalTime is not null)
+        {
+            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is what is looked for.");
+        }
+
+        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+
+        var horizon = HorizonOf(flight!, seconds!.Value);
+        var decisions = new List<Decision>();
+        var (windows, _) = DepartureWindows.Find(world, timetable, flight!, horizon, now, advance, decisions.Add);
+        return (windows, decisions, horizon);
+    }
+
+    /// <summary>How far a flight may be changed until it is refused.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="request">The raw request.</param>
+    /// <param name="clock">The instant of the decision where the request names none.</param>
+    /// <param name="advance">Told the share that is done, 0 to 1; may throw to end it.</param>
+    /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
+    public static V1.ComputeEnvelopeResponse Envelope(World world, Timetable timetable, V1.ComputeEnvelopeRequest request, DateTimeOffset clock, Action<double>? advance = null)
+    {
+        var fields = new FieldReader();
+        var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
+        var seconds = Horizon(request.HorizonDuration, fields);
+        if (request.Flight?.ArrivalTime is not null)
+        {
+            fields.Add("flight.arrival_time", "NOT_ALLOWED", "is given; expected none: the departure is one of the things that are changed.");
+        }
+
+        var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
+        fields.ThrowIfAny();
+        var limits = FlightLimits.Of(world, timetable, flight!, HorizonOf(flight!, seconds!.Value), now, Mass.FromKilograms(FlightPlanReader.HeaviestPayloadKilograms), advance);
+        return new V1.ComputeEnvelopeResponse { Limits = { limits.Select(Write) } };
+    }
+
+    private static V1.FlightLimit Write(FlightLimit limit)
+    {
+        var message = new V1.FlightLimit
+        {
+            Kind = (V1.FlightLimitKind)limit.Kind,
+            Unit = limit.Kind switch
+            {
+                FlightLimitKind.LargestPayload => "kg",
+                FlightLimitKind.LatestDeparture => "s",
+                FlightLimitKind.StrongestHeadwind => "m/s",
+                _ => "1",
+            },
+            RefusedBeyond = { (limit.Value is null ? limit.Last : limit.Beyond)?.Findings.Select(DecisionWriter.Write) ?? [] },
+        };
+        if (limit.Value is { } value)
+        {
+            message.Value = value;
+            message.DepartureTime = limit.Kind == FlightLimitKind.LatestDeparture ? limit.Last.Question.Departure.ToTimestamp() : null;
+            if (limit.Last.Forecast?.LandingCharge is { } charge)
+            {
+                message.LandingSocRatio = charge.Ratio;
+            }
+        }
+
+        return message;
+    }
+
+    private static double? Horizon(Duration? given, FieldReader fields) =>
+        fields.Number("horizon_duration", given is not null ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
+
+    /// <summary>From the departure on, in whole seconds, so that edges are.</summary>
+    private static TimeWindow HorizonOf(FlightQuestion flight, double seconds)
+    {
+        var start = DateTimeOffset.FromUnixTimeSeconds((long)Math.Ceiling((flight.Departure - DateTimeOffset.UnixEpoch).TotalSeconds));
+        return new TimeWindow(start, start.AddSeconds(Math.Ceiling(seconds)));
     }
 
     /// <summary>How much a flight may carry.</summary>

@@ -53,6 +53,15 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
         return answer;
     }
 
+    public override async Task<ComputeEnvelopeResponse> ComputeEnvelope(ComputeEnvelopeRequest request, ServerCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        var answer = InverseDesk.Envelope(operations.World, timetable, request, clock.GetUtcNow(), _ => context.CancellationToken.ThrowIfCancellationRequested());
+        answer.ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration();
+        return answer;
+    }
+
     public override async Task<FindAlternatesResponse> FindAlternates(FindAlternatesRequest request, ServerCallContext context)
     {
         var started = Stopwatch.GetTimestamp();

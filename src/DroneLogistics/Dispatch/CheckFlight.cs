@@ -87,6 +87,7 @@ public static class CheckFlight
         var task = fleet is { Pack: { } pack, PackCharge: { } charge }
             ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
             : fresh;
+        task = question.TakeoffCharge is { } asked ? task with { TakeoffCharge = asked } : task;
         var forecast = FlightSimulation.Run(task, profile);
         var weather = reckoned?.Along(forecast, question.Departure);
         if (weather is not null)

@@ -73,6 +73,9 @@ public sealed record FlightQuestion
     /// <summary>The way it was booked on, pads included; null: it is found. Goes before <see cref="Route"/>.</summary>
     public IReadOnlyList<LatLon>? Waypoints { get; init; }
 
+    /// <summary>Charge at block-off in place of the pack's; null: the pack's. The check of the pack looks at the pack as it stands.</summary>
+    public StateOfCharge? TakeoffCharge { get; init; }
+
     /// <summary>Asks for more than the policy's least probability to end as planned, 0 to 1; null: the policy's. One below the policy's does nothing.</summary>
     public double? MinCompletionProbability { get; init; }
 

@@ -35,27 +35,28 @@ internal sealed class WayProfile
 
     public double EndSeconds => points[^1].Seconds;
 
-    /// <summary>Stretches from cut to cut: at the ends of the legs, where climb or descent begins or ends, and so that none is longer than a length.</summary>
+    /// <summary>
+    /// Stretches from cut to cut: each leg in equal parts, none longer than a length, and where climb or descent begins or ends. The parts of a leg
+    /// do not depend on where that is, so that flights in other winds on one way share them.
+    /// </summary>
     public IEnumerable<(double From, double To)> Cuts(IEnumerable<double> legs, double longest)
     {
         var corner = 0.0;
         var cuts = new SortedSet<double> { 0, TotalMetres };
-        cuts.UnionWith(legs.Select(metres => corner += metres).Concat(ChangesOfSlope()).Where(at => at > SameMetres && at < TotalMetres - SameMetres));
+        cuts.UnionWith(legs.SelectMany(metres => Parts(metres, longest)).Concat(ChangesOfSlope()).Where(at => at > SameMetres && at < TotalMetres - SameMetres));
         var from = 0.0;
-        foreach (var to in cuts.Where(cut => cut > 0))
+        foreach (var to in cuts.Where(cut => cut - from > SameMetres))
         {
-            if (to - from <= SameMetres)
-            {
-                continue;
-            }
-
-            var count = Math.Max(1, (int)Math.Ceiling((to - from) / longest));
-            for (var i = 0; i < count; i++)
-            {
-                yield return (from + ((to - from) * i / count), i + 1 == count ? to : from + ((to - from) * (i + 1) / count));
-            }
-
+            yield return (from, to);
             from = to;
+        }
+
+        // The ends of the equal parts of the next leg.
+        IEnumerable<double> Parts(double metres, double most)
+        {
+            var (start, count) = (corner, Math.Max(1, (int)Math.Ceiling(metres / most)));
+            corner += metres;
+            return Enumerable.Range(1, count).Select(i => i == count ? start + metres : start + (metres * i / count));
         }
     }
 

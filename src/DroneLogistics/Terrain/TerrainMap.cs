@@ -8,7 +8,7 @@ namespace DroneLogistics.Terrain;
 
 /// <summary>
 /// The highest ground at a point and over a corridor, from the finest source there: elevation grids, the surroundings of sites, islands,
-/// islets by area, masts over water. Pure and immutable; for any number of threads.
+/// islets by area, masts over water. Pure, and immutable but for what it remembers of pieces it was asked about; for any number of threads.
 /// </summary>
 /// <remarks>
 /// What grids know counts always. It stands for the figure that ships of a land where it knows the whole corridor, or all of the land's
@@ -32,6 +32,8 @@ public sealed class TerrainMap
     private readonly Ground masts;
     private readonly Geometry coverage;
     private readonly Envelope wellWithin;
+    private readonly PieceMemo<Ground> highest = new();
+    private readonly PieceMemo<bool> water = new();
 
     /// <param name="embedded">The ground that ships, and elevation grids.</param>
     /// <param name="sites">The sites whose surroundings and approaches are known to be open.</param>
@@ -82,12 +84,15 @@ public sealed class TerrainMap
             throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half a width is 0 m or more.");
         }
 
-        var places = Plane.Pieces(from, to, LongestPiece).ToList();
-        return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
+        return highest.Of(from, to, halfWidth.Metres, () =>
+        {
+            var places = Plane.Pieces(from, to, LongestPiece).ToList();
+            return places.Zip(places.Skip(1), (a, b) => Finest(a, b, halfWidth)).Aggregate(Ground.Higher);
+        });
     }
 
     /// <summary>Whether all within half a width of the geodesic from one point to another, ends round, is water, and no shore margin; where nothing is known it is not.</summary>
-    public bool IsOverWater(LatLon from, LatLon to, Length halfWidth)
+    public bool IsOverWater(LatLon from, LatLon to, Length halfWidth) => water.Of(from, to, halfWidth.Metres, () =>
     {
         var places = Plane.Pieces(from, to, LongestPiece).ToList();
         return places.Zip(places.Skip(1)).All(piece =>
@@ -96,7 +101,7 @@ public sealed class TerrainMap
             var wide = halfWidth.Metres > 0 ? Plane.Safe(halfWidth.Metres, start) : 0;
             return IsCovered(centreline, halfWidth.Metres) && !Near(centreline, wide).Any(land => land.Meets(centreline, start, wide, leastFromShore: 0));
         });
-    }
+    });
 
     /// <summary>How much of a path has land within a distance, its ends told to 5 m; where nothing is known there is land.</summary>
     /// <param name="points">The path.</param>

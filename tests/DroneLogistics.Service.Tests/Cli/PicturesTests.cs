@@ -21,8 +21,10 @@ public sealed class PicturesTests
     [TestCase("network.svg", "plot", "network")]
     [TestCase("route.svg", "plot", "route", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--at", "2024-11-24T08:00+08:00")]
     [TestCase("flight.svg", "plot", "flight", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15")]
+    [TestCase("windows.svg", "plot", "windows", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-12-02T08:24+08:00", "--horizon", "2h", "--forecast", "docs/examples/forecast.csv", "--at", "2026-12-02T06:00+08:00")]
     public async Task The_picture_in_the_documents_is_what_the_command_writes(string name, params string[] command)
     {
+        command = [.. command.Select(word => word.StartsWith("docs/", StringComparison.Ordinal) ? Path.Combine(Repository.Folder, word) : word)];
         var drawn = await DrawAsync(name, command);
         Assert.That(drawn, Is.EqualTo(Repository.Read("docs", "images", name)), $"drone {string.Join(' ', command)} --out docs/images/{name}");
     }

@@ -28,6 +28,21 @@ public sealed class InverseQuestionsTests
     }
 
     [Test]
+    public async Task The_doors_tell_equal_limits()
+    {
+        await using var service = await RunningService.StartAsync();
+        var request = new ComputeEnvelopeRequest { Flight = Windows().Flight, DecisionTime = Requests.Now.ToTimestamp(), HorizonDuration = TimeSpan.FromMinutes(3).ToDuration() };
+        var limits = (await service.Planning.ComputeEnvelopeAsync(request)).Limits;
+        var shown = await Cli.Drone.RunAsync("limits", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-11-25T09:00+08:00", "--horizon", "3m", "--at", "2026-11-24T08:00+08:00");
+
+        Assert.That(limits.Select(limit => limit.Kind), Is.EqualTo(new[] { FlightLimitKind.LargestPayload, FlightLimitKind.LatestDeparture, FlightLimitKind.LeastTakeoffCharge, FlightLimitKind.StrongestHeadwind }));
+        Assert.That((await PostAsync<ComputeEnvelopeResponse>(service, "computeEnvelope", request)).Limits, Is.EqualTo(limits));
+        Assert.That(InverseDesk.Envelope(service.Host.World, Timetable.Empty(service.Host.World.AssumedFleet()), request, Requests.Now).Limits, Is.EqualTo(limits));
+        Assert.That(shown.Output, Does.StartWith("largest payload: 20.00 kg").And.Contain("latest departure: 2026-11-25 09:02:59").And.Contain("strongest head wind: "));
+        Assert.That(limits[2].RefusedBeyond, Is.Not.Empty);
+    }
+
+    [Test]
     public async Task The_command_line_tells_them_too()
     {
         var windows = await Cli.Drone.RunAsync("windows", "putuo", "liuheng", "--aircraft", "fz90", "--payload", "15", "--depart", "2026-11-25T09:00+08:00", "--horizon", "5m", "--at", "2026-11-24T08:00+08:00", "--json");

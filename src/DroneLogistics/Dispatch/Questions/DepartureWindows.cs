@@ -25,7 +25,8 @@ public static class DepartureWindows
     /// <param name="horizon">Departures that are asked about.</param>
     /// <param name="now">The instant of the decisions.</param>
     /// <param name="advance">Told the share that is done, 0 to 1; may throw to end it.</param>
-    public static (IReadOnlyList<DepartureWindow> Windows, Decision First) Find(World world, Timetable? timetable, FlightQuestion question, TimeWindow horizon, DateTimeOffset now, Action<double>? advance = null)
+    /// <param name="seen">Told every answer that the windows are found from.</param>
+    public static (IReadOnlyList<DepartureWindow> Windows, Decision First) Find(World world, Timetable? timetable, FlightQuestion question, TimeWindow horizon, DateTimeOffset now, Action<double>? advance = null, Action<Decision>? seen = null)
     {
         var windows = new List<DepartureWindow>();
         var first = At(horizon.Start);
@@ -62,7 +63,12 @@ public static class DepartureWindows
 
         return (windows, first);
 
-        Decision At(DateTimeOffset departure) => CheckFlight.Decide(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
+        Decision At(DateTimeOffset departure)
+        {
+            var decision = CheckFlight.Decide(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
+            seen?.Invoke(decision);
+            return decision;
+        }
 
         // The first second at which the answer is the new one, with the answers on both sides of it.
         (DateTimeOffset Edge, Decision Last, Decision Turned) Edge(Decision low, Decision high)
