@@ -1,18 +1,21 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Formats;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace DroneLogistics.Cli;
 
-/// <summary>A forecast from a file, in the commands that answer here for a flight.</summary>
-internal sealed class ForecastChoice
+/// <summary>A forecast from a file, in the commands that answer here for a flight and in the one that starts a service.</summary>
+/// <param name="what">What becomes of it, for the help.</param>
+internal sealed class ForecastChoice(string what = "to fly in and to be judged by, instead of a wind by hand")
 {
     private readonly Option<string?> file = new("--forecast")
     {
-        Description = "A forecast to fly in and to be judged by, instead of a wind by hand: plain CSV with a line each valid time (valid_time,wind_from_deg,wind_mps,gust_mps,temperature_c,visibility_m,precipitation_mmh), an answer of Open-Meteo (JSON), or GRIB2. Default: none.",
+        Description = $"A forecast {what}: plain CSV with a line each valid time (valid_time,wind_from_deg,wind_mps,gust_mps,temperature_c,visibility_m,precipitation_mmh), an answer of Open-Meteo (JSON), or GRIB2. Default: none.",
         HelpName = "FILE",
     };
 
@@ -30,6 +33,22 @@ internal sealed class ForecastChoice
         }
 
         command.OnlyOneOf(flight.WindSpeed, file);
+        GuardAlone(command);
+    }
+
+    /// <summary>Adds the options, where nothing else could shut them out.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in Options)
+        {
+            command.Add(option);
+        }
+
+        GuardAlone(command);
+    }
+
+    /// <summary>Refuses what says more of a file where there is none.</summary>
+    private void GuardAlone(Command command) =>
         command.Validators.Add(result =>
         {
             foreach (var option in (System.CommandLine.Option[])[radius, issued])
@@ -40,6 +59,30 @@ internal sealed class ForecastChoice
                 }
             }
         });
+
+    /// <summary>The file as a request to the service that starts with it; null where none is given.</summary>
+    /// <exception cref="CommandException">The file cannot be read.</exception>
+    public V1.ImportForecastRequest? Request(ParseResult parsed)
+    {
+        if (parsed.GetValue(file) is not { } path)
+        {
+            return null;
+        }
+
+        var request = new V1.ImportForecastRequest
+        {
+            Content = UnsafeByteOperations.UnsafeWrap(InputFile.Importable(path)),
+            FileName = Path.GetFileName(path),
+            IssueTime = parsed.GetValue(issued),
+        };
+        if (Radius(parsed.GetValue(radius)) is { } stated)
+        {
+            request.RadiusM = stated.Metres;
+        }
+
+        // Made of the request itself: a service that is started again with the same file has it already.
+        request.RequestId = new Guid(SHA256.HashData(request.ToByteArray()).AsSpan(0, 16)).ToString();
+        return request;
     }
 
     /// <summary>The world with the forecast of the file in force.</summary>

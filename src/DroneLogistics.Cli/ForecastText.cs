@@ -19,6 +19,11 @@ internal static class ForecastText
             ? $"{path} would be imported. Nothing is stored."
             : $"{forecast.Name} is imported from {path} and {(forecast.InForce ? "is in force" : "is not in force: another one was issued later")}.");
         Describe(output, forecast);
+        if (forecast.InForce && !validateOnly)
+        {
+            Screen.Paragraph(output, "Booked flights are decided again in it now: `drone flights` tells which ones no longer pass, `drone flights watch` as it happens.");
+        }
+
         foreach (var diagnostic in answer.Diagnostics.Take(MostDiagnostics))
         {
             Screen.Paragraph(output, $"{diagnostic.Code}: {diagnostic.Place}: expected {diagnostic.Expected}; found {diagnostic.Found}.");

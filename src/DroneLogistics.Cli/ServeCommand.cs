@@ -20,8 +20,10 @@ internal static class ServeCommand
         var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var ready = new Option<string?>("--ready-file") { Description = "A file to write once the service answers: JSON with url, grpcUrl and tokenFile.", HelpName = "FILE" };
         var play = new Option<string?>("--play") { Description = "A scenario to play into the database at the start; its fleet is added.", HelpName = "FILE" };
+        var forecast = new ForecastChoice("to import at the start, in which flights without a wind of their own are decided; the same file is taken once");
         var verbose = new Option<bool>("--verbose") { Description = "Log every request." };
         var command = new Command("serve", "Starts the service on loopback with the embedded database and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, verbose };
+        forecast.AddTo(command);
         command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -61,6 +63,7 @@ internal static class ServeCommand
                     DataFolder = parsed.GetValue(data) ?? WorldFiles.DefaultFolder,
                     TerrainFolder = parsed.GetValue(terrain),
                     Fleet = scenario?.Fleet,
+                    Forecast = forecast.Request(parsed),
                     ReadyFile = parsed.GetValue(ready),
                     Verbose = parsed.GetValue(verbose),
                 },
@@ -72,6 +75,11 @@ internal static class ServeCommand
             if (host.World.Space.Grids.All is { Count: > 0 } tiles)
             {
                 await output.WriteLineAsync($"terrain                  {string.Join(", ", tiles.Select(tile => tile.Name))}");
+            }
+
+            if (host.Forecast is { } imported)
+            {
+                await output.WriteLineAsync($"forecast                 {imported.Name} of {imported.FileName}");
             }
 
             await output.WriteLineAsync();

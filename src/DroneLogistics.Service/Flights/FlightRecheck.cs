@@ -1,10 +1,12 @@
 using DroneLogistics.Service.Store;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Service;
 
 /// <summary>
-/// Decides every future flight again when a forecast, zones, obstacles, closures or routes change, right after the change, and once at the
-/// start, as the data folder may be another one. A flight that no longer passes is flagged; nothing is cancelled.
+/// Decides every future flight again when a forecast, zones, obstacles, closures or routes change, right after the change, when the forecast
+/// in force grows too old, and once at the start, as the data folder may be another one. A flight that no longer passes is flagged; nothing is
+/// cancelled.
 /// </summary>
 /// <remarks>
 /// What is left to do is told by the database, so that nothing is lost when the service stops in the middle; several processes may do the
@@ -20,6 +22,9 @@ public sealed partial class FlightRecheck(OperationsControl operations, TimeProv
 
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
+    // The forecast in which flights were decided the last time, where it was fresh then.
+    private Forecast? fresh;
+
     private VerdictStore Verdicts => operations.Store.Verdicts;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,9 +36,11 @@ public sealed partial class FlightRecheck(OperationsControl operations, TimeProv
             try
             {
                 var progress = await Verdicts.ReadProgressAsync(stoppingToken);
-                if (!started || progress.Checked < progress.Revision)
+                var aged = Aged();
+                if (!started || progress.Checked < progress.Revision || aged.Length > 0)
                 {
-                    started |= await PassAsync(progress.Cause.Length > 0 ? progress.Cause : AtStart, stoppingToken);
+                    var cause = progress.Cause.Length > 0 ? progress.Cause : started ? aged : AtStart;
+                    started |= await PassAsync(cause, stoppingToken);
                     continue;
                 }
 
@@ -51,6 +58,9 @@ public sealed partial class FlightRecheck(OperationsControl operations, TimeProv
             }
         }
     }
+
+    /// <summary>That the forecast has grown too old since flights were decided in it, in words; empty: it has not.</summary>
+    private string Aged() => fresh is { } forecast && !forecast.IsFresh(clock.GetUtcNow()) ? $"{ForecastQueries.Forecasts}/{forecast.Origin.Id} is too old" : string.Empty;
 
     /// <summary>Decides all future flights once; false where the airspace changed under it.</summary>
     private async Task<bool> PassAsync(string cause, CancellationToken cancellationToken)
@@ -76,6 +86,7 @@ public sealed partial class FlightRecheck(OperationsControl operations, TimeProv
 
             if (isAll)
             {
+                fresh = at.World.Forecast is { } forecast && forecast.IsFresh(now) ? forecast : null;
                 return true;
             }
 

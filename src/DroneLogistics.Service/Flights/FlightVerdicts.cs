@@ -1,5 +1,7 @@
 using DroneLogistics.Dispatch;
+using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
+using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -41,10 +43,26 @@ public static class FlightVerdicts
             question = question! with { Waypoints = [.. way.Waypoints.Select(point => new LatLon(point.Latitude, point.Longitude))] };
         }
 
-        var decision = CheckFlight.Decide(at.World, at.Timetable.Without(row.Id), question!, now, DecisionPurpose.Schedule);
+        var decision = CheckFlight.Decide(at.World, AsBooked(row, at.Timetable), question!, now, DecisionPurpose.Schedule);
         verdict.Verdict = (V1.Verdict)decision.Verdict;
         verdict.Findings.AddRange(decision.Findings.Select(DecisionWriter.Write));
         return verdict;
+    }
+
+    /// <summary>
+    /// Without the flight, and without those that its pack flies after it: they were booked after it and count on it, and a pack that is
+    /// promised on serves no flight before.
+    /// </summary>
+    private static Timetable AsBooked(FlightRow row, Timetable timetable)
+    {
+        var (pack, departure) = (ResourceNames.Of(new BatteryPackId(row.BatteryPack)), FlightMessages.Instant(row.DepartureUs));
+        var before = timetable.Without(row.Id);
+        while (before.FirstFrom(pack, departure) is { } later)
+        {
+            before = before.Without(later.Id);
+        }
+
+        return before;
     }
 
     /// <summary>Whether two say the same: the verdict and the codes. Numbers that drift with every forecast are no change.</summary>

@@ -40,6 +40,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     public AirspaceDesk Airspace { get; }
 
+    /// <summary>The forecast that it was started with; null: none.</summary>
+    public V1.Forecast? Forecast { get; private set; }
+
     public World World => Operations.World;
 
     /// <summary>Operations over a database file without a service, for playing a scenario.</summary>
@@ -58,6 +61,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
     /// <summary>Starts the service and returns once it answers.</summary>
     /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>
     /// <exception cref="Provenance.DataFileException">A data file that cannot be used.</exception>
+    /// <exception cref="BadRequestException">The forecast of the options is malformed.</exception>
+    /// <exception cref="Grpc.Core.RpcException">The forecast of the options is refused.</exception>
     public static async Task<DroneServiceHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
         if (!IPAddress.IsLoopback(options.Address))
@@ -86,18 +91,23 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
         var host = new DroneServiceHost(app, operations, airspace, tokenFile, addresses[0], addresses[1]);
-        if (options.ReadyFile is { } readyFile)
+        try
         {
-            try
+            if (options.Forecast is { } forecast)
+            {
+                host.Forecast = (await app.Services.GetRequiredService<ForecastImports>().ImportAsync(forecast, options.Clock.GetUtcNow(), cancellationToken)).Forecast;
+            }
+
+            if (options.ReadyFile is { } readyFile)
             {
                 await host.WriteReadyFileAsync(readyFile, cancellationToken);
             }
-            catch
-            {
-                // Nobody will learn the address: do not stay behind, listening.
-                await host.DisposeAsync();
-                throw;
-            }
+        }
+        catch
+        {
+            // It is not what was asked for, and nobody will learn the address: do not stay behind, listening.
+            await host.DisposeAsync();
+            throw;
         }
 
         return host;

@@ -32,6 +32,9 @@ public sealed record ServeOptions
     /// <summary>The fleet to add to the database; null: the assumed one where it has none.</summary>
     public DroneLogistics.Fleet.FleetRegister? Fleet { get; init; }
 
+    /// <summary>A forecast to import before anybody is answered by the ready file; null: none.</summary>
+    public V1.ImportForecastRequest? Forecast { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

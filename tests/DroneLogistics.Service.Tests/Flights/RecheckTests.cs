@@ -2,6 +2,7 @@ using DroneLogistics.Service.Tests.Airspace;
 using DroneLogistics.Service.Tests.Weather;
 using DroneLogistics.V1;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Flights;
@@ -11,10 +12,15 @@ public sealed class RecheckTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private FakeTimeProvider clock = null!;
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start()
+    {
+        clock = new FakeTimeProvider(Requests.Now);
+        service = await RunningService.StartAsync(options => options with { Clock = clock });
+    }
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -92,6 +98,47 @@ public sealed class RecheckTests
         Assert.That((await UntilAsync(booked.Name, Verdict.NoGo)).CurrentVerdict.Cause, Is.EqualTo("forecasts/rain imported"));
         await using var later = await RunningService.StartAsync(same);
         Assert.That((await later.Flights.GetFlightAsync(new GetFlightRequest { Name = booked.Name })).CurrentVerdict.Findings.Single().Code, Is.EqualTo(ReasonCode.PrecipitationLimitExceeded));
+    }
+
+    [Test]
+    public async Task A_forecast_that_grows_too_old_flags_the_flights_that_rest_on_it()
+    {
+        await ImportAsync(ForecastFiles.Calm, "dry", minutesAgo: 30);
+        var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule(ForecastFiles.PlanInForecast()))).Flight;
+        var byHand = (await service.Flights.ScheduleFlightAsync(Requests.Schedule(Requests.Plan("sijiao", "gouqi")))).Flight;
+        clock.Advance(TimeSpan.FromHours(12));
+        var flagged = await UntilAsync(booked.Name, Verdict.NoGo);
+        Assert.That((flagged.CurrentVerdict.Cause, flagged.CurrentVerdict.Findings.Single().Code), Is.EqualTo(("forecasts/dry is too old", ReasonCode.ForecastTooOld)));
+        Assert.That((await GetAsync(byHand.Name)).CurrentVerdict.Verdict, Is.EqualTo(Verdict.Go), "its wind was given by hand");
+    }
+
+    [Test]
+    public async Task Flights_that_follow_one_another_with_one_aircraft_and_pack_stay_as_they_are()
+    {
+        var there = (await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight;
+
+        // At 12:16, between two airliners at Putuoshan.
+        var plan = Requests.Plan("liuheng", "putuo", kilograms: 5);
+        (plan.Aircraft, plan.BatteryPack, plan.DepartureTime) = (there.Plan.Aircraft, there.Plan.BatteryPack, Requests.Nine.AddMinutes(196).ToTimestamp());
+        var back = (await service.Flights.ScheduleFlightAsync(Requests.Schedule(plan))).Flight;
+        var marker = (await service.Flights.ScheduleFlightAsync(Requests.Schedule(LateAt("sijiao", "gouqi")))).Flight;
+        await service.Airspace.CreateClosureAsync(new CreateClosureRequest
+        {
+            RequestId = Guid.NewGuid().ToString(),
+            Closure = new Closure { Site = "sites/gouqi", Cause = Closure.Types.Cause.Event, StartTime = Requests.Nine.ToTimestamp(), EndTime = Requests.Nine.AddHours(9).ToTimestamp() },
+        });
+
+        // Decided after the other two, as it departs after them.
+        await UntilAsync(marker.Name, Verdict.NoGo);
+        Assert.That((await GetAsync(there.Name)).CurrentVerdict, Is.EqualTo(there.CurrentVerdict));
+        Assert.That((await GetAsync(back.Name)).CurrentVerdict, Is.EqualTo(back.CurrentVerdict));
+
+        static FlightPlan LateAt(string from, string to)
+        {
+            var late = Requests.Plan(from, to);
+            late.DepartureTime = Requests.Nine.AddHours(5).ToTimestamp();
+            return late;
+        }
     }
 
     private static ImportForecastRequest Request(string weather, string id, int minutesAgo)

@@ -214,6 +214,25 @@ public sealed class ImportForecastTests
         Assert.That((await Drone.RunAsync(["forecast", "show", "evening", .. at])).Error, Does.Contain("NAME there is no forecast \"evening\""));
     }
 
+    [Test]
+    public async Task A_service_starts_with_a_forecast_takes_the_same_file_once_and_does_not_start_with_a_bad_one()
+    {
+        var request = ForecastFiles.Import(ForecastFiles.Csv(ForecastFiles.Calm));
+        foreach (var start in new[] { 1, 2 })
+        {
+            await using var started = await RunningService.StartAsync(options => Same(options) with { Forecast = request });
+            Assert.That((started.Host.Forecast!.InForce, (await started.Weather.ListForecastsAsync(new ListForecastsRequest())).Forecasts.Count), Is.EqualTo((true, 1)), $"start {start}");
+        }
+
+        var bad = ForecastFiles.Import(ForecastFiles.Csv("340,5,4,8,9999,0"));
+        Assert.That((await Assert.ThrowsAsync<RpcException>(() => RunningService.StartAsync(options => Same(options) with { Forecast = bad })))!.Status.Detail, Does.Contain("GUST_BELOW_WIND"));
+        var file = Path.Combine(service.Folder, "bad.csv");
+        await File.WriteAllTextAsync(file, "valid_time\n2026-11-25T01:00:00Z\n");
+        var refused = await Drone.RunAsync("serve", "--port", "0", "--db", Path.Combine(service.Folder, "other.db"), "--forecast", file);
+        Assert.That((refused.Exit, refused.Output), Is.EqualTo((64, string.Empty)));
+        Assert.That(refused.Error, Does.Contain("MISSING_COLUMN"));
+    }
+
     private ServeOptions Configured(ServeOptions options) => options with { Clock = clock };
 
     private ServeOptions Same(ServeOptions options) => Configured(options) with { DatabasePath = Path.Combine(service.Folder, "drone.db") };
