@@ -2,7 +2,7 @@ using DroneLogistics.Geodesy;
 
 namespace DroneLogistics.Airspace.Aerodromes;
 
-/// <summary>The plan outlines of a runway's protection as polygons. They are never smaller than the rule; arcs lie up to 0.3 m outside.</summary>
+/// <summary>The plan outlines of a runway's protection as polygons. They are never smaller than the rule: straight sides lie 0.05 m outside, arcs up to 0.3 m.</summary>
 public static class AerodromeOutlines
 {
     // Corners on tangents to the arc, so that the polygon holds it: outside by R (1 / cos 0.5° - 1), 0.23 m at 6 km.
@@ -10,6 +10,9 @@ public static class AerodromeOutlines
 
     // An edge straight in degrees bends away from the geodesic by L² tan(latitude) / (8 R): 1 cm at 30° for 940 m, 2 cm at 50°.
     private const double LongestEdgeMetres = 900;
+
+    // So much farther out than the rule everywhere: more than an edge bends in up to 70° of latitude.
+    private const double OutsideMetres = 0.05;
 
     /// <summary>The control area: arcs about the strip's ends joined by tangents, and the approach trapezoids that jut out of them.</summary>
     public static ZonePolygon ControlArea(Runway runway, AerodromeRules rules)
@@ -34,7 +37,7 @@ public static class AerodromeOutlines
     public static ZonePolygon ClearanceRectangle(Runway runway, AerodromeRules rules)
     {
         var frame = new RunwayFrame(runway);
-        var (end, side) = (frame.HalfLengthMetres + rules.ClearanceBeyondEnd.Metres, rules.ClearanceSide.Metres);
+        var (end, side) = (frame.HalfLengthMetres + rules.ClearanceBeyondEnd.Metres + OutsideMetres, rules.ClearanceSide.Metres + OutsideMetres);
         return Polygon(frame, [(end, side), (-end, side), (-end, -side), (end, -side)]);
     }
 
@@ -42,8 +45,8 @@ public static class AerodromeOutlines
     private static List<(double Ahead, double Aside)> Quarter(AerodromeRules rules)
     {
         var surfaces = rules.Surfaces;
-        var (radius, length, spread) = (rules.ControlRadius.Metres, surfaces.ApproachLength.Metres, surfaces.ApproachDivergence);
-        var half = surfaces.ApproachInnerWidth.Metres / 2;
+        var (radius, length, spread) = (rules.ControlRadius.Metres + OutsideMetres, surfaces.ApproachLength.Metres + OutsideMetres, surfaces.ApproachDivergence);
+        var half = (surfaces.ApproachInnerWidth.Metres / 2) + OutsideMetres;
         var quarter = new List<(double, double)>();
         var first = 0.0;
         if (length > radius)

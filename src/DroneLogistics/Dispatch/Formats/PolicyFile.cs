@@ -73,7 +73,7 @@ public static class PolicyFile
                 MinProbability: Number("minCompletionProbability", "1", 0, 0.999),
                 Samples: Samples("completionSamples"),
                 MoreSamples: Samples("completionMoreSamples"),
-                Seed: (ulong)Number("completionSeed", "1", 1, uint.MaxValue),
+                Seed: (ulong)Whole("completionSeed", 1, 1_000_000),
                 TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1)),
             AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
         };
@@ -85,10 +85,14 @@ public static class PolicyFile
 
         int Samples(string key)
         {
-            var value = Number(key, "1", 64, 65_536);
-            return BitOperations.IsPow2((long)value) && value == (long)value
-                ? (int)value
-                : throw root.Trouble(key, FormattableString.Invariant($"is {value:R}; expected a power of two"));
+            var value = Whole(key, 64, 65_536);
+            return BitOperations.IsPow2(value) ? value : throw root.Trouble(key, FormattableString.Invariant($"is {value}; expected a power of two"));
+        }
+
+        int Whole(string key, int minimum, int maximum)
+        {
+            var value = Number(key, "1", minimum, maximum);
+            return value == Math.Floor(value) ? (int)value : throw root.Trouble(key, FormattableString.Invariant($"is {value:R}; expected a whole number"));
         }
 
         void Above(string key, double value, string lowerKey, double lower)

@@ -82,6 +82,13 @@ public sealed class ObstacleLimitationSurfacesTests
     }
 
     [Test]
+    public void A_point_right_on_the_side_of_the_control_area_is_in_it([Values(-6000, 6000)] double east, [Values(-1500, -700, 0, 0.1, 333, 1500)] double north)
+    {
+        // An edge that is straight in degrees bends inwards by a centimetre on one side.
+        Assert.That(AerodromeOutlines.ControlArea(Runway, ShippedAirspace.Rules).Contains(Middle.ToGlobe(new PlanePoint(east, north))), Is.True);
+    }
+
+    [Test]
     public void The_control_area_is_the_plan_of_the_surfaces() =>
         Gen.Select(Gen.Double[-18_000.0, 18_000.0], Gen.Double[-7000.0, 7000.0]).Sample((north, east) =>
         {
