@@ -110,9 +110,9 @@ public sealed class FlightsTests
         var trouble = await FailsAsync(() => service.Flights.ScheduleFlightAsync(Requests.Schedule(plan)).ResponseAsync);
         Assert.That(trouble.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
         var types = trouble.GetRpcStatus()!.GetDetail<PreconditionFailure>()!.Violations.Select(violation => violation.Type);
-        Assert.That(types, Is.EqualTo(new[] { "PAYLOAD_EXCEEDS_LIMIT", "SITE_CLOSED", "FORECAST_UNAVAILABLE" }));
+        Assert.That(types, Is.EqualTo(new[] { "PAYLOAD_EXCEEDS_LIMIT", "SITE_CLOSED", "FORECAST_UNAVAILABLE", "COMPLETION_PROBABILITY_BELOW_POLICY" }));
         Assert.That(Reason(trouble), Is.EqualTo("PAYLOAD_EXCEEDS_LIMIT"));
-        Assert.That(trouble.GetRpcStatus()!.Details.Single(detail => detail.Is(V1.Decision.Descriptor)).Unpack<V1.Decision>().Findings, Has.Count.EqualTo(3));
+        Assert.That(trouble.GetRpcStatus()!.Details.Single(detail => detail.Is(V1.Decision.Descriptor)).Unpack<V1.Decision>().Findings, Has.Count.EqualTo(4));
         Assert.That((await service.Flights.ListFlightsAsync(new ListFlightsRequest { ShowCancelled = true })).Flights, Is.Empty);
     }
 
