@@ -47,8 +47,7 @@ public sealed class DiversionTests
                     continue;
                 }
 
-                // In calm air the steps of the battery begin anew where the diversion does: up to 1.2e-6 of the charge was seen.
-                var rounding = flight.Task.Wind.Mean > Speed.Zero ? 5e-4 : 3e-6;
+                var rounding = flight.Task.Wind.Mean > Speed.Zero ? 5e-4 : 1e-6;
                 var (actual, expected) = (diversion.LandingCharge!.Value.Ratio, planned.LandingCharge.Value.Ratio);
                 if (turn > 90)
                 {
