@@ -10,38 +10,20 @@ internal static class LimitsCommand
 {
     public static Command Create()
     {
-        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
-        var at = CommonOptions.At();
+        var flight = new AskedFlight();
         var horizon = WindowsCommand.HorizonOption();
-        var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
-        var tokenFile = CommonOptions.TokenFile();
-        var data = CommonOptions.Data();
         var json = CommonOptions.Json("the answer of the API as JSON");
         var command = new Command("limits", "Tells how far a flight may be changed until it is refused, each with everything else as asked: the largest payload, the latest departure, the least charge at block-off and the strongest head wind that are GO, and what refuses more.\n\nExample: drone limits putuo liuheng --aircraft fz90 --payload 15 --horizon 12h");
-        flight.AddTo(command, [.. forecast.Options, at, horizon, server, tokenFile, data, json]);
-        forecast.Guard(command, server, flight);
+        flight.AddTo(command, [horizon], json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new ComputeEnvelopeRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), HorizonDuration = WindowsCommand.Horizon(parsed.GetValue(horizon)) };
-            ComputeEnvelopeResponse answer;
-            if (parsed.GetValue(server) is { } url)
-            {
-                using var service = await ServiceConnection.OpenAsync(url, parsed.GetValue(tokenFile), cancellationToken);
-                answer = await new PlanningService.PlanningServiceClient(service.Invoker).ComputeEnvelopeAsync(request, service.CallOptions(cancellationToken));
-            }
-            else
-            {
-                answer = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "looking for the limits", working =>
-                {
-                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
-                    return InverseDesk.Envelope(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
-                    {
-                        working(share);
-                        cancellationToken.ThrowIfCancellationRequested();
-                    });
-                });
-            }
-
+            var request = new ComputeEnvelopeRequest { Flight = flight.Plan(parsed), DecisionTime = flight.DecisionTime(parsed), HorizonDuration = WindowsCommand.Horizon(parsed.GetValue(horizon)) };
+            var answer = await flight.AnswerAsync(
+                parsed,
+                "looking for the limits",
+                (service, options) => service.ComputeEnvelopeAsync(request, options),
+                (world, timetable, now, working) => InverseDesk.Envelope(world, timetable, request, now, working),
+                cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {

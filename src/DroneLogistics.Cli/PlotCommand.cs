@@ -98,12 +98,19 @@ internal static class PlotCommand
             var (windows, picture) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "asking minute by minute", working =>
             {
                 var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
-                var (found, decisions, asked) = InverseDesk.StudyWindows(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
-                {
-                    working(share);
-                    cancellationToken.ThrowIfCancellationRequested();
-                });
-                return (found, WindowsPicture.Svg(found, decisions, asked, world.Policy.LocalOffset));
+                var moments = new List<DepartureMoment>();
+                var (found, first, asked) = InverseDesk.StudyWindows(
+                    world,
+                    CommonOptions.AssumedTimetable(world),
+                    request,
+                    TimeProvider.System.GetUtcNow(),
+                    share =>
+                    {
+                        working(share);
+                        cancellationToken.ThrowIfCancellationRequested();
+                    },
+                    decision => moments.Add(DepartureMoment.Of(decision)));
+                return (found, WindowsPicture.Svg(first.Question, found, moments, asked, world.Policy.LocalOffset));
             });
             await OutputFile.WriteAsync(parsed.GetValue(outFile)!, picture, cancellationToken);
             return windows.Count > 0 ? ExitCode.Go : ExitCode.NoGo;

@@ -11,38 +11,20 @@ internal static class WindowsCommand
 {
     public static Command Create()
     {
-        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
-        var at = CommonOptions.At();
+        var flight = new AskedFlight();
         var horizon = HorizonOption();
-        var server = Values.Url("--server", "Ask a running service, with its fleet and flights, instead of answering here with an assumed fleet.");
-        var tokenFile = CommonOptions.TokenFile();
-        var data = CommonOptions.Data();
         var json = CommonOptions.Json("the answer of the API as JSON, windows[]{startTime,endTime} half-open,");
         var command = new Command("windows", "Tells when a flight may leave: every minute of the horizon is decided with every check, and the seconds at which the answer turns; with what opens and closes each window.\n\nExample: drone windows putuo liuheng --aircraft fz90 --payload 15 --depart 2026-12-01T06:00+08:00 --horizon 12h");
-        flight.AddTo(command, [.. forecast.Options, at, horizon, server, tokenFile, data, json]);
-        forecast.Guard(command, server, flight);
+        flight.AddTo(command, [horizon], json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new SearchDepartureWindowsRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at), HorizonDuration = Horizon(parsed.GetValue(horizon)) };
-            SearchDepartureWindowsResponse answer;
-            if (parsed.GetValue(server) is { } url)
-            {
-                using var service = await ServiceConnection.OpenAsync(url, parsed.GetValue(tokenFile), cancellationToken);
-                answer = await new PlanningService.PlanningServiceClient(service.Invoker).SearchDepartureWindowsAsync(request, service.CallOptions(cancellationToken));
-            }
-            else
-            {
-                answer = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "asking minute by minute", working =>
-                {
-                    var world = forecast.In(parsed, CommonOptions.Load(parsed, data), request.DecisionTime);
-                    return InverseDesk.Windows(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), share =>
-                    {
-                        working(share);
-                        cancellationToken.ThrowIfCancellationRequested();
-                    });
-                });
-            }
-
+            var request = new SearchDepartureWindowsRequest { Flight = flight.Plan(parsed), DecisionTime = flight.DecisionTime(parsed), HorizonDuration = Horizon(parsed.GetValue(horizon)) };
+            var answer = await flight.AnswerAsync(
+                parsed,
+                "asking minute by minute",
+                (service, options) => service.SearchDepartureWindowsAsync(request, options),
+                (world, timetable, now, working) => InverseDesk.Windows(world, timetable, request, now, working),
+                cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {

@@ -10,19 +10,37 @@ using static System.FormattableString;
 
 namespace DroneLogistics.Cli;
 
+/// <summary>What a picture tells of one departure.</summary>
+/// <param name="Departure">Block-off.</param>
+/// <param name="MeanWind">At 10 m, m/s; null: not known.</param>
+/// <param name="Gust">The largest that is told, m/s; null: none is.</param>
+/// <param name="Complete">Probability to end as planned, 0 to 1; null: not known.</param>
+/// <param name="MinComplete">From here on it is GO.</param>
+/// <param name="RefusedBy">The checks that do not pass.</param>
+internal sealed record DepartureMoment(DateTimeOffset Departure, double? MeanWind, double? Gust, double? Complete, double MinComplete, IReadOnlySet<string> RefusedBy)
+{
+    public static DepartureMoment Of(Decision decision) => new(
+        decision.Question.Departure,
+        decision.Wind?.Mean.MetresPerSecond,
+        decision.Wind?.Gust?.MetresPerSecond,
+        decision.Odds?.Complete.Value,
+        decision.MinCompletionProbability,
+        decision.Checks.Where(result => result.Outcome != CheckOutcome.Pass).Select(result => result.Check).ToHashSet());
+}
+
 /// <summary>When a flight may leave, against the hours of the day: the wind that it meets, how likely it ends as planned, and what refuses it when.</summary>
 internal static class WindowsPicture
 {
     private const double Height = 760;
 
+    /// <param name="asked">The flight.</param>
     /// <param name="windows">When it may leave.</param>
     /// <param name="decisions">The answers that they were found from, at least one.</param>
     /// <param name="horizon">Departures that were asked about.</param>
     /// <param name="localOffset">Of the local clock from UTC.</param>
-    public static string Svg(IReadOnlyList<DepartureWindow> windows, IReadOnlyList<Decision> decisions, TimeWindow horizon, TimeSpan localOffset)
+    public static string Svg(FlightQuestion asked, IReadOnlyList<DepartureWindow> windows, IReadOnlyList<DepartureMoment> decisions, TimeWindow horizon, TimeSpan localOffset)
     {
-        var asked = decisions[0].Question;
-        var ordered = decisions.OrderBy(decision => decision.Question.Departure).ToList();
+        var ordered = decisions.OrderBy(decision => decision.Departure).ToList();
         var origin = new DateTimeOffset(horizon.Start.ToOffset(localOffset).Date, localOffset);
         double Hours(DateTimeOffset instant) => (instant - origin).TotalHours;
 
@@ -62,31 +80,30 @@ internal static class WindowsPicture
     }
 
     /// <summary>Mean and gust as each departure meets them, and the limit of the type as its maker means it.</summary>
-    private static void AddWind(PlotModel model, AircraftType type, List<Decision> decisions, Func<DateTimeOffset, double> hours)
+    private static void AddWind(PlotModel model, AircraftType type, List<DepartureMoment> decisions, Func<DateTimeOffset, double> hours)
     {
-        var known = decisions.Where(decision => decision.Wind is not null).ToList();
         var limit = type.WindLimit.Limit?.MetresPerSecond;
-        var most = known.SelectMany(decision => new[] { decision.Wind!.Mean.MetresPerSecond, decision.Wind.Gust?.MetresPerSecond ?? 0 }).Append(limit ?? 0).Append(1).Max();
+        var most = decisions.SelectMany(decision => new[] { decision.MeanWind ?? 0, decision.Gust ?? 0 }).Append(limit ?? 0).Append(1).Max();
         Panel(model, "wind", "Wind, m/s", 0, 1.15 * most, 0.74, 1);
-        Line(model, "wind", "mean wind at 10 m", PlotStyle.Blue, decisions, hours, decision => decision.Wind?.Mean.MetresPerSecond);
-        Line(model, "wind", "largest gust told", PlotStyle.Violet, decisions, hours, decision => decision.Wind?.Gust?.MetresPerSecond);
+        Line(model, "wind", "mean wind at 10 m", PlotStyle.Blue, decisions, hours, decision => decision.MeanWind);
+        Line(model, "wind", "largest gust told", PlotStyle.Violet, decisions, hours, decision => decision.Gust);
         if (limit is { } highest)
         {
             Line(model, "wind", type.WindLimit.Kind == WindLimitKind.Gust ? "gust limit" : "wind limit", PlotStyle.Red, decisions, hours, _ => highest, LineStyle.Dash);
         }
     }
 
-    private static void AddOdds(PlotModel model, List<Decision> decisions, Func<DateTimeOffset, double> hours)
+    private static void AddOdds(PlotModel model, List<DepartureMoment> decisions, Func<DateTimeOffset, double> hours)
     {
         Panel(model, "odds", "Ends as planned, %", 0, 105, 0.46, 0.7);
-        Line(model, "odds", "ends as planned", PlotStyle.Green, decisions, hours, decision => decision.Odds?.Complete.Value * 100);
-        Line(model, "odds", null, PlotStyle.Red, decisions, hours, decision => decision.MinCompletionProbability * 100, LineStyle.Dash);
+        Line(model, "odds", "ends as planned", PlotStyle.Green, decisions, hours, decision => decision.Complete * 100);
+        Line(model, "odds", null, PlotStyle.Red, decisions, hours, decision => decision.MinComplete * 100, LineStyle.Dash);
     }
 
     /// <summary>A row for the windows, and one for each check that refuses at some time.</summary>
-    private static void AddChecks(PlotModel model, IReadOnlyList<DepartureWindow> windows, List<Decision> decisions, TimeWindow horizon, Func<DateTimeOffset, double> hours)
+    private static void AddChecks(PlotModel model, IReadOnlyList<DepartureWindow> windows, List<DepartureMoment> decisions, TimeWindow horizon, Func<DateTimeOffset, double> hours)
     {
-        var refusing = DispatchChecks.All.Select(check => check.Name).Where(name => decisions.Exists(decision => Refuses(decision, name))).ToList();
+        var refusing = DispatchChecks.All.Select(check => check.Name).Where(name => decisions.Exists(decision => decision.RefusedBy.Contains(name))).ToList();
         var axis = new CategoryAxis { Position = AxisPosition.Left, Key = "checks", StartPosition = 0, EndPosition = 0.42, GapWidth = 0.3, TicklineColor = PlotStyle.Grey };
         axis.Labels.AddRange(refusing.AsEnumerable().Reverse().Append("GO"));
         model.Axes.Add(axis);
@@ -99,11 +116,11 @@ internal static class WindowsPicture
             var name = refusing[refusing.Count - 1 - row];
             for (var i = 0; i < decisions.Count; i++)
             {
-                if (Refuses(decisions[i], name))
+                if (decisions[i].RefusedBy.Contains(name))
                 {
                     // As far as the answer before the next one was asked for.
-                    var until = i + 1 < decisions.Count ? decisions[i + 1].Question.Departure : horizon.End;
-                    no.Items.Add(Bar(hours(decisions[i].Question.Departure), hours(until), row));
+                    var until = i + 1 < decisions.Count ? decisions[i + 1].Departure : horizon.End;
+                    no.Items.Add(Bar(hours(decisions[i].Departure), hours(until), row));
                 }
             }
         }
@@ -112,8 +129,6 @@ internal static class WindowsPicture
         Join(no.Items);
         model.Series.Add(no);
     }
-
-    private static bool Refuses(Decision decision, string check) => decision.Checks.Any(result => result.Check == check && result.Outcome != CheckOutcome.Pass);
 
     private static IntervalBarItem Bar(double from, double to, int row) => new() { Start = from, End = to, CategoryIndex = row };
 
@@ -132,10 +147,10 @@ internal static class WindowsPicture
     }
 
     /// <summary>A curve with a gap where nothing is known.</summary>
-    private static void Line(PlotModel model, string panel, string? title, OxyColor colour, List<Decision> decisions, Func<DateTimeOffset, double> hours, Func<Decision, double?> value, LineStyle style = LineStyle.Solid)
+    private static void Line(PlotModel model, string panel, string? title, OxyColor colour, List<DepartureMoment> decisions, Func<DateTimeOffset, double> hours, Func<DepartureMoment, double?> value, LineStyle style = LineStyle.Solid)
     {
         var line = new LineSeries { Title = title, YAxisKey = panel, Color = colour, StrokeThickness = 2, LineStyle = style, LineJoin = LineJoin.Bevel };
-        line.Points.AddRange(decisions.Select(decision => new DataPoint(hours(decision.Question.Departure), value(decision) ?? double.NaN)));
+        line.Points.AddRange(decisions.Select(decision => new DataPoint(hours(decision.Departure), value(decision) ?? double.NaN)));
         if (line.Points.Exists(point => double.IsFinite(point.Y)))
         {
             model.Series.Add(line);

@@ -110,7 +110,12 @@ public static class FlightVerdicts
 
     private static V1.Finding Unreadable(BadRequestException trouble) => new()
     {
-        Code = V1.ReasonCode.OutsideModelValidity,
+        Code = trouble.Violations[0].Reason switch
+        {
+            "AIRCRAFT_UNAVAILABLE" or "AIRCRAFT_TYPE_NOT_FOUND" => V1.ReasonCode.AircraftUnavailable,
+            "BATTERY_UNAVAILABLE" => V1.ReasonCode.BatteryUnavailable,
+            _ => V1.ReasonCode.SiteClosed,
+        },
         Unknown = true,
         Message = $"The flight cannot be decided again: {trouble.Message}",
         MessageZh = "该航班无法重新评估:其计划中的对象已不存在。",

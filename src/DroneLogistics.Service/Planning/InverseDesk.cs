@@ -20,7 +20,7 @@ public static class InverseDesk
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
     public static V1.SearchDepartureWindowsResponse Windows(World world, Timetable timetable, V1.SearchDepartureWindowsRequest request, DateTimeOffset clock, Action<double>? advance = null)
     {
-        var (windows, decisions, horizon) = StudyWindows(world, timetable, request, clock, advance);
+        var (windows, first, horizon) = StudyWindows(world, timetable, request, clock, advance);
         return new V1.SearchDepartureWindowsResponse
         {
             Windows =
@@ -33,19 +33,20 @@ public static class InverseDesk
                     ClosesBecause = { window.ClosesBecause.Select(DecisionWriter.Write) },
                 }),
             },
-            First = DecisionWriter.Write(decisions[0]),
+            First = DecisionWriter.Write(first),
             HorizonEndTime = horizon.End.ToTimestamp(),
         };
     }
 
-    /// <summary>The windows with every answer that they were found from, that at the start of the horizon first.</summary>
+    /// <summary>The windows and the answer at the start of the horizon; every answer that they are found from is told on the way and not kept.</summary>
     /// <exception cref="BadRequestException">The request is malformed or names something unknown.</exception>
-    public static (IReadOnlyList<DepartureWindow> Windows, IReadOnlyList<Decision> Decisions, TimeWindow Horizon) StudyWindows(
+    public static (IReadOnlyList<DepartureWindow> Windows, Decision First, TimeWindow Horizon) StudyWindows(
         World world,
         Timetable timetable,
         V1.SearchDepartureWindowsRequest request,
         DateTimeOffset clock,
-        Action<double>? advance = null)
+        Action<double>? advance = null,
+        Action<Decision>? seen = null)
     {
         var fields = new FieldReader();
         var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
@@ -59,9 +60,8 @@ public static class InverseDesk
         fields.ThrowIfAny();
 
         var horizon = HorizonOf(flight!, seconds!.Value);
-        var decisions = new List<Decision>();
-        var (windows, _) = DepartureWindows.Find(world, timetable, flight!, horizon, now, advance, decisions.Add);
-        return (windows, decisions, horizon);
+        var (windows, first) = DepartureWindows.Find(world, timetable, flight!, horizon, now, advance, seen);
+        return (windows, first, horizon);
     }
 
     /// <summary>How far a flight may be changed until it is refused.</summary>

@@ -31,7 +31,7 @@ public static class FlightOdds
     /// <summary>How well the weather of a flight is known: a forecast as long before as it was made, a wind by hand as a forecast of hours, assumed calm as assumed.</summary>
     public static FlightUncertainty Known(FlightUncertainty uncertainty, PlannedFlight flight) => flight switch
     {
-        { Weather.Forecast.Origin: var origin } => uncertainty.AtLead(flight.Question.Departure - (origin.Cycle ?? origin.IssuedAt)),
+        { Weather.Forecast.Origin: var origin } => uncertainty.AtLead(origin.LeadTo(flight.Question.Departure)),
         { Question.Wind: null } => uncertainty.InAssumedCalm(),
         _ => uncertainty,
     };

@@ -12,6 +12,9 @@ public sealed record ForecastOrigin(string Source, DateTimeOffset? Cycle, DateTi
 {
     /// <summary>The id under which a service holds it; empty: it is held by none.</summary>
     public string Id { get; init; } = string.Empty;
+
+    /// <summary>How long before an instant it was made: from the start of its run, else from its issue.</summary>
+    public TimeSpan LeadTo(DateTimeOffset instant) => instant - (Cycle ?? IssuedAt);
 }
 
 /// <summary>What is expected of the weather over a region for a while. Nothing is known outside of its region, its times and its heights.</summary>

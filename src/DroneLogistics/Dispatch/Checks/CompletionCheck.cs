@@ -25,8 +25,8 @@ public static class CompletionCheck
                 Margin = actual - least,
                 Unit = "1",
                 Subject = $"aircraftTypes/{flight.Type.Id}",
-                English = Invariant($"{actual * 100:0.0} % of {odds.Samples} simulated variations end as planned ({odds.Complete.Interval.Low * 100:0.0} to {odds.Complete.Interval.High * 100:0.0} %), {least * 100:0.#} % required{Causes(odds, English)}."),
-                Chinese = Invariant($"{odds.Samples} 次仿真中按计划完成的概率 {actual * 100:0.0} %,须 ≥ {least * 100:0.#} %{Causes(odds, Chinese)}。"),
+                English = Invariant($"{actual * 100:0.0} % of {odds.Samples} simulated variations end as planned ({odds.Complete.Interval.Low * 100:0.0} to {odds.Complete.Interval.High * 100:0.0} %), {least * 100:0.#} % required{Causes(odds, English, ": ", ", ")}."),
+                Chinese = Invariant($"{odds.Samples} 次仿真中按计划完成的概率 {actual * 100:0.0} %,须 ≥ {least * 100:0.#} %{Causes(odds, Chinese, ":", "、")}。"),
             };
         }
     }
@@ -52,7 +52,7 @@ public static class CompletionCheck
         _ => "未知",
     };
 
-    private static string Causes(CompletionOdds odds, Func<CompletionCause, string> name) => odds.Causes.Where(share => share.Cause != CompletionCause.Late).ToList() is { Count: > 0 } causes
-        ? Invariant($": {string.Join(", ", causes.Select(share => Invariant($"{name(share.Cause)} {share.Share * 100:0.0} %")))}")
+    private static string Causes(CompletionOdds odds, Func<CompletionCause, string> name, string colon, string comma) => odds.Causes.Where(share => share.Cause != CompletionCause.Late).ToList() is { Count: > 0 } causes
+        ? Invariant($"{colon}{string.Join(comma, causes.Select(share => Invariant($"{name(share.Cause)} {share.Share * 100:0.0} %")))}")
         : string.Empty;
 }

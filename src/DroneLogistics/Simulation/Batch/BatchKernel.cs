@@ -10,7 +10,7 @@ namespace DroneLogistics.Simulation.Batch;
 /// without keeping segments. A group of flights of which one cannot be flown so (no way forward, a path too short) is left to the
 /// single simulation, which knows why.
 /// </summary>
-internal sealed class BatchKernel<T>
+internal sealed partial class BatchKernel<T>
     where T : struct, ILanes<T>
 {
     private readonly BatchPlan plan;
@@ -72,7 +72,7 @@ internal sealed class BatchKernel<T>
     }
 
     /// <summary>One group of flights, a lane each.</summary>
-    private ref struct Flight
+    private ref partial struct Flight
     {
         private readonly BatchKernel<T> kernel;
         private readonly LanePower<T> power;
@@ -174,60 +174,6 @@ internal sealed class BatchKernel<T>
             return ((T)level.Pascal - (vapour * Atmosphere.VapourDeficit)) / (kelvin * Atmosphere.GasConstantJoulesPerKilogramKelvin);
         }
 
-        /// <summary>When the elements of the way are passed, as <see cref="WindAlong"/> reckons it.</summary>
-        private readonly void PassElements()
-        {
-            var clock = (T)Plan.SecondsToCruise;
-            for (var i = 0; i < kernel.late.Length; i++)
-            {
-                ref readonly var element = ref Plan.Way.Elements[i];
-                var metres = stretch * (element.EndMetres - element.StartMetres);
-                kernel.late[i] = clock - Plan.MiddleSeconds[i];
-                kernel.late[i] = clock + (SecondsFor(metres * 0.5, i, element.Before) - Plan.MiddleSeconds[i]);
-                clock += SecondsFor(metres, i, element.Before);
-            }
-        }
-
-        /// <summary>Where there is no way the clock stands.</summary>
-        private readonly T SecondsFor(T metres, int element, int segment)
-        {
-            var speed = GroundSpeed(element, segment, Plan.Cruise);
-            return T.Select(speed > (T)0, metres / speed, 0);
-        }
-
-        private readonly (T Along, T Across) WindOn(int element, int segment, in AirLevel level)
-        {
-            var (sine, cosine) = Plan.Tracks[segment];
-            var (east, north) = (windEast * level.WindFactor, windNorth * level.WindFactor);
-            if (level.Winds is { } winds)
-            {
-                ref readonly var planned = ref winds[element];
-                var late = kernel.late[element];
-                (east, north) = (east + planned.East + (late * planned.EastChange), north + planned.North + (late * planned.NorthChange));
-            }
-
-            return ((east * sine) + (north * cosine), (east * cosine) - (north * sine));
-        }
-
-        private readonly T GroundSpeed(int element, int segment, in AirLevel level)
-        {
-            var (along, across) = WindOn(element, segment, level);
-            return T.Sqrt((T)(kernel.airspeed * kernel.airspeed) - (across * across)) + along;
-        }
-
-        private readonly T SpeedOn(int index, in AirLevel level)
-        {
-            ref readonly var element = ref Plan.Way.Elements[index];
-            var before = GroundSpeed(index, element.Before, level);
-            if (!element.Turns)
-            {
-                return before;
-            }
-
-            var after = GroundSpeed(index, element.After, level);
-            return before * after * 2 / (before + after);
-        }
-
         /// <summary>There is a way forward on every leg in cruise, faster than the policy's least ground speed. A cross wind above the airspeed gives NaN.</summary>
         private readonly bool CanBeFlown()
         {
@@ -237,35 +183,6 @@ internal sealed class BatchKernel<T>
             }
 
             return Plan.Cruise.Winds is null ? HasWay(Plan.Cruise) : HasWay(Plan.Cruise) && HasWay(Plan.Upper) && HasWay(Plan.LowerLevel) && HasWay(Plan.ClimbMiddle) && HasWay(Plan.DescentMiddle);
-        }
-
-        /// <summary>At one altitude: one wind is the same on a whole path segment and grows upwards, that of a grid differs from element to element.</summary>
-        private readonly bool HasWay(in AirLevel level)
-        {
-            var least = (T)Plan.Basis.Policy.MinGroundSpeed.MetresPerSecond;
-            if (level.Winds is null)
-            {
-                for (var segment = 0; segment < Plan.Tracks.Length; segment++)
-                {
-                    if (T.Any(~(GroundSpeed(0, segment, level) >= least)))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            }
-
-            for (var i = 0; i < Plan.Way.Elements.Length; i++)
-            {
-                ref readonly var element = ref Plan.Way.Elements[i];
-                if (T.Any(~(GroundSpeed(i, element.Before, level) >= least)) || T.Any(~(GroundSpeed(i, element.After, level) >= least)))
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
         private readonly bool OutsideTheModel()
