@@ -36,6 +36,27 @@ public static class CheckFlight
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
     }
 
+    /// <summary>
+    /// The first finding that would refuse a flight but for those that may stand; null where there is none. Quicker than a decision: what
+    /// takes long is looked at last, and nothing is told.
+    /// </summary>
+    /// <param name="world">Sites, types and policy.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="purpose">A question or a promise.</param>
+    /// <param name="mayStand">Findings that do not count.</param>
+    /// <param name="withOdds">Whether the probability to end as planned counts; it takes longer than all the rest.</param>
+    internal static Finding? FirstFinding(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, Func<Finding, bool> mayStand, bool withOdds)
+    {
+        var planned = Plan(world, timetable, question, now, purpose);
+        return DispatchChecks.First(planned, mayStand)
+            ?? (withOdds && !FlightOdds.Suffice(world.Uncertainty, planned) ? CompletionCheck.TooUnlikely : null);
+    }
+
+    /// <summary>What one check that looks at no fleet and no pad finds.</summary>
+    internal static IEnumerable<Finding> Findings(World world, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, DispatchCheck check) => check(Plan(world, null, question, now, purpose));
+
     private static Decision Answer(PlannedFlight planned, Timetable? timetable, DateTimeOffset now)
     {
         var (question, purpose) = (planned.Question, planned.Purpose);
@@ -107,7 +128,6 @@ public static class CheckFlight
             Weather = weather,
             DecidedAt = now,
             Forecast = forecast,
-            Airspace = PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
             Cruise = cruise,
             Arrival = arrival,
             OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
@@ -122,9 +142,11 @@ public static class CheckFlight
                 timetable),
             Fleet = fleet,
             Closures = timetable?.Closures,
-            Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
         };
-        return planned with { Odds = FlightOdds.Of(world.Uncertainty, planned) };
+        return planned.With(
+            () => PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
+            _ => policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
+            whole => FlightOdds.Of(world.Uncertainty, whole));
     }
 
     /// <summary>The way and the cruise airspeed on it. Where that is faster than the corridor was laid out for, it is laid out again, as wide as it must be.</summary>

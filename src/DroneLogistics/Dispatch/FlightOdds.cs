@@ -1,4 +1,5 @@
 using DroneLogistics.Dispatch.Checks;
+using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -13,15 +14,26 @@ public static class FlightOdds
     /// <param name="flight">The flight with its alternate.</param>
     public static CompletionOdds? Of(FlightUncertainty uncertainty, PlannedFlight flight)
     {
+        // Told from the rest of the variations: those that reach the alternate.
+        var alternate = flight.Alternates?.Blocked?.Reachable is [var first, ..] ? first.Flight : null;
+        return Question(flight, alternate) is var (plan, question)
+            ? CompletionAssessment.Of(plan, Known(uncertainty, flight), flight.Policy.Completion, question)
+            : null;
+    }
+
+    /// <summary>Whether the probability to end as planned is as high as it must be; no where it is not known. Quicker than the odds, and the same.</summary>
+    public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) =>
+        Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question);
+
+    private static (FlightForecast Plan, CompletionQuestion Question)? Question(PlannedFlight flight, FlightForecast? alternate)
+    {
         if (flight is not { Forecast: { Phases.Count: > 0, Reserve: not null } plan, Wind: { } wind, Type.WindLimit.Limit: { } limit })
         {
             return null;
         }
 
         var known = flight.Fleet is { PackServes: true, Pack.Assumed: false };
-        var alternate = flight.Alternates?.Blocked?.Reachable is [var first, ..] ? first.Flight : null;
-        var question = new CompletionQuestion(MinProbability(flight), known, WithinLimit(flight, wind, limit), alternate);
-        return CompletionAssessment.Of(plan, Known(uncertainty, flight), flight.Policy.Completion, question);
+        return (plan, new CompletionQuestion(MinProbability(flight), known, WithinLimit(flight, wind, limit), alternate));
     }
 
     /// <summary>The probability from which on a flight is GO: the policy's, or what was asked for where that is more.</summary>

@@ -11,8 +11,13 @@ namespace DroneLogistics.Dispatch;
 /// <summary>
 /// A flight laid out for the checks: what was asked, what was simulated and what is free. A null is "not known", and no check passes on it.
 /// </summary>
+/// <remarks>What takes long is worked out when a check first looks at it: a search that stops at the first finding does not pay for the rest.</remarks>
 public sealed record PlannedFlight
 {
+    private Lazy<PlannedAirspace?>? airspace;
+    private Lazy<FlightAlternates?>? alternates;
+    private Lazy<CompletionOdds?>? odds;
+
     public required FlightQuestion Question { get; init; }
 
     public required DecisionPurpose Purpose { get; init; }
@@ -49,13 +54,22 @@ public sealed record PlannedFlight
     public ClosureRegister? Closures { get; init; }
 
     /// <summary>What it meets on its way; null where nobody looked.</summary>
-    public PlannedAirspace? Airspace { get; init; }
+    public PlannedAirspace? Airspace { get => airspace?.Value; init => airspace = new(value); }
 
     /// <summary>Where it could land instead; null where that is not known, or not asked for.</summary>
-    public FlightAlternates? Alternates { get; init; }
+    public FlightAlternates? Alternates { get => alternates?.Value; init => alternates = new(value); }
 
     /// <summary>How likely it is to end as planned; null where that is not known.</summary>
-    public CompletionOdds? Odds { get; init; }
+    public CompletionOdds? Odds { get => odds?.Value; init => odds = new(value); }
 
     public AircraftType Type => Question.Type;
+
+    /// <summary>The same with what it meets, its alternates and its odds to be worked out when they are asked for.</summary>
+    internal PlannedFlight With(Func<PlannedAirspace?> meets, Func<PlannedFlight, FlightAlternates?> lands, Func<PlannedFlight, CompletionOdds?> ends)
+    {
+        var whole = this with { airspace = new(meets) };
+        whole.alternates = new(() => lands(whole));
+        whole.odds = new(() => ends(whole));
+        return whole;
+    }
 }

@@ -6,6 +6,11 @@ namespace DroneLogistics.Dispatch.Checks;
 /// <summary>The flight is as likely to end as planned as the policy asks.</summary>
 public static class CompletionCheck
 {
+    public const string Name = "completion";
+
+    /// <summary>Stands for the finding where nobody reads its numbers.</summary>
+    internal static readonly Finding TooUnlikely = Finding.NotKnown(ReasonCode.CompletionProbabilityBelowPolicy, string.Empty, "How likely the flight is to end as planned", "航班按计划完成的概率") with { Check = Name };
+
     public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
         if (flight.Odds is not { } odds)

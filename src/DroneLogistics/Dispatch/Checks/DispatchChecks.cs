@@ -29,7 +29,7 @@ public static class DispatchChecks
         ("thrust-margin", ThrustMarginCheck.Check),
         ("arrival-time", ArrivalTimeCheck.Check),
         ("energy-reserve", EnergyReserveCheck.Check),
-        ("completion", CompletionCheck.Check),
+        (CompletionCheck.Name, CompletionCheck.Check),
         ("alternate", AlternateCheck.Check),
         ("battery-power", BatteryPowerCheck.Check),
         ("cell-temperature", CellTemperatureCheck.Check),
@@ -53,4 +53,14 @@ public static class DispatchChecks
 
         return (results, findings);
     }
+
+    // Those that look at what a flight meets on its way, in rising order of what they cost; all others come before them.
+    private static readonly string[] Late = ["airspace-slot", "closure", "geozone", "authorization", "altitude-band", "terrain-clearance", "obstacle-clearance", "alternate"];
+
+    private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> QuickestFirst =
+        [.. All.Where(check => check.Name != CompletionCheck.Name).OrderBy(check => Array.IndexOf(Late, check.Name))];
+
+    /// <summary>The first finding that may not stand, the quickest checks first and completion left out; null where there is none.</summary>
+    internal static Finding? First(PlannedFlight flight, Func<Finding, bool> mayStand) =>
+        QuickestFirst.SelectMany(one => one.Check(flight).Select(finding => finding with { Check = one.Name })).FirstOrDefault(finding => !mayStand(finding));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using static System.FormattableString;
@@ -9,7 +10,7 @@ namespace DroneLogistics.Dispatch.Remedies;
 /// <param name="Dimension">What is changed.</param>
 /// <param name="Turns">Whether such a change can turn what was found; where it cannot turn all of it, it is not tried.</param>
 /// <param name="Tries">Sizes of the change, rising; or numbers of choices, in their order.</param>
-/// <param name="Resolution">To what the smallest size that helps is looked for, below the first that does; 0: choices are not of a size.</param>
+/// <param name="Resolution">A round step to which the smallest size that helps is looked for, below the first that does; of small changes in hundredths of it. 0: choices are not of a size.</param>
 /// <param name="Apply">The flight with a change.</param>
 /// <param name="Tell">The change in words.</param>
 internal sealed record RemedyChoice(
@@ -20,8 +21,18 @@ internal sealed record RemedyChoice(
     Func<FlightQuestion, double, FlightQuestion> Apply,
     Func<FlightQuestion, FlightQuestion, RemedyChange> Tell)
 {
-    /// <summary>How much more of a change a refused one needs at least, as its findings tell; 0 where they do not.</summary>
-    public Func<Decision, double> AtLeastMore { get; init; } = _ => 0;
+    // A change that is told is the smallest to one in so many.
+    private const double SmallestToOneIn = 100;
+
+    /// <summary>How much more of a change a changed flight needs at least, as what stands against it tells; 0 where it does not tell.</summary>
+    public Func<FlightQuestion, Finding, double> AtLeastMore { get; init; } = (_, _) => 0;
+
+    /// <summary>No step is finer.</summary>
+    public double Finest { get; init; }
+
+    /// <summary>The step to which a change of about a size is told: the resolution, a tenth or a hundredth of it.</summary>
+    public double StepFor(double size) =>
+        Math.Max(Finest, size >= SmallestToOneIn * Resolution ? Resolution : size >= SmallestToOneIn / 10 * Resolution ? Resolution / 10 : Resolution / 100);
 }
 
 /// <summary>The changes that can be tried on a flight, in the order in which a dispatcher would rather hear them.</summary>
@@ -91,7 +102,7 @@ internal static class RemedyChoices
         yield return Airspeed(airspeed, Upwards(asked.Type.MaxAirspeed.MetresPerSecond - airspeed.MetresPerSecond, SpeedStepMetresPerSecond), faster: true);
         yield return Airspeed(airspeed, Upwards(airspeed.MetresPerSecond - SpeedStepMetresPerSecond, SpeedStepMetresPerSecond), faster: false);
         var altitude = asked.CruiseAltitude ?? world.Policy.Flight.CruiseAltitude;
-        yield return Altitude(altitude, Upwards(world.Space.Corridor.SeaAltitudeLimit.Metres - altitude.Metres, AltitudeStepMetres), higher: true);
+        yield return Altitude(altitude, Permitted(world, refused, altitude, Upwards(world.Space.Corridor.SeaAltitudeLimit.Metres - altitude.Metres, AltitudeStepMetres)), higher: true);
         yield return Altitude(altitude, Upwards(altitude.Metres - LowestAltitudeMetres, AltitudeStepMetres), higher: false);
         if (asked.Route == RouteChoice.Direct || asked.Waypoints is not null || asked.Via.Count > 0)
         {
@@ -99,6 +110,23 @@ internal static class RemedyChoices
         }
 
         yield return OtherType(world, asked);
+    }
+
+    /// <summary>
+    /// The steps up to where the rules of the country and what is held end: above an altitude they ask for an approval of every way, so that
+    /// no other needs to be looked for there.
+    /// </summary>
+    private static List<double> Permitted(World world, Decision refused, AltitudeAmsl from, List<double> steps)
+    {
+        var (some, most) = (0, steps.Count);
+        while (most > some)
+        {
+            var middle = (some + most + 1) / 2;
+            var there = refused.Question with { CruiseAltitude = from + Length.FromMetres(steps[middle - 1]), Waypoints = refused.Way.Points };
+            (some, most) = CheckFlight.Findings(world, there, refused.DecidedAt, refused.Purpose, AuthorizationCheck.Check).Any(finding => finding is { Unknown: false, Unit: "m" }) ? (some, middle - 1) : (middle, most);
+        }
+
+        return steps[..some];
     }
 
     private static RemedyChoice Payload(FlightQuestion asked) => new(
@@ -112,8 +140,8 @@ internal static class RemedyChoices
             before.Payload.Kilograms,
             after.Payload.Kilograms,
             "kg",
-            Invariant($"Carry {after.Payload.Kilograms:0.##} kg, {before.Payload.Kilograms - after.Payload.Kilograms:0.##} kg less."),
-            Invariant($"载荷减至 {after.Payload.Kilograms:0.##} kg(减 {before.Payload.Kilograms - after.Payload.Kilograms:0.##} kg)。")));
+            Invariant($"Carry {after.Payload.Kilograms:0.###} kg, {before.Payload.Kilograms - after.Payload.Kilograms:0.###} kg less."),
+            Invariant($"载荷减至 {after.Payload.Kilograms:0.###} kg(减 {before.Payload.Kilograms - after.Payload.Kilograms:0.###} kg)。")));
 
     private static RemedyChoice Departure(World world, FlightQuestion asked, Func<Finding, bool> turns, IReadOnlyList<double> delays, bool later) => new(
         RemedyDimension.Departure,
@@ -135,11 +163,13 @@ internal static class RemedyChoices
                 Invariant($"{clock} 起飞({(shift > TimeSpan.Zero ? "推迟" : "提前")} {minutes:0.#} 分钟)。"));
         })
     {
+        Finest = 1,
+
         // A flight meets the time of others until it has moved by as much as they overlap, and a site is closed until it opens.
-        AtLeastMore = decision => decision.Findings
-            .Where(finding => finding.Code == ReasonCode.AirspaceSlotConflict
-                || (finding.Code == ReasonCode.SiteClosed && (later ? finding.When?.Start >= decision.Question.Departure : finding.When?.End <= decision.Question.Departure)))
-            .Max(finding => -finding.Margin) ?? 0,
+        AtLeastMore = (looked, finding) => finding.Code == ReasonCode.AirspaceSlotConflict
+            || (finding.Code == ReasonCode.SiteClosed && (later ? finding.When?.Start >= looked.Departure : finding.When?.End <= looked.Departure))
+                ? Math.Ceiling(-finding.Margin ?? 0)
+                : 0,
     };
 
     private static RemedyChoice AnyTail(FlightQuestion asked) => new(
@@ -166,22 +196,22 @@ internal static class RemedyChoices
             usual.MetresPerSecond,
             after.CruiseAirspeed!.Value.MetresPerSecond,
             "m/s",
-            Invariant($"Cruise at {after.CruiseAirspeed!.Value.MetresPerSecond:0.0#} m/s of airspeed instead of {usual.MetresPerSecond:0.0#}."),
-            Invariant($"巡航空速由 {usual.MetresPerSecond:0.0#} m/s 改为 {after.CruiseAirspeed!.Value.MetresPerSecond:0.0#} m/s。")));
+            Invariant($"Cruise at {after.CruiseAirspeed!.Value.MetresPerSecond:0.0##} m/s of airspeed instead of {usual.MetresPerSecond:0.0#}."),
+            Invariant($"巡航空速由 {usual.MetresPerSecond:0.0#} m/s 改为 {after.CruiseAirspeed!.Value.MetresPerSecond:0.0##} m/s。")));
 
     private static RemedyChoice Altitude(AltitudeAmsl usual, IReadOnlyList<double> steps, bool higher) => new(
         RemedyDimension.CruiseAltitude,
         In(OfAltitude),
         steps,
         Resolution: 1,
-        (flight, change) => flight with { CruiseAltitude = usual + Length.FromMetres(higher ? change : -change) },
+        (flight, change) => flight with { CruiseAltitude = AltitudeAmsl.FromMetres(Math.Round(usual.Metres + (higher ? change : -change), Digits)) },
         (_, after) => new RemedyChange(
             RemedyDimension.CruiseAltitude,
             usual.Metres,
             after.CruiseAltitude!.Value.Metres,
             "m AMSL",
-            Invariant($"Cruise at {after.CruiseAltitude!.Value.Metres:0} m AMSL instead of {usual.Metres:0}."),
-            Invariant($"巡航高度由海拔 {usual.Metres:0} m 改为 {after.CruiseAltitude!.Value.Metres:0} m。")));
+            Invariant($"Cruise at {after.CruiseAltitude!.Value.Metres:0.##} m AMSL instead of {usual.Metres:0.##}."),
+            Invariant($"巡航高度由海拔 {usual.Metres:0.##} m 改为 {after.CruiseAltitude!.Value.Metres:0.##} m。")));
 
     private static RemedyChoice Route(FlightQuestion asked) => new(
         RemedyDimension.Route,

@@ -1,3 +1,4 @@
+using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
@@ -14,8 +15,8 @@ public static class RemedySearch
     // Of a change, for the flight that is told to show that it may not be smaller.
     private const double WeakerShare = 0.95;
 
-    // Decisions that pairs are looked for with: a refusal that needs more has many causes, and its findings say so.
-    private const int MostDecisionsOfPairs = 120;
+    // Changed flights that are looked at for a pair: a refusal that needs more has many causes, and its findings say so.
+    private const int MostLooksOfPairs = 400;
 
     /// <summary>The remedies of a decision.</summary>
     /// <param name="world">Sites, types, policy and space, as it was decided.</param>
@@ -77,32 +78,31 @@ public static class RemedySearch
 
     private sealed class Search(World world, Timetable? timetable, Decision refused)
     {
-        private static readonly Func<Decision, bool> Go = decision => decision.Verdict == Verdict.Go;
-
-        private int decisions;
+        private int looks;
         private int most = int.MaxValue;
 
         /// <summary>The smallest change of one direction that makes the flight GO; null: none does, or it cannot turn what refuses it.</summary>
         public Remedy? Alone(RemedyChoice choice) =>
-            Turns(choice, refused) && Least(choice, refused.Question, Go) is { } found ? Told([(choice, refused.Question)], found) : null;
+            refused.Findings.All(choice.Turns) && Least(choice, refused.Question, rest: null) is { } size ? Told([(choice, refused.Question)], size) : null;
 
         /// <summary>The first pair of directions that helps: the one takes away what the other cannot, then the other does the rest.</summary>
         public Remedy? Pair(IReadOnlyList<RemedyChoice> choices)
         {
-            (decisions, most) = (0, MostDecisionsOfPairs);
+            (looks, most) = (0, MostLooksOfPairs);
             foreach (var second in choices)
             {
                 foreach (var first in choices.Where(first => first.Dimension != second.Dimension && refused.Findings.All(finding => first.Turns(finding) || second.Turns(finding))))
                 {
                     // Choices that have no size may make room for the second though they take nothing away.
                     var starts = first.Resolution > 0
-                        ? Least(first with { Tries = [.. first.Tries.Where((_, i) => first.Tries.Count <= Few || i % Few == Few - 1)] }, refused.Question, decision => Turns(second, decision)) is { } enough ? [enough] : Array.Empty<Found>()
-                        : first.Tries.Select(number => new Found(number, Decide(first.Apply(refused.Question, number)))).Where(found => Turns(second, found.Decision));
+                        ? Least(first with { Tries = [.. first.Tries.Where((_, i) => first.Tries.Count <= Few || i % Few == Few - 1)] }, refused.Question, second) is { } enough ? [enough] : Array.Empty<double>()
+                        : first.Tries.Where(number => Standing(first.Apply(refused.Question, number), second, withOdds: true) is null);
                     foreach (var start in starts)
                     {
-                        if (Least(second, start.Decision.Question, Go) is { } found)
+                        var from = first.Apply(refused.Question, start);
+                        if (Least(second, from, rest: null) is { } size && Told([(first, refused.Question), (second, from)], size) is { } remedy)
                         {
-                            return Told([(first, refused.Question), (second, start.Decision.Question)], found);
+                            return remedy;
                         }
                     }
                 }
@@ -111,49 +111,58 @@ public static class RemedySearch
             return null;
         }
 
-        private Decision Decide(FlightQuestion question)
-        {
-            decisions++;
-            return CheckFlight.Decide(world, timetable, question, refused.DecidedAt, refused.Purpose);
-        }
+        /// <summary>
+        /// The first change that passes, made as small as the resolution: what fails before it and what passes are halved between. At first
+        /// without the odds, which take longer than all the rest; where they refuse what was found, on from there with them.
+        /// </summary>
+        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest) =>
+            Least(choice, from, rest, beyond: 0, withOdds: false) is { } quick
+                ? Standing(choice.Apply(from, quick), rest, withOdds: true) is null ? quick : Least(choice, from, rest, quick, withOdds: true)
+                : null;
 
-        /// <summary>Whether everything that refuses a flight is something that a change can turn.</summary>
-        private static bool Turns(RemedyChoice choice, Decision decision) => decision.Findings.All(choice.Turns);
-
-        /// <summary>The first change that passes, made as small as the resolution: what fails before it and what passes are halved between.</summary>
-        private Found? Least(RemedyChoice choice, FlightQuestion from, Func<Decision, bool> passes)
+        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double beyond, bool withOdds)
         {
-            var (below, atLeast) = (0.0, from == refused.Question ? choice.AtLeastMore(refused) : 0);
-            foreach (var size in choice.Tries.Where(size => size >= atLeast))
+            var below = beyond;
+            var atLeast = from == refused.Question && beyond == 0 ? refused.Findings.Max(finding => choice.AtLeastMore(from, finding)) : 0;
+            var tries = new Queue<double>(choice.Tries.Where(size => size > beyond));
+            while (tries.TryPeek(out var size))
             {
-                if (Decided(choice.Apply(from, size), passes) is not { } decision)
+                if (size < atLeast)
                 {
-                    below = size;
+                    tries.Dequeue();
                     continue;
                 }
 
-                if (passes(decision))
+                // Where a finding tells up to when it stands, that comes before the next round number.
+                size = atLeast > below ? atLeast : tries.Dequeue();
+                var changed = choice.Apply(from, size);
+                if (Standing(changed, rest, withOdds) is not { } standing)
                 {
-                    return choice.Resolution > 0 ? Narrowed(choice, from, passes, below, new Found(size, decision)) : new Found(size, decision);
+                    return choice.Resolution > 0 ? Narrowed(choice, from, rest, below, size, withOdds) : size;
                 }
 
                 below = size;
-                atLeast = size + choice.AtLeastMore(decision);
+                atLeast = choice.AtLeastMore(changed, standing) is var more and > 0 ? size + more : 0;
             }
 
             return null;
         }
 
-        private Found Narrowed(RemedyChoice choice, FlightQuestion from, Func<Decision, bool> passes, double below, Found found)
+        private double Narrowed(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double below, double size, bool withOdds)
         {
             // In whole steps, so that what is told is a round number.
-            var (low, high) = ((long)Math.Floor(below / choice.Resolution), (long)Math.Ceiling(found.Size / choice.Resolution));
+            var step = choice.StepFor(size);
+            var (low, high) = ((long)Math.Floor(below / step), (long)Math.Ceiling(size / step));
             while (high - low > 1)
             {
                 var middle = low + ((high - low) / 2);
-                if (Decided(choice.Apply(from, middle * choice.Resolution), passes) is { } decision && passes(decision))
+                if (Standing(choice.Apply(from, middle * step), rest, withOdds) is null)
                 {
-                    (high, found) = (middle, new Found(middle * choice.Resolution, decision));
+                    (high, size) = (middle, middle * step);
+                    if (choice.StepFor(size) is var finer && finer < step)
+                    {
+                        (low, high, step) = ((long)Math.Round(low * step / finer), (long)Math.Round(size / finer), finer);
+                    }
                 }
                 else
                 {
@@ -161,29 +170,37 @@ public static class RemedySearch
                 }
             }
 
-            return found;
+            return size;
         }
 
-        /// <summary>The decision; null where there is no need of one to know that it is no GO, or too many were made.</summary>
-        private Decision? Decided(FlightQuestion question, Func<Decision, bool> passes) =>
-            decisions <= most && (passes != Go || MayFly(question)) ? Decide(question) : null;
+        /// <summary>
+        /// What stands against a flight, but for what the rest can turn; null: nothing. Odds that the rest can turn do not count. A number that was looked at too often stands too.
+        /// </summary>
+        private Finding? Standing(FlightQuestion question, RemedyChoice? rest, bool withOdds) =>
+            looks++ > most || (rest is null && !MayFly(question)) ? CompletionCheck.TooUnlikely
+            : CheckFlight.FirstFinding(world, timetable, question, refused.DecidedAt, refused.Purpose, rest is null ? static _ => false : rest.Turns, withOdds && rest?.Turns(CompletionCheck.TooUnlikely) != true);
 
         /// <summary>
         /// Whether the flight lands with its reserves on the straight line and a new, full pack: in one wind no way takes less. It spares most
-        /// decisions; where a forecast tells the wind from place to place nothing is spared.
+        /// looks; where a forecast tells the wind from place to place nothing is spared.
         /// </summary>
         private bool MayFly(FlightQuestion question) =>
             question.CruiseRule != CruiseRule.Fixed
             || refused.Weather is not null
             || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, question.Wind ?? Wind.Calm, StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
 
-        private static Remedy Told(IReadOnlyList<(RemedyChoice Choice, FlightQuestion From)> steps, Found found)
+        /// <summary>Decides what was found, with every check; null, and nothing is told, where it is no GO.</summary>
+        private Remedy? Told(IReadOnlyList<(RemedyChoice Choice, FlightQuestion From)> steps, double size)
         {
             var (last, from) = steps[^1];
-            var changes = steps.Select((step, i) => step.Choice.Tell(step.From, i + 1 < steps.Count ? steps[i + 1].From : found.Decision.Question)).ToList();
-            return new Remedy(changes, found.Decision, last.Resolution > 0 ? last.Apply(from, WeakerShare * found.Size) : null);
+            var decision = CheckFlight.Decide(world, timetable, last.Apply(from, size), refused.DecidedAt, refused.Purpose);
+            if (decision.Verdict != Verdict.Go)
+            {
+                return null;
+            }
+
+            var changes = steps.Select((step, i) => step.Choice.Tell(step.From, i + 1 < steps.Count ? steps[i + 1].From : decision.Question)).ToList();
+            return new Remedy(changes, decision, last.Resolution > 0 ? last.Apply(from, WeakerShare * size) : null);
         }
     }
-
-    private sealed record Found(double Size, Decision Decision);
 }

@@ -87,7 +87,7 @@ public static class RoutePlanner
     {
         var stretch = PlaneStretch.OfWind(question.WindEastRatio, question.WindNorthRatio);
         search.MeasureIn(stretch);
-        var best = Between(view, search, stops, closed ?? [], question.LandWeight, stretch == PlaneStretch.None);
+        var best = Between(view, search, stops, closed ?? [], question.LandWeight, stretch);
         IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, question.LandWeight, rules) : [best];
         search.Keep(null);
         return ways;
@@ -119,7 +119,7 @@ public static class RoutePlanner
                 }
 
                 searches++;
-                if (Between(view, search, stops, closed, landWeight, isPlain: false) is { } other && other.Length <= best.Length * rules.GreatestDetour)
+                if (Between(view, search, stops, closed, landWeight, stretch: null) is { } other && other.Length <= best.Length * rules.GreatestDetour)
                 {
                     waiting.Enqueue(other, (other.Length, searches));
                 }
@@ -150,13 +150,16 @@ public static class RoutePlanner
         return apart / all;
     }
 
-    private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, double landWeight, bool isPlain)
+    private static Way? Between(RouteView view, WaySearch search, Stops stops, int[] closed, double landWeight, PlaneStretch? stretch)
     {
         search.Keep(closed);
         var legs = new List<PlaneLeg>();
         for (var i = 1; i < stops.Count; i++)
         {
-            if (LegSearch.Best(view, search, stops[i - 1], stops[i], landWeight, isPlain && closed.Length == 0) is not { } leg)
+            var found = closed.Length == 0 && stretch is not null
+                ? view.Leg(search, stops[i - 1], stops[i], stretch.Value, landWeight)
+                : LegSearch.Best(view, search, stops[i - 1], stops[i], landWeight, isPlain: false);
+            if (found is not { } leg)
             {
                 return null;
             }

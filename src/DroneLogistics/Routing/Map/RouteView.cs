@@ -6,9 +6,12 @@ namespace DroneLogistics.Routing.Map;
 /// <summary>The map as flights with the same hindrances see it. For any number of threads.</summary>
 public sealed class RouteView
 {
+    private const int MostLegs = 512;
+
     private readonly ConcurrentBag<WaySearch> searches = [];
     private readonly ConcurrentDictionary<IReadOnlyList<MapApproach>, DistanceField> fields = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(IReadOnlyList<MapApproach> From, IReadOnlyList<MapApproach> To), FlightPath?> shortest = new();
+    private readonly ConcurrentDictionary<(IReadOnlyList<MapApproach> From, IReadOnlyList<MapApproach> To, PlaneStretch Stretch, double LandWeight), PlaneLeg?> legs = new();
     private readonly Lazy<Straits> straits;
     private readonly int[] waters;
 
@@ -57,6 +60,22 @@ public sealed class RouteView
             ])
             : null;
     }));
+
+    /// <summary>The best leg, as <see cref="LegSearch"/> finds it. The last some hundred are kept: a flight is asked again with another payload or departure and takes the same way.</summary>
+    internal PlaneLeg? Leg(WaySearch search, IReadOnlyList<MapApproach> from, IReadOnlyList<MapApproach> to, PlaneStretch stretch, double landWeight)
+    {
+        if (legs.TryGetValue((from, to, stretch, landWeight), out var known))
+        {
+            return known;
+        }
+
+        if (legs.Count >= MostLegs)
+        {
+            legs.Clear();
+        }
+
+        return legs[(from, to, stretch, landWeight)] = LegSearch.Best(this, search, from, to, landWeight, stretch == PlaneStretch.None);
+    }
 
     /// <summary>Does something with a search that nobody else uses meanwhile.</summary>
     internal T Search<T>(Func<WaySearch, T> question)

@@ -38,13 +38,39 @@ public static class CompletionAssessment
     /// <param name="question">What is asked.</param>
     public static CompletionOdds Of(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question)
     {
+        var endings = Ended(plan, uncertainty, policy, question);
+        var diverted = Diverted(plan, policy, question, endings);
+        var (samples, causes) = (endings.Causes.Length, endings.Causes);
+        return new CompletionOdds
+        {
+            Seed = policy.Seed,
+            Samples = samples,
+            Complete = endings.Complete,
+            OnTime = RiskAssessment.Share(causes.Count(cause => cause == CompletionCause.None), samples),
+            Divert = RiskAssessment.Share(diverted, samples),
+            OnTimeLimitSeconds = endings.LimitSeconds,
+            Causes =
+            [
+                .. causes.Where(cause => cause != CompletionCause.None).GroupBy(cause => cause)
+                    .Select(group => new CauseShare(group.Key, (double)group.Count() / samples))
+                    .OrderByDescending(share => share.Share).ThenBy(share => share.Cause),
+            ],
+        };
+    }
+
+    /// <summary>Whether the probability to end as planned is the minimum at least: what <see cref="Of"/> tells, without what else it tells.</summary>
+    public static bool Suffices(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question) =>
+        Ended(plan, uncertainty, policy, question).Complete.Value >= question.MinProbability;
+
+    private static Endings Ended(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question)
+    {
         var first = Sampled(plan, uncertainty, policy, question, policy.Samples);
         var least = question.MinProbability;
         var near = StandardErrors * Math.Sqrt(least * (1 - least) / policy.Samples);
         return Math.Abs(first.Complete.Value - least) <= near ? Sampled(plan, uncertainty, policy, question, policy.MoreSamples) : first;
     }
 
-    private static CompletionOdds Sampled(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question, int samples)
+    private static Endings Sampled(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question, int samples)
     {
         var task = plan.Task;
         var flights = FlightSampler.Draw(task, question.PackHealthKnown, uncertainty, policy.Seed, samples / RiskAssessment.Replicates, RiskAssessment.Replicates);
@@ -63,29 +89,14 @@ public static class CompletionAssessment
                 : CompletionCause.EnergyShort;
         }
 
-        var diverted = Diverted(plan, policy, question, flights, causes, reserve);
-        var late = causes.Count(cause => cause == CompletionCause.Late);
-        var onTime = causes.Count(cause => cause == CompletionCause.None);
-        return new CompletionOdds
-        {
-            Seed = policy.Seed,
-            Samples = samples,
-            Complete = RiskAssessment.Share(onTime + late, samples),
-            OnTime = RiskAssessment.Share(onTime, samples),
-            Divert = RiskAssessment.Share(diverted, samples),
-            OnTimeLimitSeconds = limit,
-            Causes =
-            [
-                .. causes.Where(cause => cause != CompletionCause.None).GroupBy(cause => cause)
-                    .Select(group => new CauseShare(group.Key, (double)group.Count() / samples))
-                    .OrderByDescending(share => share.Share).ThenBy(share => share.Cause),
-            ],
-        };
+        var ended = causes.Count(cause => cause is CompletionCause.None or CompletionCause.Late);
+        return new Endings(flights, causes, RiskAssessment.Share(ended, samples), reserve, limit);
     }
 
     /// <summary>Tells those that only waited too long from those that are short of energy, and counts which of either land elsewhere.</summary>
-    private static int Diverted(FlightForecast plan, CompletionPolicy policy, CompletionQuestion question, FlightBatch flights, CompletionCause[] causes, double reserve)
+    private static int Diverted(FlightForecast plan, CompletionPolicy policy, CompletionQuestion question, Endings endings)
     {
+        var (flights, causes, reserve) = (endings.Flights, endings.Causes, endings.FinalReserve);
         var unable = Rows(causes, CompletionCause.EnergyShort);
         if (unable.Count == 0)
         {
@@ -145,4 +156,12 @@ public static class CompletionAssessment
     }
 
     private static List<int> Rows(CompletionCause[] causes, CompletionCause cause) => [.. Enumerable.Range(0, causes.Length).Where(row => causes[row] == cause)];
+
+    /// <summary>How the variations of a plan ended, those that end elsewhere not yet told from the others.</summary>
+    /// <param name="Flights">The draws.</param>
+    /// <param name="Causes">By row.</param>
+    /// <param name="Complete">The share that ends as planned, late or not.</param>
+    /// <param name="FinalReserve">Charge of the final reserve, 0 to 1.</param>
+    /// <param name="LimitSeconds">The longest block time that is on time.</param>
+    private sealed record Endings(FlightBatch Flights, CompletionCause[] Causes, Estimate Complete, double FinalReserve, double LimitSeconds);
 }
