@@ -27,13 +27,16 @@ internal sealed class FlightOptions
 
     private readonly Option<double?> probability = Values.Number("--p", "Least probability to end as planned, from the policy's, 0.9, to 1. Default: the policy's.", "P");
 
+    private readonly Option<double?> contingency = Values.Number("--contingency", "Contingency, a share of the trip, from the policy's least, 0.03, to its usual one. Default: the usual one, 0.05.", "SHARE");
+    private readonly Option<string[]> waypoints = new("--waypoint") { Description = "A point of the way over the ground, LAT,LON; given once for each, from pad to pad, instead of a way that is found.", HelpName = "LAT,LON" };
+
     private readonly Option<bool> direct = new("--direct") { Description = "Fly the straight line, and hear what stands in it, rather than the best way round islands and zones." };
     private readonly Option<bool> withoutApprovals = new("--without-approvals") { Description = "Answer as if no authorization and no slot were held: what would have to be asked for." };
 
     /// <summary>The wind by hand: beside it other winds are refused.</summary>
     public System.CommandLine.Option WindSpeed => windSpeed;
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, direct, withoutApprovals];
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, contingency, waypoints, direct, withoutApprovals];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -101,6 +104,12 @@ internal sealed class FlightOptions
             plan.MinCompleteProbability = least;
         }
 
+        if (parsed.GetValue(contingency) is { } share)
+        {
+            plan.ContingencyRatio = share;
+        }
+
+        plan.Waypoints.AddRange((parsed.GetValue(waypoints) ?? []).Select(point => Values.Position("--waypoint", point)));
         return plan;
     }
 

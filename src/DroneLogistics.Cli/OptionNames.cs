@@ -24,6 +24,8 @@ internal static class OptionNames
         ["flight.arrival_time"] = "--arrive",
         ["flight.cruise_altitude_m_amsl"] = "--altitude",
         ["flight.min_complete_probability"] = "--p",
+        ["flight.contingency_ratio"] = "--contingency",
+        ["flight.waypoints"] = "--waypoint",
         ["decision_time"] = "--at",
         ["time_step_s"] = "--step",
         ["step_m"] = "--step",

@@ -16,8 +16,9 @@ var polygons = new Option<string?>("--polygons") { HelpName = "FILE", Descriptio
 var islands = new Option<int>("--islands") { HelpName = "N", Description = "Islands made up where no file is given, 4 to 12 corners each, a cell of the sea each.", DefaultValueFactory = _ => 200 };
 var reach = new Option<double>("--reach") { HelpName = "SHARE", Description = "How far islands made up reach from their middle, as a share of the cell: 0.49 covers a quarter of the sea, 0.31 a tenth, as the 200 polygons do.", DefaultValueFactory = _ => 0.49 };
 var refusals = new Option<int>("--cases") { HelpName = "N", Description = "Refusals to look for remedies of.", DefaultValueFactory = _ => 500 };
-var remedies = new Command("remedies", "Remedies of random refusals on the routes in service: what is offered, whether it is GO when it is asked, and how long the search takes.") { refusals, seed };
-remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed)));
+var plain = new Option<int>("--plain") { HelpName = "N", Description = "Of so many a plain search looks for dimensions that are missing and for smaller changes: half a second each.", DefaultValueFactory = _ => 0 };
+var remedies = new Command("remedies", "Remedies of random refusals, as many for each reason: what is offered, whether it is GO when it is asked and the smallest, and how long the search takes; exit 1 where an offer is no GO or a dimension is missing.") { refusals, seed, plain };
+remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed), parsed.GetValue(plain)));
 var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, reach, seconds, seed };
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(reach), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };

@@ -1,91 +1,78 @@
-using System.Diagnostics;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Remedies;
-using DroneLogistics.Scheduling;
 using DroneLogistics.Service;
-using DroneLogistics.Units;
-using DroneLogistics.Weather;
+using DroneLogistics.Tests.Dispatch.Remedies;
 
 namespace DroneLogistics.Benchmarks;
 
 /// <summary>
-/// Random refusals of flights on the routes in service: what is offered for each reason, whether it is GO when it is asked, and how long the
-/// search takes. The maps of all types are laid out before.
+/// Random refusals, as many for each reason: what is offered, whether it is GO when it is asked and the smallest, and how long the search
+/// takes, the first time and again. Of the first some hundreds, as many as are asked for, a plain search looks for what is missing.
 /// </summary>
 internal static class RemediesBenchmark
 {
-    private static readonly (string From, string To)[] InService = [("putuo", "liuheng"), ("liuheng", "putuo"), ("sijiao", "gouqi"), ("gouqi", "sijiao"), ("dinghai-port", "dongju"), ("dongju", "dinghai-port"), ("dingzuimen", "gaoting"), ("gaoting", "dingzuimen"), ("putuo", "miaozihu")];
-
-    public static int Run(int cases, int seed)
+    public static int Run(int cases, int seed, int plain)
     {
         var world = WorldFiles.Load(WorldFiles.DefaultFolder);
-        var now = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
-        var timetable = Timetable.Empty(world.AssumedFleet());
+        var refusals = new DrawnRefusals(world);
         var random = new Random(seed);
-        foreach (var warm in Enumerable.Range(0, 3 * InService.Length))
+        var table = new RemedyTable(world);
+        var (first, again) = (new List<double>(), new List<double>());
+        var never = new List<ReasonCode>();
+        var perReason = (cases + refusals.Reasons.Count - 1) / refusals.Reasons.Count;
+        foreach (var reason in refusals.Reasons)
         {
-            RemedySearch.For(world, timetable, Decide(Draw(new Random(warm))));
-        }
-
-        var table = new SortedDictionary<string, (int Offered, int Go)>(StringComparer.Ordinal);
-        var times = new List<double>();
-        var (go, offered, failed, helpless) = (0, 0, 0, 0);
-        while (times.Count < cases)
-        {
-            var decision = Decide(Draw(random));
-            if (decision.Verdict == Verdict.Go)
+            var before = table.Refused;
+            for (var i = 0; i < perReason; i++)
             {
-                go++;
-                continue;
-            }
-
-            var watch = Stopwatch.StartNew();
-            var answer = RemedySearch.For(world, timetable, decision);
-            times.Add(watch.Elapsed.TotalMilliseconds);
-            helpless += answer.Remedies.Count == 0 ? 1 : 0;
-            foreach (var remedy in answer.Remedies)
-            {
-                var holds = Decide(remedy.Question).Verdict == Verdict.Go;
-                (offered, failed) = (offered + 1, failed + (holds ? 0 : 1));
-                var dimensions = string.Join(" and ", remedy.Changes.Select(change => change.Dimension));
-                foreach (var code in decision.Findings.Select(finding => finding.Code).Distinct())
+                if (refusals.Draw(reason, random) is not { } refusal)
                 {
-                    var key = $"{code} by {dimensions}";
-                    var so = table.GetValueOrDefault(key);
-                    table[key] = (so.Offered + 1, so.Go + (holds ? 1 : 0));
+                    never.Add(reason);
+                    break;
                 }
+
+                first.Add(Milliseconds(() => RemedySearch.For(world, refusal.Timetable, refusal.Decision)));
+                RemedyAnswer? answer = null;
+                again.Add(Milliseconds(() => answer = RemedySearch.For(world, refusal.Timetable, refusal.Decision)));
+                table.Add(refusal, answer!, table.Refused % Math.Max(1, cases / Math.Max(1, plain)) == 0 && plain > 0 ? PlainRemedies.Of(world, refusal.Timetable, refusal.Decision) : null);
             }
+
+            Console.Error.WriteLine($"{reason}: {table.Refused - before} refusals, {table.Refused} of {cases}");
         }
 
         Measure.PrintMachine();
-        foreach (var (key, (all, held)) in table)
+        foreach (var line in table.Lines())
         {
-            Measure.Print($"{key}: {all} offered, {held} GO when asked");
+            Measure.Print($"{line}");
         }
 
-        times.Sort();
-        Measure.Print($"seed: {seed}  refused: {cases}  go: {go}  remedies: {offered}  failed_when_asked: {failed}  without_a_remedy: {helpless}");
-        Measure.Print($"search_ms: p50 {times[cases / 2]:F1}  p90 {times[cases * 9 / 10]:F1}  p99 {times[cases * 99 / 100]:F1}  worst {times[^1]:F1}");
-        return failed == 0 ? 0 : 1;
-
-        Decision Decide(FlightQuestion question) => CheckFlight.Decide(world, timetable, question, now, DecisionPurpose.Check);
-
-        FlightQuestion Draw(Random draw)
+        foreach (var missing in table.Missing)
         {
-            var (from, to) = InService[draw.Next(InService.Length)];
-            var types = world.AircraftTypes;
-            var type = draw.Next(2) == 0 ? types.Single(one => one.Id.Text == "fz90") : types[draw.Next(types.Count)];
-            return new FlightQuestion
-            {
-                Origin = world.Sites.All.Single(site => site.Id.Text == from),
-                Destination = world.Sites.All.Single(site => site.Id.Text == to),
-                Type = type,
-                Payload = Mass.FromKilograms(Math.Round(draw.NextDouble() * 1.3 * (type.MaxPayload?.Kilograms ?? 10), 1)),
-                Departure = now.AddHours(24).AddSeconds(draw.Next(-3600, 13 * 3600)),
-                Wind = new Wind(Bearing.FromDegrees(draw.Next(360)), Speed.FromMetresPerSecond(draw.NextDouble() * 11), null),
-                Route = draw.Next(6) == 0 ? RouteChoice.Direct : RouteChoice.Planned,
-                CruiseAltitude = draw.Next(6) == 0 ? AltitudeAmsl.FromMetres(draw.Next(70, 150)) : null,
-            };
+            Measure.Print($"missing: {missing}");
+        }
+
+        foreach (var larger in table.TooLarge)
+        {
+            Measure.Print($"not the smallest: {larger}");
+        }
+
+        Measure.Print($"does_not_come_up: {string.Join(' ', never)}");
+        Measure.Print($"seed: {seed}  refused: {table.Refused}  remedies: {table.Offered}  failed_when_asked: {table.Failed}  not_the_smallest: {table.TooLarge.Count}  without_a_remedy: {table.Helpless}  missing: {table.Missing.Count}");
+        Print("first_cpu_ms", first);
+        Print("again_cpu_ms", again);
+        return table.Failed == 0 && table.Missing.Count == 0 ? 0 : 1;
+
+        static double Milliseconds(Action search)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            search();
+            return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+        }
+
+        static void Print(string name, List<double> times)
+        {
+            times.Sort();
+            Measure.Print($"{name}: p50 {times[times.Count / 2]:F1}  p90 {times[times.Count * 9 / 10]:F1}  p99 {times[times.Count * 99 / 100]:F1}  worst {times[^1]:F1}");
         }
     }
 }

@@ -128,7 +128,7 @@ internal static class Worlds
 
     public static readonly PlanningPolicy Policy = new(
         new FlightPolicy(AltitudeAmsl.FromMetres(120), Speed.FromMetresPerSecond(3), Temperature.FromDegreesCelsius(25), SpoolPowerShare: 0.3),
-        new ReservePolicy(ContingencyShare: 0.05, FinalReserveShare: 0.2, FinalReserveHoverSeconds: 180),
+        new ReservePolicy(ContingencyShare: 0.05, FinalReserveShare: 0.2, FinalReserveHoverSeconds: 180) { LeastContingencyShare = 0.03 },
         new WindPolicy(ProfileExponent: 0.11, Length.FromMetres(10), GustFactorBelowForce5: 1.45, GustFactorFromForce5: 1.35, Speed.FromMetresPerSecond(8), LandProfileExponent: 0.143, SeaRoughness: Length.FromMetres(2e-4), LandRoughness: Length.FromMetres(0.5), GustSigmas: 3),
         new ThrustPolicy(MarginRatio: 1.3, MaxTiltDegrees: 30),
         new ClaimPolicy(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(7)),

@@ -1,5 +1,6 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
+using DroneLogistics.Geodesy;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
@@ -15,6 +16,8 @@ public static class FlightPlanReader
 
     private const double StrongestWindMetresPerSecond = 75;
     private const int MostVia = 20;
+    private const int MostWaypoints = 200;
+    private const double FarthestFromPadMetres = 10;
 
     // Observed at sea level: 870 hPa in a typhoon (1979) and 1084 hPa in Siberia (1968), recalled; some room on both sides.
     private const double LowestQnhHectopascals = 850;
@@ -62,6 +65,9 @@ public static class FlightPlanReader
         var (rule, arrival) = Cruise(plan, prefix, fields, departure);
         var altitude = fields.Number($"{prefix}.cruise_altitude_m_amsl", plan.HasCruiseAltitudeMAmsl ? plan.CruiseAltitudeMAmsl : null, 30, 3000, "m AMSL", "ALTITUDE_RANGE");
         var least = fields.Number($"{prefix}.min_complete_probability", plan.HasMinCompleteProbability ? plan.MinCompleteProbability : null, world.Policy.Completion.MinProbability, 1, "(the policy's least probability, and certainty)", "PROBABILITY_RANGE");
+        var reserve = world.Policy.Reserve;
+        var contingency = fields.Number($"{prefix}.contingency_ratio", plan.HasContingencyRatio ? plan.ContingencyRatio : null, reserve.LeastContingencyShare ?? reserve.ContingencyShare, reserve.ContingencyShare, "of the trip (the policy's least and usual contingency)", "CONTINGENCY_RANGE");
+        var waypoints = Waypoints(plan, $"{prefix}.waypoints", fields, origin, destination);
         var route = Route(plan.RouteChoice, $"{prefix}.route_choice", fields);
         if (origin is null || destination is null || type is null || payload is null || route is null || via.Contains(null))
         {
@@ -90,7 +96,66 @@ public static class FlightPlanReader
             Route = route ?? default,
             WithoutApprovals = plan.WithoutApprovals,
             MinCompletionProbability = least,
+            ContingencyShare = contingency,
+            Waypoints = waypoints,
         };
+    }
+
+    /// <summary>The way that is given; null where none is, or it is wrong.</summary>
+    private static IReadOnlyList<LatLon>? Waypoints(V1.FlightPlan plan, string field, FieldReader fields, Site? origin, Site? destination)
+    {
+        if (plan.Waypoints.Count == 0)
+        {
+            return null;
+        }
+
+        if (plan.Via.Count > 0 || plan.RouteChoice != V1.RouteChoice.Unspecified)
+        {
+            fields.Add(field, "ONEOF_CONFLICT", "are given beside another choice of the way; expected one of waypoints, via and route_choice.");
+        }
+
+        if (plan.Waypoints.Count < 2)
+        {
+            fields.Add(field, "WAYPOINTS_TOO_FEW", "has 1 point; expected 2 at least, from pad to pad.");
+            return null;
+        }
+
+        if (!fields.Count(field, plan.Waypoints.Count, MostWaypoints))
+        {
+            return null;
+        }
+
+        var points = new List<LatLon>();
+        for (var i = 0; i < plan.Waypoints.Count; i++)
+        {
+            var (latitude, longitude) = (
+                fields.Number($"{field}[{i}].latitude", plan.Waypoints[i].Latitude, -90, 90, "degrees", "COORDINATE_RANGE"),
+                fields.Number($"{field}[{i}].longitude", plan.Waypoints[i].Longitude, -180, 180, "degrees", "COORDINATE_RANGE"));
+            if (latitude is not { } north || longitude is not { } east)
+            {
+                return null;
+            }
+
+            if (points is [.., var last] && last == new LatLon(north, east))
+            {
+                fields.Add($"{field}[{i}]", "WAYPOINT_REPEATED", "is the point before it; expected another.");
+                return null;
+            }
+
+            points.Add(new LatLon(north, east));
+        }
+
+        AtPad(origin, points[0], 0);
+        AtPad(destination, points[^1], points.Count - 1);
+        return points;
+
+        void AtPad(Site? site, LatLon point, int number)
+        {
+            if (site is not null && site.Position.DistanceTo(point).Metres is var metres && !(metres <= FarthestFromPadMetres))
+            {
+                fields.Add($"{field}[{number}]", "WAYPOINT_OFF_PAD", FormattableString.Invariant($"lies {metres:0} m from {site.NameEnglish}, {site.Position.LatitudeDegrees:F6},{site.Position.LongitudeDegrees:F6}; expected within {FarthestFromPadMetres:0} m."));
+            }
+        }
     }
 
     private static RouteChoice? Route(V1.RouteChoice choice, string field, FieldReader fields)

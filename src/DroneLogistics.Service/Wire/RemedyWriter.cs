@@ -22,11 +22,12 @@ public static class RemedyWriter
                 Request = Request(remedy.Question),
                 Weaker = remedy.Weaker is { } weaker ? Request(weaker) : null,
                 Changes = { remedy.Changes.Select(Write) },
-                BlockDuration = (remedy.Decision.Arrival!.Value - remedy.Question.Departure).ToDuration(),
+                FurtherRequests = { remedy.Further.Select(leg => Request(leg.Question)) },
+                BlockDuration = (remedy.Legs[^1].Arrival!.Value - remedy.Question.Departure).ToDuration(),
             };
-            if (remedy.Decision.Forecast?.LandingCharge is { } charge)
+            if (remedy.Legs.Min(leg => leg.Forecast?.LandingCharge?.Ratio) is { } charge)
             {
-                written.LandingSocRatio = charge.Ratio;
+                written.LandingSocRatio = charge;
             }
 
             message.Remedies.Add(written);
@@ -83,9 +84,31 @@ public static class RemedyWriter
             plan.CruiseAltitudeMAmsl = altitude.Metres;
         }
 
+        if (after.Waypoints is { } points && points != before.Waypoints)
+        {
+            plan.RouteChoice = V1.RouteChoice.Unspecified;
+            plan.Via.Clear();
+            plan.Waypoints.Clear();
+            plan.Waypoints.AddRange(points.Select(point => new Google.Type.LatLng { Latitude = point.LatitudeDegrees, Longitude = point.LongitudeDegrees }));
+        }
+        else if (after.Waypoints is null && before.Waypoints is not null)
+        {
+            plan.Waypoints.Clear();
+        }
+
         if (after.Route != before.Route)
         {
             plan.RouteChoice = V1.RouteChoice.BestRoute;
+        }
+
+        if (after.ContingencyShare is { } contingency && contingency != before.ContingencyShare)
+        {
+            plan.ContingencyRatio = contingency;
+        }
+
+        if (after.Origin.Id != before.Origin.Id || after.Destination.Id != before.Destination.Id)
+        {
+            (plan.Origin, plan.Destination) = ($"sites/{after.Origin.Id}", $"sites/{after.Destination.Id}");
         }
 
         if (after.Via.Count != before.Via.Count)

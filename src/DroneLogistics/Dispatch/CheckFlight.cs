@@ -192,7 +192,7 @@ public static class CheckFlight
         TakeoffCharge = charge,
         PackHealthRatio = healthRatio,
         Policy = policy.Flight,
-        Reserve = policy.Reserve,
+        Reserve = question.ContingencyShare is { } share ? policy.Reserve with { ContingencyShare = share } : policy.Reserve,
     };
 
     private static DateTimeOffset? ArrivalOf(FlightQuestion question, FlightProfile profile)

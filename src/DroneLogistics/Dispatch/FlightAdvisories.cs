@@ -19,7 +19,26 @@ public static class FlightAdvisories
         .. Ends(flight.Question).SelectMany(site => Planned(site, flight.Purpose)),
         .. PlannedAlternate(flight),
         .. FleetAdvisory(flight, timetable),
+        .. ReducedContingency(flight),
     ];
+
+    /// <summary>Contingency below the policy's.</summary>
+    private static IEnumerable<Finding> ReducedContingency(PlannedFlight flight)
+    {
+        if (flight.Question.ContingencyShare is { } share && flight.Policy.Reserve.ContingencyShare is var usual && share < usual)
+        {
+            yield return new Finding
+            {
+                Code = ReasonCode.ContingencyReduced,
+                Limit = usual,
+                Actual = share,
+                Margin = share - usual,
+                Unit = "1",
+                English = Invariant($"{share * 100:0.##} % of the trip is kept as contingency, as it was asked for; usual are {usual * 100:0.##} %."),
+                Chinese = Invariant($"应急储备 {share * 100:0.##} %(按要求),常规为 {usual * 100:0.##} %。"),
+            };
+        }
+    }
 
     /// <summary>Reach is measured along straight lines.</summary>
     public static Finding StraightLines() => new()

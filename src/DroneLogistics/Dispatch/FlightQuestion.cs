@@ -79,6 +79,9 @@ public sealed record FlightQuestion
     /// <summary>Asks for more than the policy's least probability to end as planned, 0 to 1; null: the policy's. One below the policy's does nothing.</summary>
     public double? MinCompletionProbability { get; init; }
 
+    /// <summary>Contingency in place of the policy's, a share of the trip, not below the policy's least; null: the policy's.</summary>
+    public double? ContingencyShare { get; init; }
+
     /// <summary>As if no approval and no slot were held.</summary>
     public bool WithoutApprovals { get; init; }
 }

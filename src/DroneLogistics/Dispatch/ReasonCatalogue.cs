@@ -64,5 +64,6 @@ public static class ReasonCatalogue
         new(ReasonCode.FleetAssumed, "No fleet was named: one aircraft of each type with full packs is assumed at every site.", "未指定机队,假定每场各机型一架且电池满电。", "Ask a running service (--server) for the fleet as it stands.", "向运行中的服务(--server)查询实际机队。"),
         new(ReasonCode.TerrainFromTiles, "Ground below the way is from elevation tiles.", "航路下方高程来自高程数据。", "None needed: the tiles are named.", "无需处理:数据来源已列出。"),
         new(ReasonCode.WeatherAssumed, "Something of the weather was not judged: no forecast was used, or it does not tell.", "部分气象要素未评估:未使用预报或预报未给出。", "Give a forecast that tells it, or look yourself.", "提供含该要素的预报,或人工判断。"),
+        new(ReasonCode.ContingencyReduced, "Less contingency is kept than usual, as it was asked for.", "应急储备按要求低于常规值。", "Keep an alternate on the way in mind; ask without contingency_ratio for the usual one.", "留意途中备降场;不指定 contingency_ratio 即恢复常规储备。"),
     ];
 }

@@ -48,4 +48,5 @@ public enum ReasonCode
     FleetAssumed = 104,
     TerrainFromTiles = 105,
     WeatherAssumed = 106,
+    ContingencyReduced = 108,
 }

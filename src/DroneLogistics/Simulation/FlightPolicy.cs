@@ -13,4 +13,8 @@ public sealed record FlightPolicy(AltitudeAmsl CruiseAltitude, Speed MinGroundSp
 /// <param name="ContingencyShare">Share of the trip kept for deviations.</param>
 /// <param name="FinalReserveShare">Share of the full charge that must remain at landing.</param>
 /// <param name="FinalReserveHoverSeconds">Or this long in hover at landing mass, whichever is larger.</param>
-public sealed record ReservePolicy(double ContingencyShare, double FinalReserveShare, double FinalReserveHoverSeconds);
+public sealed record ReservePolicy(double ContingencyShare, double FinalReserveShare, double FinalReserveHoverSeconds)
+{
+    /// <summary>The least contingency that may be asked for, a share of the trip from 0 to <see cref="ContingencyShare"/>; null: it may not be changed.</summary>
+    public double? LeastContingencyShare { get; init; }
+}

@@ -28,7 +28,10 @@ public static class PolicyFile
             new ReservePolicy(
                 ContingencyShare: Number("contingencyShare", "1", 0, 1),
                 FinalReserveShare: Number("finalReserveShare", "1", 0.01, 1),
-                FinalReserveHoverSeconds: Number("finalReserveHoverS", "s", 0, 3600)),
+                FinalReserveHoverSeconds: Number("finalReserveHoverS", "s", 0, 3600))
+            {
+                LeastContingencyShare = Number("leastContingencyShare", "1", 0, Number("contingencyShare", "1", 0, 1)),
+            },
             new WindPolicy(
                 ProfileExponent: Number("windProfileExponent", "1", 0, 0.5),
                 ReferenceHeight: Length.FromMetres(Number("windReferenceHeightM", "m", 1, 100)),

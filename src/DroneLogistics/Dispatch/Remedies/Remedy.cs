@@ -25,13 +25,19 @@ public enum RemedyDimension
 
     /// <summary>Any tail and pack of the type instead of those that were named.</summary>
     Fleet = 7,
+
+    /// <summary>A landing on the way for a fresh pack.</summary>
+    Stop = 8,
+
+    /// <summary>Less contingency, as far as the policy lets a dispatcher choose.</summary>
+    ReservePolicy = 9,
 }
 
 /// <summary>One thing that is changed.</summary>
 /// <param name="Dimension">What.</param>
 /// <param name="Asked">As it was asked for, in <paramref name="Unit"/>; null where it has no size.</param>
 /// <param name="Offered">As it is offered; null where it has no size.</param>
-/// <param name="Unit">"kg", "s" from the departure that was asked for, "m/s", "m AMSL"; empty where it has no size.</param>
+/// <param name="Unit">"kg", "s" from the departure that was asked for, "m/s", "m AMSL", "1", a share of the trip; empty where it has no size.</param>
 /// <param name="English">What to do, one sentence.</param>
 /// <param name="Chinese">The same in Chinese.</param>
 public sealed record RemedyChange(RemedyDimension Dimension, double? Asked, double? Offered, string Unit, string English, string Chinese);
@@ -42,8 +48,14 @@ public sealed record RemedyChange(RemedyDimension Dimension, double? Asked, doub
 /// <param name="Weaker">The flight with 95 % of the last change; null where that has no size.</param>
 public sealed record Remedy(IReadOnlyList<RemedyChange> Changes, Decision Decision, FlightQuestion? Weaker)
 {
-    /// <summary>The flight as it is offered.</summary>
+    /// <summary>The flight as it is offered; of one with stops its first leg.</summary>
     public FlightQuestion Question => Decision.Question;
+
+    /// <summary>The next legs of a flight with stops, in order: each is GO when those before it are booked.</summary>
+    public IReadOnlyList<Decision> Further { get; init; } = [];
+
+    /// <summary>All legs in order.</summary>
+    public IReadOnlyList<Decision> Legs => [Decision, .. Further];
 }
 
 /// <summary>What helps a refused flight.</summary>

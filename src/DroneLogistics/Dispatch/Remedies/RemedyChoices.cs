@@ -1,5 +1,7 @@
 using System.Globalization;
 using DroneLogistics.Dispatch.Checks;
+using DroneLogistics.Routing;
+using DroneLogistics.Routing.Map;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using static System.FormattableString;
@@ -50,6 +52,8 @@ internal static class RemedyChoices
     private const double SpeedResolutionMetresPerSecond = 0.05;
     private const double AltitudeStepMetres = 5;
     private const double LowestAltitudeMetres = 30;
+    private const double ContingencyResolution = 0.001;
+    private const int MostWays = 4;
 
     private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack"];
@@ -57,9 +61,17 @@ internal static class RemedyChoices
     private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfRoute = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "model-validity"];
+    private static readonly HashSet<string> OfOtherWay = ["airspace-slot", "closure", "alternate", "icing", "lightning", "precipitation", "visibility", "wind"];
+    private static readonly HashSet<string> OfContingency = ["energy-reserve", "alternate"];
     private static readonly HashSet<string> OfFleet = ["aircraft", "battery-pack", "pad", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
 
-    public static IEnumerable<RemedyChoice> Of(World world, Decision refused, DateTimeOffset now)
+    public static IEnumerable<RemedyChoice> Of(World world, Decision refused, DateTimeOffset now) => Each(world, refused, now).Select(choice => choice with
+    {
+        // Of a flight that does not get there much is not known, and that alone: it falls with what holds the flight back.
+        Turns = finding => (refused.Arrival is null && finding.Unknown) || choice.Turns(finding),
+    });
+
+    private static IEnumerable<RemedyChoice> Each(World world, Decision refused, DateTimeOffset now)
     {
         var asked = refused.Question;
 
@@ -109,7 +121,16 @@ internal static class RemedyChoices
             yield return Route(asked);
         }
 
+        if (OtherWays(world, refused) is { } ways)
+        {
+            yield return ways;
+        }
+
         yield return OtherType(world, asked);
+        if (Contingency(world.Policy, asked) is { } less)
+        {
+            yield return less;
+        }
     }
 
     /// <summary>
@@ -226,6 +247,54 @@ internal static class RemedyChoices
             string.Empty,
             before.Via.Count > after.Via.Count ? "Take the best route, without the sites on the way." : "Take the best route round islands, obstacles and zones.",
             before.Via.Count > after.Via.Count ? "改用最佳航线,不经停途中站点。" : "改用绕开岛屿、障碍与空域限制的最佳航线。"));
+
+    /// <summary>Ways that differ from the best: they meet other zones at other times, and other sites lie beside them. Null where they are of no use.</summary>
+    private static RemedyChoice? OtherWays(World world, Decision refused)
+    {
+        var asked = refused.Question;
+        if (asked.Route != RouteChoice.Planned || asked.Waypoints is not null || asked.Via.Count > 0 || refused.Way.Standing != WayStanding.Clear || !refused.Findings.All(In(OfOtherWay)))
+        {
+            return null;
+        }
+
+        var airspeed = refused.Cruise?.Airspeed ?? asked.CruiseAirspeed ?? asked.Type.CruiseAirspeed;
+        var (map, question, _) = FlightWay.Ask(world, asked, world.Space.PermitsFor(asked), FlightWeather.OneWind(world.Policy, asked), airspeed);
+        var ways = RoutePlanner.Plan(map, question with { Alternatives = world.Policy.Routes.Alternatives(MostWays) });
+        return new RemedyChoice(
+            RemedyDimension.Route,
+            In(OfOtherWay),
+            [.. Enumerable.Range(1, ways.Count - 1).Select(number => (double)number)],
+            Resolution: 0,
+            (flight, number) => flight with { Waypoints = ways[(int)number].Points },
+            (_, after) => new RemedyChange(
+                RemedyDimension.Route,
+                null,
+                null,
+                string.Empty,
+                Invariant($"Take another way, {new FlightPath(after.Waypoints!).Distance.Kilometres:0.0} km instead of {refused.Way.Distance.Kilometres:0.0}, by the points of the request."),
+                Invariant($"改走另一航线,{new FlightPath(after.Waypoints!).Distance.Kilometres:0.0} km(原 {refused.Way.Distance.Kilometres:0.0} km),航点见请求。")));
+    }
+
+    /// <summary>Less contingency, down to the policy's least; null where it may not be chosen.</summary>
+    private static RemedyChoice? Contingency(PlanningPolicy policy, FlightQuestion asked)
+    {
+        var usual = asked.ContingencyShare ?? policy.Reserve.ContingencyShare;
+        return policy.Reserve.LeastContingencyShare is { } least && least < usual
+            ? new RemedyChoice(
+                RemedyDimension.ReservePolicy,
+                In(OfContingency),
+                [usual - least],
+                ContingencyResolution,
+                (flight, less) => flight with { ContingencyShare = Math.Max(least, Math.Round(usual - less, Digits)) },
+                (_, after) => new RemedyChange(
+                    RemedyDimension.ReservePolicy,
+                    usual,
+                    after.ContingencyShare!.Value,
+                    "1",
+                    Invariant($"Keep {after.ContingencyShare!.Value * 100:0.##} % of the trip as contingency instead of {usual * 100:0.##} %."),
+                    Invariant($"应急储备由航程能耗的 {usual * 100:0.##} % 降至 {after.ContingencyShare!.Value * 100:0.##} %。")))
+            : null;
+    }
 
     /// <summary>Types that would land with their reserves on the straight line: a map is laid out for no other.</summary>
     private static RemedyChoice OtherType(World world, FlightQuestion asked)

@@ -15,8 +15,10 @@ public static class RemedySearch
     // Of a change, for the flight that is told to show that it may not be smaller.
     private const double WeakerShare = 0.95;
 
-    // Changed flights that are looked at for a pair: a refusal that needs more has many causes, and its findings say so.
-    private const int MostLooksOfPairs = 400;
+    // Changed flights that are looked at for a pair, those with odds counted for what they take longer: a refusal that needs more has many
+    // causes, and its findings say so.
+    private const int MostLooksOfPairs = 240;
+    private const int LooksOfOdds = 6;
 
     /// <summary>The remedies of a decision.</summary>
     /// <param name="world">Sites, types, policy and space, as it was decided.</param>
@@ -33,6 +35,11 @@ public static class RemedySearch
         var search = new Search(world, timetable, refused);
         var choices = RemedyChoices.Of(world, refused, refused.DecidedAt).ToList();
         var remedies = new List<Remedy>();
+        if (RemedyStop.For(world, timetable, refused) is { } stop)
+        {
+            remedies.Add(stop);
+        }
+
         for (var i = 0; i < choices.Count; i++)
         {
             if (search.Alone(choices[i]) is { } remedy)
@@ -73,11 +80,18 @@ public static class RemedySearch
             $"调整载荷、起飞时间、空速、高度、航线或机型(单项或两项)均无法消除:{checks}。{(unknown ? "存在未知项,详见各条原因。" : string.Empty)}");
     }
 
-    // Of the tries of the first change of a pair only every so manieth is made: it is halved down to after.
+    // How often what passes below what was found is gone into.
+    private const int MostHalves = 3;
+
+    // Of the tries of a pair only every so manieth is made: it is halved down to after.
     private const int Few = 4;
+
+    private static readonly Finding EnergyShort = Finding.NotKnown(ReasonCode.EnergyReserveShortfall, string.Empty, "The energy at landing", "着陆电量") with { Check = "energy-reserve" };
 
     private sealed class Search(World world, Timetable? timetable, Decision refused)
     {
+        private static readonly RemedyDimension[] OfFlying = [RemedyDimension.AircraftType, RemedyDimension.CruiseAirspeed, RemedyDimension.CruiseAltitude];
+
         private int looks;
         private int most = int.MaxValue;
 
@@ -91,16 +105,16 @@ public static class RemedySearch
             (looks, most) = (0, MostLooksOfPairs);
             foreach (var second in choices)
             {
-                foreach (var first in choices.Where(first => first.Dimension != second.Dimension && refused.Findings.All(finding => first.Turns(finding) || second.Turns(finding))))
+                foreach (var first in choices.Where(first => Fit(first, second)))
                 {
                     // Choices that have no size may make room for the second though they take nothing away.
                     var starts = first.Resolution > 0
-                        ? Least(first with { Tries = [.. first.Tries.Where((_, i) => first.Tries.Count <= Few || i % Few == Few - 1)] }, refused.Question, second) is { } enough ? [enough] : Array.Empty<double>()
+                        ? Least(Coarser(first), refused.Question, second) is { } enough ? [enough] : Array.Empty<double>()
                         : first.Tries.Where(number => Standing(first.Apply(refused.Question, number), second, withOdds: true) is null);
                     foreach (var start in starts)
                     {
                         var from = first.Apply(refused.Question, start);
-                        if (Least(second, from, rest: null) is { } size && Told([(first, refused.Question), (second, from)], size) is { } remedy)
+                        if (Least(Coarser(second), from, rest: null) is { } size && Told([(first, refused.Question), (second, from)], size) is { } remedy)
                         {
                             return remedy;
                         }
@@ -111,14 +125,40 @@ public static class RemedySearch
             return null;
         }
 
+        private static RemedyChoice Coarser(RemedyChoice choice) =>
+            choice.Resolution > 0 && choice.Tries.Count > Few ? choice with { Tries = [.. choice.Tries.Where((_, i) => i % Few == Few - 1 || i == choice.Tries.Count - 1)] } : choice;
+
+        /// <summary>
+        /// Whether a pair may help: between them they turn everything, and the first takes away what the second cannot or is a choice
+        /// without a size. Another type at another altitude or airspeed is not looked for: each asks for a map of its own.
+        /// </summary>
+        private bool Fit(RemedyChoice first, RemedyChoice second) =>
+            first.Dimension != second.Dimension
+            && !(OfFlying.Contains(first.Dimension) && OfFlying.Contains(second.Dimension))
+            && refused.Findings.All(finding => first.Turns(finding) || second.Turns(finding))
+            && (first.Resolution == 0 || !refused.Findings.All(second.Turns));
+
         /// <summary>
         /// The first change that passes, made as small as the resolution: what fails before it and what passes are halved between. At first
         /// without the odds, which take longer than all the rest; where they refuse what was found, on from there with them.
         /// </summary>
-        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest) =>
-            Least(choice, from, rest, beyond: 0, withOdds: false) is { } quick
-                ? Standing(choice.Apply(from, quick), rest, withOdds: true) is null ? quick : Least(choice, from, rest, quick, withOdds: true)
-                : null;
+        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest)
+        {
+            var size = Least(choice, from, rest, beyond: 0, withOdds: false);
+            if (size is { } quick && Standing(choice.Apply(from, quick), rest, withOdds: true) is not null)
+            {
+                size = Least(choice, from, rest, quick, withOdds: true);
+            }
+
+            // What passes need not hang together: below it may be more that does. What is told is worth these looks.
+            most = rest is null ? int.MaxValue : most;
+            for (var again = 0; again < MostHalves && size is { } found && choice.Resolution > 0 && Standing(choice.Apply(from, WeakerShare * found), rest, withOdds: true) is null; again++)
+            {
+                size = Narrowed(choice, from, rest, 0, WeakerShare * found, withOdds: true);
+            }
+
+            return size;
+        }
 
         private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double beyond, bool withOdds)
         {
@@ -177,7 +217,7 @@ public static class RemedySearch
         /// What stands against a flight, but for what the rest can turn; null: nothing. Odds that the rest can turn do not count. A number that was looked at too often stands too.
         /// </summary>
         private Finding? Standing(FlightQuestion question, RemedyChoice? rest, bool withOdds) =>
-            looks++ > most || (rest is null && !MayFly(question)) ? CompletionCheck.TooUnlikely
+            (looks += withOdds ? LooksOfOdds : 1) > most || (rest?.Turns(EnergyShort) != true && !MayFly(question)) ? CompletionCheck.TooUnlikely
             : CheckFlight.FirstFinding(world, timetable, question, refused.DecidedAt, refused.Purpose, rest is null ? static _ => false : rest.Turns, withOdds && rest?.Turns(CompletionCheck.TooUnlikely) != true);
 
         /// <summary>

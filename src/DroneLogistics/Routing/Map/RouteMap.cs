@@ -15,8 +15,8 @@ namespace DroneLogistics.Routing.Map;
 /// </summary>
 public sealed class RouteMap
 {
-    // Views of the map that are kept, some 10 MB each: flights of one day share a few, and between 30 m and 300 m there are about 20.
-    private const int MostViews = 24;
+    // Views of the map that are kept, some 10 MB each: flights of one day share a few, a study of routes looks at one for each altitude.
+    private const int MostViews = 12;
 
     private readonly EmbeddedTerrain terrain;
     private readonly AreaMesh mesh;

@@ -26,6 +26,10 @@ internal sealed class LeanNet
     private readonly List<int> ring = [];
     private readonly List<int> beyond = [];
 
+    // Of its filling: the corners not yet cut off, and the triangles.
+    private readonly List<int> left = [];
+    private readonly List<(int A, int B, int C)> ears = [];
+
     private LeanNet(TriangleNet net)
     {
         (x, y, corners, neighbours) = (net.X, net.Y, [.. net.Corners], [.. net.Neighbours]);
@@ -98,11 +102,12 @@ internal sealed class LeanNet
     /// <summary>Fills the ring with triangles of its own corners, ear by ear; false, and nothing is done, where rounding leaves none.</summary>
     private bool Fill()
     {
-        var ears = new List<(int A, int B, int C)>();
-        var left = new List<int>(ring);
+        ears.Clear();
+        left.Clear();
+        left.AddRange(ring);
         while (left.Count > 3)
         {
-            var ear = BestEar(left);
+            var ear = BestEar();
             if (ear < 0)
             {
                 return false;
@@ -118,12 +123,12 @@ internal sealed class LeanNet
         }
 
         ears.Add((left[0], left[1], left[2]));
-        Put(ears);
+        Put();
         return true;
     }
 
     /// <summary>A corner to cut off: its triangle holds no other corner, and where there is such a one, neither does the circle through its own.</summary>
-    private int BestEar(List<int> left)
+    private int BestEar()
     {
         var any = -1;
         for (var i = 0; i < left.Count; i++)
@@ -155,46 +160,63 @@ internal sealed class LeanNet
         return any;
     }
 
-    /// <summary>Puts triangles into the places of the star; two places are left over.</summary>
-    private void Put(List<(int A, int B, int C)> triangles)
+    /// <summary>Puts the filling into the places of the star; two places are left over.</summary>
+    private void Put()
     {
-        // What lies beyond a side on the ring or beyond one between two of the triangles, by its corners.
-        var outside = new Dictionary<(int From, int To), int>();
-        for (var i = 0; i < ring.Count; i++)
+        for (var i = 0; i < ears.Count; i++)
         {
-            outside[(ring[i], ring[(i + 1) % ring.Count])] = beyond[i];
+            var (triangle, (a, b, c)) = (star[i], ears[i]);
+            (corners[3 * triangle], corners[(3 * triangle) + 1], corners[(3 * triangle) + 2]) = (a, b, c);
         }
 
-        for (var i = 0; i < triangles.Count; i++)
+        for (var i = 0; i < ears.Count; i++)
         {
-            var (triangle, (a, b, c)) = (star[i], triangles[i]);
-            (corners[3 * triangle], corners[(3 * triangle) + 1], corners[(3 * triangle) + 2]) = (a, b, c);
+            var triangle = star[i];
             for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
             {
                 var (from, to) = (corners[side], corners[Next(side)]);
                 triangleAt[from] = triangle;
-                if (!outside.TryGetValue((from, to), out var other))
+                var at = ring.IndexOf(from);
+                neighbours[side] = ring[(at + 1) % ring.Count] == to ? beyond[at] : Inside(to, from);
+                if (ring[(at + 1) % ring.Count] == to && beyond[at] is var other and >= 0)
                 {
-                    // The one on the other side of a new side comes later.
-                    outside[(to, from)] = triangle;
-                    continue;
-                }
-
-                neighbours[side] = other;
-                for (var back = 3 * other; other >= 0 && back < (3 * other) + 3; back++)
-                {
-                    if (corners[back] == to && corners[Next(back)] == from)
-                    {
-                        neighbours[back] = triangle;
-                    }
+                    neighbours[SideOf(other, to, from)] = triangle;
                 }
             }
         }
 
-        foreach (var over in star.Skip(triangles.Count))
+        for (var over = ears.Count; over < star.Count; over++)
         {
-            (isGone[over], instead[over]) = (true, star[0]);
+            (isGone[star[over]], instead[star[over]]) = (true, star[0]);
         }
+
+        // The triangle of the filling on the other side of one of its inner sides.
+        int Inside(int from, int to)
+        {
+            for (var i = 0; i < ears.Count; i++)
+            {
+                if (SideOf(star[i], from, to) >= 0)
+                {
+                    return star[i];
+                }
+            }
+
+            throw new InvalidOperationException("A side of a filling has no other side.");
+        }
+    }
+
+    /// <summary>The side of a triangle from one vertex to another; -1: it has none.</summary>
+    private int SideOf(int triangle, int from, int to)
+    {
+        for (var side = 3 * triangle; side < (3 * triangle) + 3; side++)
+        {
+            if (corners[side] == from && corners[Next(side)] == to)
+            {
+                return side;
+            }
+        }
+
+        return -1;
     }
 
     private (TriangleNet Net, bool[] Free) Compact(TriangleNet net, bool[] free)

@@ -103,6 +103,76 @@ public sealed class RemedySearchTests
     public void A_flight_that_is_go_needs_no_remedy() =>
         Assert.That(RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), Decide(Flights.Question())), Is.SameAs(RemedyAnswer.NotNeeded));
 
+    [Test]
+    public void Where_only_the_legs_are_approved_the_flight_lands_on_the_way()
+    {
+        var question = Flights.Question("fz90", "miaozihu", "liuheng", payloadKilograms: 8) with { Departure = Flights.Nine.AddHours(4) };
+        var refused = Refused(question);
+        var remedy = RemedySearch.For(ShippedData.World, Flights.AssumedTimetable(), refused).Remedies.Single(one => one.Changes[0].Dimension == RemedyDimension.Stop);
+
+        Assert.That(refused.Findings.Select(finding => finding.Code), Does.Contain(ReasonCode.AuthorizationMissing));
+        Assert.That(remedy.Changes[0].English, Is.EqualTo("Land at Putuo public drone port on the way for a fresh pack."));
+        Assert.That(remedy.Legs.Select(leg => (leg.Question.Origin.Id.Text, leg.Question.Destination.Id.Text, leg.Verdict)), Is.EqualTo([("miaozihu", "putuo", Verdict.Go), ("putuo", "liuheng", Verdict.Go)]));
+        Assert.That(remedy.Legs[1].Question.Departure, Is.EqualTo(remedy.Legs[0].Arrival!.Value + ShippedData.World.Policy.Claims.Turnaround));
+        Assert.That(Decide(remedy.Question).Verdict, Is.EqualTo(Verdict.Go), "the request is the first leg");
+    }
+
+    [Test]
+    public void Less_contingency_is_offered_where_the_policy_lets_it_be_chosen_and_the_answer_says_so()
+    {
+        var (refusal, go) = (0.0, 1.0);
+        while (go - refusal > 1e-6)
+        {
+            var middle = 0.5 * (refusal + go);
+            (refusal, go) = On(middle).Verdict == Verdict.Go ? (refusal, middle) : (middle, go);
+        }
+
+        var shortOfIt = On(go - (0.01 * (go - On(go).Forecast!.LandingCharge!.Value.Ratio)));
+        var remedy = RemedySearch.For(Worlds.TwoIslands, Worlds.WestFleet(), shortOfIt).Remedies.Single(one => one.Changes[0].Dimension == RemedyDimension.ReservePolicy);
+
+        Assert.That(shortOfIt.Findings.Select(finding => finding.Check), Is.EqualTo(["energy-reserve"]));
+        Assert.That(remedy.Changes[0].Offered, Is.InRange(0.03, 0.0499));
+        Assert.That(remedy.Decision.Advisories.Select(advisory => advisory.Code), Does.Contain(ReasonCode.ContingencyReduced));
+
+        static Decision On(double charge) =>
+            CheckFlight.Decide(Worlds.TwoIslands, Worlds.WestFleet(), Worlds.Question() with { TakeoffCharge = new StateOfCharge(charge) }, Worlds.Now, DecisionPurpose.Check);
+    }
+
+    [Test]
+    public void Above_the_height_that_is_permitted_no_altitude_is_looked_for_and_below_it_one_is_found()
+    {
+        var remedy = Only(Flights.Question() with { CruiseAltitude = AltitudeAmsl.FromMetres(150) }, RemedyDimension.CruiseAltitude);
+
+        Assert.That(remedy.Question.CruiseAltitude!.Value.Metres, Is.InRange(100, 121));
+        Assert.That(Decide(remedy.Weaker!).Verdict, Is.EqualTo(Verdict.NoGo));
+    }
+
+    [Test]
+    public void For_each_reason_what_is_offered_is_go_and_the_smallest_and_no_dimension_is_missing()
+    {
+        var refusals = new DrawnRefusals(ShippedData.World);
+        var (random, table) = (new Random(911), new RemedyTable(ShippedData.World));
+        foreach (var reason in refusals.Reasons)
+        {
+            if (refusals.Draw(reason, random) is { } refusal)
+            {
+                var answer = RemedySearch.For(ShippedData.World, refusal.Timetable, refusal.Decision);
+                table.Add(refusal, answer, table.Refused % 4 == 0 ? PlainRemedies.Of(ShippedData.World, refusal.Timetable, refusal.Decision) : null);
+            }
+        }
+
+        foreach (var line in table.Lines())
+        {
+            TestContext.Out.WriteLine(line);
+        }
+
+        Assert.That(table.Refused, Is.GreaterThan(25), "most reasons come up");
+        Assert.That(table.Offered, Is.GreaterThan(10));
+        Assert.That(table.Failed, Is.Zero);
+        Assert.That(table.TooLarge, Is.Empty);
+        Assert.That(table.Missing, Is.Empty);
+    }
+
     /// <summary>The full number is `bench remedies`: these keep the claim true on every change.</summary>
     [Test]
     public void Every_remedy_of_random_refusals_is_go_when_it_is_asked()
