@@ -4,6 +4,7 @@ using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -36,6 +37,14 @@ public static class CheckFlight
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
     }
 
+    /// <summary>The verdict of <see cref="Decide"/> alone on a flight that is laid out: its variations are flown only where nothing else refuses it.</summary>
+    /// <param name="laidOut">Without its odds.</param>
+    /// <param name="odds">Flies the variations.</param>
+    internal static Verdict Judge(PlannedFlight laidOut, Func<PlannedFlight, CompletionOdds?> odds) =>
+        DispatchChecks.WithoutVariations.All(check => !check(laidOut).Any()) && !CompletionCheck.Check(laidOut with { Odds = odds(laidOut) }).Any()
+            ? Verdict.Go
+            : Verdict.NoGo;
+
     private static Decision Answer(PlannedFlight planned, Timetable? timetable, DateTimeOffset now)
     {
         var (question, purpose) = (planned.Question, planned.Purpose);
@@ -66,12 +75,19 @@ public static class CheckFlight
         };
     }
 
-    /// <summary>Lays the flight out for the checks. Time first: pads, tails and packs are looked for when the block time is known.</summary>
     private static PlannedFlight Plan(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
+    {
+        var planned = LayOut(world, timetable, question, now, purpose);
+        return planned with { Odds = FlightOdds.Of(world.Uncertainty, planned) };
+    }
+
+    /// <summary>Lays the flight out for the checks, its odds aside. Time first: pads, tails and packs are looked for when the block time is known.</summary>
+    internal static PlannedFlight LayOut(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
         var policy = world.Policy;
         var reckoned = FlightWeather.Reckoned(policy, question);
-        var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? Wind.Calm : null);
+        var climate = FlightClimate.Of(policy, question);
+        var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? climate?.Wind ?? Wind.Calm : null);
         var permits = world.Space.PermitsFor(question);
         var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm, reckoned);
         var profile = ProfileBuilder.Build(fresh);
@@ -97,7 +113,7 @@ public static class CheckFlight
             forecast = forecast with { Task = forecast.Task with { Wind = wind ?? Wind.Calm } };
         }
 
-        var planned = new PlannedFlight
+        return new PlannedFlight
         {
             Question = question,
             Purpose = purpose,
@@ -124,7 +140,6 @@ public static class CheckFlight
             Closures = timetable?.Closures,
             Alternates = policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
         };
-        return planned with { Odds = FlightOdds.Of(world.Uncertainty, planned) };
     }
 
     /// <summary>The way and the cruise airspeed on it. Where that is faster than the corridor was laid out for, it is laid out again, as wide as it must be.</summary>
@@ -132,7 +147,11 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var asked = Task(policy, question, wind, StateOfCharge.Full, policy.AssumedPackHealthRatio);
-        if (weather is not null)
+        if (FlightClimate.Of(policy, question) is { } climate)
+        {
+            asked = asked with { Atmosphere = climate.Air(question) };
+        }
+        else if (weather is not null)
         {
             asked = asked with { WindField = FlightWinds.Of(policy, question, weather.Forecast), Atmosphere = weather.Air(question) };
         }

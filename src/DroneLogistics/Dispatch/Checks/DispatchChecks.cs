@@ -38,6 +38,9 @@ public static class DispatchChecks
         ("battery-pack", BatteryPackCheck.Check),
     ];
 
+    /// <summary>Those that need no variations of the flight: all but the one of its odds.</summary>
+    public static readonly IReadOnlyList<DispatchCheck> WithoutVariations = [.. All.Where(check => check.Name != "completion").Select(check => check.Check)];
+
     /// <summary>Evaluates every check; none is skipped because another failed.</summary>
     public static (IReadOnlyList<CheckResult> Results, IReadOnlyList<Finding> Findings) Evaluate(PlannedFlight flight)
     {
