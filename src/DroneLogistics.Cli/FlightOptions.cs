@@ -15,6 +15,7 @@ internal sealed class FlightOptions
     private readonly Option<double?> payload = Values.Number("--payload", "Payload, kilograms.", "KG");
     private readonly Option<string[]> via = new("--via") { Description = "A site to fly over without landing; may be given several times.", HelpName = "SITE" };
     private readonly Option<Timestamp?> depart = Values.Instant("--depart", "Departure (block-off) with its zone, for example 2026-12-01T09:00+08:00. Default of check and simulate: 09:00 Asia/Shanghai on the day after the decision instant.");
+    private readonly Option<string?> windSource = new("--wind") { Description = "climatology: the wind of the month on the average of years, in place of a forecast; marked as such, and never enough to book on. Default: the forecast, or --wind-speed.", HelpName = "climatology" };
     private readonly Option<double?> windFrom = Values.Number("--wind-from", "Direction the wind blows from, degrees true, 0 to 360; with --wind-speed.", "DEG");
     private readonly Option<double?> windSpeed = Values.Number("--wind-speed", "Mean wind at 10 m, metres a second. Default of check and simulate: that of the forecast, else calm, and the answer says so.", "MPS");
     private readonly Option<double?> gust = Values.Number("--gust", "Gust at 10 m, metres a second. Default: estimated from the mean.", "MPS");
@@ -36,7 +37,10 @@ internal sealed class FlightOptions
     /// <summary>The wind by hand: beside it other winds are refused.</summary>
     public System.CommandLine.Option WindSpeed => windSpeed;
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, contingency, waypoints, direct, withoutApprovals];
+    /// <summary>The wind of climatology: beside it other winds are refused.</summary>
+    public System.CommandLine.Option WindOfClimatology => windSource;
+
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windSource, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, contingency, waypoints, direct, withoutApprovals];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -48,7 +52,9 @@ internal sealed class FlightOptions
             command.Add(option);
         }
 
+        windSource.AcceptOnlyFromAmong("climatology");
         command.OnlyOneOf(speed, arrive);
+        command.OnlyOneOf(windSource, windSpeed);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -69,6 +75,7 @@ internal sealed class FlightOptions
             DepartureTime = parsed.GetValue(depart),
             ArrivalTime = parsed.GetValue(arrive),
             Wind = ReadWind(parsed, windFrom, windSpeed, gust),
+            WindSource = parsed.GetValue(windSource) is null ? WindSource.Unspecified : WindSource.Climatology,
             RouteChoice = parsed.GetValue(direct) ? RouteChoice.DirectRoute : RouteChoice.Unspecified,
             WithoutApprovals = parsed.GetValue(withoutApprovals),
         };

@@ -33,6 +33,7 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
         }
 
         command.OnlyOneOf(flight.WindSpeed, file);
+        command.OnlyOneOf(flight.WindOfClimatology, file);
         GuardAlone(command);
     }
 

@@ -13,6 +13,7 @@ internal static class OptionNames
         ["flight.payload_kg"] = "--payload",
         ["flight.departure_time"] = "--depart",
         ["horizon_duration"] = "--horizon",
+        ["flight.wind_source"] = "--wind",
         ["flight.wind.from_deg"] = "--wind-from",
         ["flight.wind.speed_mps"] = "--wind-speed",
         ["flight.wind.gust_mps"] = "--gust",

@@ -19,6 +19,10 @@ var refusals = new Option<int>("--cases") { HelpName = "N", Description = "Refus
 var plain = new Option<int>("--plain") { HelpName = "N", Description = "Of so many a plain search looks for dimensions that are missing and for smaller changes: half a second each.", DefaultValueFactory = _ => 0 };
 var remedies = new Command("remedies", "Remedies of random refusals, as many for each reason: what is offered, whether it is GO when it is asked and the smallest, and how long the search takes; exit 1 where an offer is no GO or a dimension is missing.") { refusals, seed, plain };
 remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed), parsed.GetValue(plain)));
+var windowCases = new Option<int>("--cases") { HelpName = "N", Description = "Questions to draw.", DefaultValueFactory = _ => 1000 };
+var probability = new Option<double?>("--p") { HelpName = "P", Description = "Least probability asked for, 0.9 to 1. Default: none, the checks without variations alone." };
+var windows = new Command("windows", "Departure windows of drawn questions beside CheckFlight at a random second of every minute and within two seconds of every edge; exit 1 where they differ.") { windowCases, seed, probability };
+windows.SetAction(parsed => WindowsBenchmark.Run(parsed.GetValue(windowCases), parsed.GetValue(seed), parsed.GetValue(probability)));
 var way = new Command("way", "Shortest ways round polygons in the plane, on one core: build of the mesh, then points drawn anew for each query.") { polygons, islands, reach, seconds, seed };
 way.SetAction(parsed => WayBenchmark.Run(parsed.GetValue(polygons), parsed.GetValue(islands), parsed.GetValue(reach), parsed.GetValue(seconds), parsed.GetValue(seed)));
 var monteCarlo = new Command("montecarlo", "4,096 variations of one flight with their probabilities and intervals, on one core, another seed for each; then their parts.") { seconds, seed };
@@ -45,7 +49,7 @@ var zones = new Command("zones", "Reads a file of drawn zones over the service a
 zones.SetAction(parsed => parsed.GetValue(zoneFile) is { } file
     ? ZonesBenchmark.Read(file)
     : ZonesBenchmark.Run(parsed.GetValue(zoneCount), parsed.GetValue(seed), parsed.GetValue(zoneFormat)!, parsed.GetValue(zoneOutput)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies }.Parse(args);
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

@@ -14,6 +14,7 @@ using DroneLogistics.Sites;
 using DroneLogistics.Sites.Formats;
 using DroneLogistics.Terrain;
 using DroneLogistics.Terrain.Formats;
+using DroneLogistics.Weather.Formats;
 
 namespace DroneLogistics.Tests;
 
@@ -51,7 +52,10 @@ internal static class ShippedData
             PolicyFile.Read(File.ReadAllBytes(policy), policy),
             UncertaintyFile.Read(File.ReadAllBytes(uncertainty), uncertainty),
             Space(sites, coastline),
-            Weather.Forecasts.Policy);
+            Weather.Forecasts.Policy)
+        {
+            Climatology = ClimatologyFile.Read(ShippedFiles.Bytes("weather/climatology.json"), "weather/climatology.json"),
+        };
     }
 
     /// <summary>Ground, obstacles, zones by rule and for demonstration, and permits.</summary>

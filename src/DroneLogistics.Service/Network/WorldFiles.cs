@@ -83,7 +83,10 @@ public static class WorldFiles
             PolicyFile.Read(Bytes(folder, "policy/planning.json"), "policy/planning.json"),
             UncertaintyFile.Read(Bytes(folder, "policy/uncertainty.json"), "policy/uncertainty.json"),
             Space(folder, tiles, sites, coastline),
-            WeatherPolicyFile.Read(Bytes(folder, "policy/weather.json"), "policy/weather.json"));
+            WeatherPolicyFile.Read(Bytes(folder, "policy/weather.json"), "policy/weather.json"))
+        {
+            Climatology = ClimatologyFile.Read(Bytes(folder, "weather/climatology.json"), "weather/climatology.json"),
+        };
     }
 
     /// <summary>What flights pass through.</summary>

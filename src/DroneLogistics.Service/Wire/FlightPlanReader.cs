@@ -55,6 +55,7 @@ public static class FlightPlanReader
         var payload = fields.Number($"{prefix}.payload_kg", plan.HasPayloadKg ? plan.PayloadKg : null, 0, HeaviestPayloadKilograms, "kg", "PAYLOAD_EXCEEDS_LIMIT", required: true);
         var departure = fields.Instant($"{prefix}.departure_time", plan.DepartureTime, departureRequired) ?? world.Policy.DefaultDeparture(now);
         var wind = Wind(plan.Wind, $"{prefix}.wind", fields);
+        var climatology = Climatology(plan, $"{prefix}.wind_source", fields, world);
         var (temperature, qnh, humidity) = Air(
             plan.HasTemperatureDegc ? plan.TemperatureDegc : null,
             plan.HasQnhHpa ? plan.QnhHpa : null,
@@ -85,7 +86,8 @@ public static class FlightPlanReader
             Payload = Mass.FromKilograms(payload.Value),
             Departure = departure,
             Wind = wind,
-            Forecast = world.Forecast,
+            Climatology = climatology,
+            Forecast = climatology is null ? world.Forecast : null,
             Temperature = temperature,
             Qnh = qnh,
             RelativeHumidityRatio = humidity,
@@ -155,6 +157,27 @@ public static class FlightPlanReader
             {
                 fields.Add($"{field}[{number}]", "WAYPOINT_OFF_PAD", FormattableString.Invariant($"lies {metres:0} m from {site.NameEnglish}, {site.Position.LatitudeDegrees:F6},{site.Position.LongitudeDegrees:F6}; expected within {FarthestFromPadMetres:0} m."));
             }
+        }
+    }
+
+    /// <summary>What the months are like, where that is asked for; null where it is not, or not rightly.</summary>
+    private static Climatology? Climatology(V1.FlightPlan plan, string field, FieldReader fields, World world)
+    {
+        switch (plan.WindSource)
+        {
+            case V1.WindSource.Unspecified:
+                return null;
+            case V1.WindSource.Climatology when plan.Wind is not null:
+                fields.Add(field, "ONEOF_CONFLICT", "is CLIMATOLOGY beside a wind that is given; expected one of the two.");
+                return null;
+            case V1.WindSource.Climatology when world.Climatology is null:
+                fields.Add(field, "WEATHER_MISSING", "is CLIMATOLOGY, but none was read from the data folder; expected data/weather/climatology.json.");
+                return null;
+            case V1.WindSource.Climatology:
+                return world.Climatology;
+            default:
+                fields.Add(field, "ENUM_UNKNOWN", FormattableString.Invariant($"is {(int)plan.WindSource}; expected CLIMATOLOGY, or none."));
+                return null;
         }
     }
 

@@ -47,8 +47,15 @@ public static class RiskReader
     }
 
     /// <summary>The policy's uncertainty, with the wind as the request knows it.</summary>
-    public static FlightUncertainty Uncertainty(V1.AssessFlightRequest request, FieldReader fields, FlightUncertainty policy) =>
-        fields.Number("wind_within_mps", request.HasWindWithinMps ? request.WindWithinMps : null, 0, WidestWindMetresPerSecond, "m/s", "WIND_RANGE") is { } within
+    public static FlightUncertainty Uncertainty(V1.AssessFlightRequest request, FieldReader fields, FlightUncertainty policy)
+    {
+        if (request is { HasWindWithinMps: true, Flight.WindSource: V1.WindSource.Climatology })
+        {
+            fields.Add("wind_within_mps", "ONEOF_CONFLICT", "is given beside the wind source CLIMATOLOGY, which tells how far winds differ; expected one of the two.");
+        }
+
+        return fields.Number("wind_within_mps", request.HasWindWithinMps ? request.WindWithinMps : null, 0, WidestWindMetresPerSecond, "m/s", "WIND_RANGE") is { } within
             ? policy with { Wind = new WindUncertainty.Within(Speed.FromMetresPerSecond(within)) }
             : policy;
+    }
 }

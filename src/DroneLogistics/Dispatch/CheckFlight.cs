@@ -4,6 +4,7 @@ using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
+using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -20,7 +21,7 @@ public static class CheckFlight
     /// <param name="purpose">A question or a promise.</param>
     public static Decision Decide(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
-        return Answer(Plan(world, timetable, question, now, purpose), timetable, now);
+        return Answer(LayOut(world, timetable, question, now, purpose), timetable, now);
     }
 
     /// <summary>Decides one flight as <see cref="Decide"/> does, and follows it along its way.</summary>
@@ -32,7 +33,7 @@ public static class CheckFlight
     /// <returns>The decision, and where the flight could land instead; null where it cannot be flown as asked.</returns>
     public static (Decision Decision, RouteAlternates? Alternates) WithAlternates(World world, Timetable timetable, FlightQuestion question, DateTimeOffset now, Length step)
     {
-        var planned = Plan(world, timetable, question, now, DecisionPurpose.Check);
+        var planned = LayOut(world, timetable, question, now, DecisionPurpose.Check);
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
     }
 
@@ -49,13 +50,19 @@ public static class CheckFlight
     /// <param name="withOdds">Whether the probability to end as planned counts; it takes longer than all the rest.</param>
     internal static Finding? FirstFinding(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, Func<Finding, bool> mayStand, bool withOdds)
     {
-        var planned = Plan(world, timetable, question, now, purpose);
+        var planned = LayOut(world, timetable, question, now, purpose);
         return DispatchChecks.First(planned, mayStand)
             ?? (withOdds && !FlightOdds.Suffice(world.Uncertainty, planned) ? CompletionCheck.TooUnlikely : null);
     }
 
     /// <summary>What one check that looks at no fleet and no pad finds.</summary>
-    internal static IEnumerable<Finding> Findings(World world, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, DispatchCheck check) => check(Plan(world, null, question, now, purpose));
+    internal static IEnumerable<Finding> Findings(World world, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, DispatchCheck check) => check(LayOut(world, null, question, now, purpose));
+
+    /// <summary>The verdict of <see cref="Decide"/> alone on a flight that is laid out: its variations are flown only where nothing else refuses it.</summary>
+    /// <param name="laidOut">The flight.</param>
+    /// <param name="odds">Flies the variations.</param>
+    internal static Verdict Judge(PlannedFlight laidOut, Func<PlannedFlight, CompletionOdds?> odds) =>
+        DispatchChecks.First(laidOut, static _ => false) is null && !CompletionCheck.Check(laidOut with { Odds = odds(laidOut) }).Any() ? Verdict.Go : Verdict.NoGo;
 
     private static Decision Answer(PlannedFlight planned, Timetable? timetable, DateTimeOffset now)
     {
@@ -87,12 +94,13 @@ public static class CheckFlight
         };
     }
 
-    /// <summary>Lays the flight out for the checks. Time first: pads, tails and packs are looked for when the block time is known.</summary>
-    private static PlannedFlight Plan(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
+    /// <summary>Lays the flight out for the checks; what takes long when they ask for it. Time first: pads, tails and packs are looked for when the block time is known.</summary>
+    internal static PlannedFlight LayOut(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
     {
         var policy = world.Policy;
         var reckoned = FlightWeather.Reckoned(policy, question);
-        var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? Wind.Calm : null);
+        var climate = FlightClimate.Of(policy, question);
+        var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? climate?.Wind ?? Wind.Calm : null);
         var permits = world.Space.PermitsFor(question);
         var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm, reckoned);
         var profile = ProfileBuilder.Build(fresh);
@@ -154,7 +162,11 @@ public static class CheckFlight
     {
         var policy = world.Policy;
         var asked = Task(policy, question, wind, StateOfCharge.Full, policy.AssumedPackHealthRatio);
-        if (weather is not null)
+        if (FlightClimate.Of(policy, question) is { } climate)
+        {
+            asked = asked with { Atmosphere = climate.Air(question) };
+        }
+        else if (weather is not null)
         {
             asked = asked with { WindField = FlightWinds.Of(policy, question, weather.Forecast), Atmosphere = weather.Air(question) };
         }

@@ -122,7 +122,11 @@ public static class FlightAdvisories
 
     private static IEnumerable<Finding> WindAdvisory(PlannedFlight flight)
     {
-        if (flight.Question.Wind is null && flight.Weather is null && flight.Wind is not null)
+        if (flight.Wind is not null && FlightClimate.Of(flight.Policy, flight.Question) is { } climate)
+        {
+            yield return climate.Advisory(flight.Question);
+        }
+        else if (flight.Question.Wind is null && flight.Weather is null && flight.Wind is not null)
         {
             yield return new Finding
             {

@@ -40,9 +40,10 @@ public static class FlightOdds
     public static double MinProbability(PlannedFlight flight) =>
         Math.Max(flight.Policy.Completion.MinProbability, flight.Question.MinCompletionProbability ?? 0);
 
-    /// <summary>How well the weather of a flight is known: a forecast as long before as it was made, a wind by hand as a forecast of hours, assumed calm as assumed.</summary>
+    /// <summary>How well the weather of a flight is known: a forecast as long before as it was made, climatology as any of its month, a wind by hand as a forecast of hours, assumed calm as assumed.</summary>
     public static FlightUncertainty Known(FlightUncertainty uncertainty, PlannedFlight flight) => flight switch
     {
+        _ when FlightClimate.Of(flight.Policy, flight.Question) is { } climate => climate.Known(uncertainty),
         { Weather.Forecast.Origin: var origin } => uncertainty.AtLead(origin.LeadTo(flight.Question.Departure)),
         { Question.Wind: null } => uncertainty.InAssumedCalm(),
         _ => uncertainty,

@@ -43,10 +43,13 @@ public sealed record FlightQuestion
     /// <summary>Given by hand, and goes before the forecast; null: nobody gave one.</summary>
     public Wind? Wind { get; init; }
 
+    /// <summary>Asked in what its month is like, in place of any forecast; null: not so. A wind by hand goes before it.</summary>
+    public Climatology? Climatology { get; init; }
+
     /// <summary>The weather to fly in where no wind is given; null: there is none.</summary>
     public Forecast? Forecast { get; init; }
 
-    /// <summary>At sea level; null: that of the forecast, else standard.</summary>
+    /// <summary>At sea level; null: that of the forecast or the month, else standard.</summary>
     public Temperature? Temperature { get; init; }
 
     /// <summary>Pressure at mean sea level; null: that of the forecast, else standard.</summary>

@@ -69,10 +69,10 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
         question.Qnh ?? (Mean(moment => moment.Qnh?.Pascal) is { } pascal ? new Pressure(pascal) : null),
         question.RelativeHumidityRatio ?? Mean(moment => moment.RelativeHumidityRatio));
 
-    /// <summary>Along the straight line at the airspeed in still air, before anything is simulated; null where the question gives a wind or no forecast.</summary>
+    /// <summary>Along the straight line at the airspeed in still air, before anything is simulated; null where the question gives a wind, asks for climatology or has no forecast.</summary>
     public static FlightWeather? Reckoned(PlanningPolicy policy, FlightQuestion question)
     {
-        if (question.Wind is not null || question.Forecast is not { } forecast)
+        if (question.Wind is not null || question.Climatology is not null || question.Forecast is not { } forecast)
         {
             return null;
         }
@@ -100,8 +100,8 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
         double Seconds(double metres) => Math.Min(metres, way.TotalMetres) is var place ? way.Between(place, place).FromSeconds : double.NaN;
     }
 
-    /// <summary>The wind for whatever of a question needs one before it is simulated: by hand, of the forecast, else calm.</summary>
-    public static Wind OneWind(PlanningPolicy policy, FlightQuestion question) => question.Wind ?? Reckoned(policy, question)?.Wind ?? Weather.Wind.Calm;
+    /// <summary>The wind for whatever of a question needs one before it is simulated: by hand, of its month, of the forecast, else calm.</summary>
+    public static Wind OneWind(PlanningPolicy policy, FlightQuestion question) => question.Wind ?? FlightClimate.Of(policy, question)?.Wind ?? Reckoned(policy, question)?.Wind ?? Weather.Wind.Calm;
 
     private static FlightWeather Sampled(
         Forecast forecast,

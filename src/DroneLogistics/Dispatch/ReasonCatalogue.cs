@@ -57,7 +57,7 @@ public static class ReasonCatalogue
         new(ReasonCode.StepBudgetExceeded, "The simulation takes more steps than any flight needs.", "仿真步数超限。", "Check the request for a ground speed near nothing.", "检查请求是否导致地速接近零。"),
         new(ReasonCode.AuthorizationMissing, "The flight needs an approval, and none on file covers it.", "飞行须经批准,现有批准均不适用。", "Apply to the authority that the finding names, by the time it names.", "按所列期限向主管单位申请。"),
         new(ReasonCode.AuthorizationExpired, "The approval that would cover the flight is not valid at that time.", "适用的批准在该时段无效。", "Leave within its hours and validity, or have it extended.", "在批准的时段与有效期内飞行,或申请延期。"),
-        new(ReasonCode.WindAssumed, "No wind was given: the answer is for calm air.", "未给定风况,按静风评估。", "Give a wind or a forecast; scheduling asks for one.", "给定风况或预报;排班必须提供。"),
+        new(ReasonCode.WindAssumed, "No wind was given: the answer is for calm air, or for the climatology of the month where that was asked for.", "未给定风况,按静风评估;如请求气候资料,则按该月气候评估。", "Give a wind or a forecast; scheduling asks for one.", "给定风况或预报;排班必须提供。"),
         new(ReasonCode.TerrainAssumed, "Heights below the way are assumed in part.", "航路下方高程部分为假定值。", "Bring elevation tiles (--terrain).", "提供高程数据(--terrain)。"),
         new(ReasonCode.PositionApproximate, "The position of a site is known only approximately.", "起降场位置精度有限。", "Survey it.", "实地测量。"),
         new(ReasonCode.SitePlanned, "A site, or the only alternate, is planned and not built: scheduling would refuse.", "起降场或唯一备降场尚未建成,排班将不予放行。", "Plan with it; fly when it is built.", "可用于规划,建成后方可飞行。"),

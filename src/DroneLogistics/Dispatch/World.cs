@@ -54,18 +54,21 @@ public sealed class World
     /// <summary>What forecasts are read and believed by.</summary>
     public WeatherPolicy Weather { get; }
 
+    /// <summary>What the months are like, for whoever asks for it; null: nobody knows.</summary>
+    public Climatology? Climatology { get; init; }
+
     /// <summary>The forecast in force, for whoever asks without a wind; null: there is none.</summary>
     public Forecast? Forecast { get; }
 
     /// <summary>The same with another space.</summary>
-    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast);
+    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology };
 
     /// <summary>The same with another forecast in force, or none.</summary>
-    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast);
+    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology };
 
     /// <summary>The same with one more place to land.</summary>
     public World With(Site guest) =>
-        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast);
+        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast) { Climatology = Climatology };
 
     public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
 

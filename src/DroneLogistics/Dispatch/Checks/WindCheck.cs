@@ -19,7 +19,9 @@ public static class WindCheck
 
         if (flight.Wind is not { } wind)
         {
-            yield return Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind (no forecast is loaded and none was given; give it with the request)", "风况(无可用预报,请随请求给出)");
+            yield return flight.Question.Climatology is null
+                ? Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind (no forecast is loaded and none was given; give it with the request)", "风况(无可用预报,请随请求给出)")
+                : Finding.NotKnown(ReasonCode.ForecastUnavailable, string.Empty, "The wind of the day (climatology is no forecast; load one or give a wind)", "当日风况(气候资料并非预报,请导入预报或给出风况)");
             yield break;
         }
 

@@ -10,8 +10,9 @@ namespace DroneLogistics.Dispatch.Questions;
 public sealed record DepartureWindow(TimeWindow Window, IReadOnlyList<Finding> OpensBecause, IReadOnlyList<Finding> ClosesBecause);
 
 /// <summary>
-/// When a flight may leave: it is decided with every check at every minute of a horizon, and where the answer turns between two minutes, at
-/// the second at which it does. A window shorter than a minute may be missed. Pure: equal arguments give equal answers.
+/// When a flight may leave: it is judged by every check at every minute of a horizon and at the instants of which a change is known beforehand,
+/// and where the answer turns between two of them, at the second at which it does. A window shorter than a minute that nothing known opens or
+/// closes, such as one that the wind makes, may be missed. Pure: equal arguments give equal answers.
 /// </summary>
 public static class DepartureWindows
 {
@@ -25,34 +26,32 @@ public static class DepartureWindows
     /// <param name="horizon">Departures that are asked about.</param>
     /// <param name="now">The instant of the decisions.</param>
     /// <param name="advance">Told the share that is done, 0 to 1; may throw to end it.</param>
-    /// <param name="seen">Told every answer that the windows are found from.</param>
+    /// <param name="seen">Told a whole decision on every departure that the windows are found from: slower.</param>
     public static (IReadOnlyList<DepartureWindow> Windows, Decision First) Find(World world, Timetable? timetable, FlightQuestion question, TimeWindow horizon, DateTimeOffset now, Action<double>? advance = null, Action<Decision>? seen = null)
     {
         var windows = new List<DepartureWindow>();
-        var first = At(horizon.Start);
-        var (before, open) = (first, first.Verdict == Verdict.Go ? (horizon.Start, (IReadOnlyList<Finding>)[]) : ((DateTimeOffset, IReadOnlyList<Finding>)?)null);
+        var (odds, changes) = (new KeptOdds(world.Uncertainty), new KnownChanges(world, timetable, question, horizon));
+        var first = Decide(horizon.Start);
+        var before = At(horizon.Start);
+        var open = first.Verdict == Verdict.Go ? (horizon.Start, (IReadOnlyList<Finding>)[]) : ((DateTimeOffset, IReadOnlyList<Finding>)?)null;
         for (var at = horizon.Start; at < horizon.End;)
         {
             var next = at + Step < horizon.End ? at + Step : horizon.End;
 
             // The end itself is not asked about, the second before it is.
             var probe = next < horizon.End ? next : horizon.End - Second;
-            var after = probe > before.Question.Departure ? At(probe) : before;
-            if (after.Verdict != before.Verdict)
+            foreach (var departure in changes.Between(before.Flight, at, probe).Append(probe).Where(departure => departure > before.Departure).ToList())
             {
-                var (edge, last, turned) = Edge(before, after);
-                if (open is var (start, why))
+                var after = At(departure);
+                if (after.Verdict != before.Verdict)
                 {
-                    windows.Add(new DepartureWindow(new TimeWindow(start, edge), why, turned.Findings));
-                    open = null;
+                    Turn(before, after);
                 }
-                else
-                {
-                    open = (edge, last.Findings);
-                }
+
+                before = after;
             }
 
-            (before, at) = (after, next);
+            at = next;
             advance?.Invoke((at - horizon.Start) / horizon.Duration);
         }
 
@@ -63,23 +62,44 @@ public static class DepartureWindows
 
         return (windows, first);
 
-        Decision At(DateTimeOffset departure)
+        void Turn(Judged before, Judged after)
         {
-            var decision = CheckFlight.Decide(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
-            seen?.Invoke(decision);
-            return decision;
+            var (last, turned) = Edge(before, after);
+            if (open is var (start, why))
+            {
+                windows.Add(new DepartureWindow(new TimeWindow(start, turned), why, Decide(turned).Findings));
+                open = null;
+            }
+            else
+            {
+                open = (turned, Decide(last).Findings);
+            }
         }
 
-        // The first second at which the answer is the new one, with the answers on both sides of it.
-        (DateTimeOffset Edge, Decision Last, Decision Turned) Edge(Decision low, Decision high)
+        Decision Decide(DateTimeOffset departure) => CheckFlight.Decide(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
+
+        Judged At(DateTimeOffset departure)
         {
-            while (high.Question.Departure - low.Question.Departure > Second)
+            seen?.Invoke(Decide(departure));
+            var flight = CheckFlight.LayOut(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
+            return new Judged(flight, CheckFlight.Judge(flight, odds.Of));
+        }
+
+        // The last second with the one answer and the first with the other.
+        (DateTimeOffset Last, DateTimeOffset Turned) Edge(Judged low, Judged high)
+        {
+            while (high.Departure - low.Departure > Second)
             {
-                var middle = At(low.Question.Departure + TimeSpan.FromSeconds(Math.Floor((high.Question.Departure - low.Question.Departure).TotalSeconds / 2)));
+                var middle = At(low.Departure + TimeSpan.FromSeconds(Math.Floor((high.Departure - low.Departure).TotalSeconds / 2)));
                 (low, high) = middle.Verdict == high.Verdict ? (low, middle) : (middle, high);
             }
 
-            return (high.Question.Departure, low, high);
+            return (low.Departure, high.Departure);
         }
+    }
+
+    private sealed record Judged(PlannedFlight Flight, Verdict Verdict)
+    {
+        public DateTimeOffset Departure => Flight.Question.Departure;
     }
 }

@@ -56,7 +56,7 @@ internal static class RemedyChoices
     private const int MostWays = 4;
 
     private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
-    private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack"];
+    private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack", "alternate"];
     private static readonly HashSet<string> OfPackOrWeather = ["wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "pad-wind", "precipitation", "visibility", "icing", "lightning"];
     private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];

@@ -114,6 +114,12 @@ public static class RemedySearch
                     foreach (var start in starts)
                     {
                         var from = first.Apply(refused.Question, start);
+                        if (Standing(from, rest: null, withOdds: true) is null && Told([(first, refused.Question)], start) is { } alone)
+                        {
+                            // It turned more than its dimension promises.
+                            return alone;
+                        }
+
                         if (Least(Coarser(second), from, rest: null) is { } size && Told([(first, refused.Question), (second, from)], size) is { } remedy)
                         {
                             return remedy;

@@ -167,12 +167,32 @@ public static class FlightSampler
             case WindUncertainty.Within { HalfWidth.MetresPerSecond: var width }:
                 component = (planned, u) => Quantile.OfUniform(u, planned - width, planned + width);
                 break;
+            case WindUncertainty.Climate { Winds: var winds }:
+                FillClimate(flights, drawing, winds);
+                return;
             default:
-                throw new System.Diagnostics.UnreachableException("A wind is forecast or lies within bounds.");
+                throw new System.Diagnostics.UnreachableException("A wind is forecast, lies within bounds or is any of a month.");
         }
 
         drawing.Into(flights.WindEastMetresPerSecond, UncertainInput.Wind, Dimension.WindEast, component);
         drawing.Into(flights.WindNorthMetresPerSecond, UncertainInput.Wind, Dimension.WindNorth, component);
+    }
+
+    /// <summary>Speed in the dimension of the one component, direction in that of the other.</summary>
+    private static void FillClimate(FlightBatch flights, Drawing drawing, ClimateWind winds)
+    {
+        if (!drawing.Varies(UncertainInput.Wind))
+        {
+            return;
+        }
+
+        drawing.Into(flights.WindEastMetresPerSecond, UncertainInput.Wind, Dimension.WindEast, (_, u) => winds.SpeedAt(u).MetresPerSecond);
+        drawing.Into(flights.WindNorthMetresPerSecond, UncertainInput.Wind, Dimension.WindNorth, (_, u) => winds.FromAt(u).Degrees);
+        for (var i = drawing.Start; i < drawing.Start + drawing.Count; i++)
+        {
+            var blows = WindVector.Of(Bearing.FromDegrees(flights.WindNorthMetresPerSecond[i]), Speed.FromMetresPerSecond(flights.WindEastMetresPerSecond[i]));
+            (flights.WindEastMetresPerSecond[i], flights.WindNorthMetresPerSecond[i]) = (blows.EastMetresPerSecond, blows.NorthMetresPerSecond);
+        }
     }
 
     /// <summary>One part of the draws: what varies in it and where it lies.</summary>
@@ -189,10 +209,12 @@ public static class FlightSampler
         /// <summary>Set on the way back: whether the pack is that of the way out, and how far the wind's error is.</summary>
         public (bool SamePack, double WindCorrelation)? Return { get; init; }
 
+        public bool Varies(UncertainInput input) => Only is null || Only == input;
+
         /// <summary>Draws a column anew from what stands in it, unless its input does not vary.</summary>
         public void Into(Span<double> column, UncertainInput input, Dimension dimension, Func<double, double, double> draw)
         {
-            if (Only is not null && Only != input)
+            if (!Varies(input))
             {
                 return;
             }

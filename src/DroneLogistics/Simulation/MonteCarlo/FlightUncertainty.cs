@@ -1,5 +1,6 @@
 using DroneLogistics.Provenance;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Simulation.MonteCarlo;
 
@@ -82,6 +83,12 @@ public sealed record FlightUncertainty
     /// <summary>The same in air that is taken for calm because nobody knows its wind: an assumption has no error.</summary>
     public FlightUncertainty InAssumedCalm() => this with { Wind = new WindUncertainty.Within(Speed.Zero) };
 
+    /// <summary>The same where nothing is known of the weather but what its month is like.</summary>
+    /// <param name="winds">Of the month.</param>
+    /// <param name="temperatureDeviationKelvin">Of the air about the mean of the month.</param>
+    public FlightUncertainty InClimate(ClimateWind winds, double temperatureDeviationKelvin) =>
+        this with { Wind = new WindUncertainty.Climate(winds), AirTemperatureDeviationKelvin = temperatureDeviationKelvin };
+
     /// <summary>The same with the drag as well known as that of the flight that is asked about.</summary>
     public FlightUncertainty For(RiskQuestion question) => question.NewPayloadShape ? this with { DragSigma = NewPayloadShapeDragSigma } : this;
 }
@@ -97,6 +104,9 @@ public abstract record WindUncertainty
     /// <param name="ComponentDeviation">Standard deviation of a component at a point.</param>
     /// <param name="Correlation">L.</param>
     public sealed record Forecast(Speed ComponentDeviation, Length Correlation) : WindUncertainty;
+
+    /// <summary>No forecast: any wind of a month, the same over the whole flight, whatever the one it was planned in.</summary>
+    public sealed record Climate(ClimateWind Winds) : WindUncertainty;
 
     /// <summary>No forecast: each component lies anywhere within so much of the given one, the same over the whole flight.</summary>
     public sealed record Within(Speed HalfWidth) : WindUncertainty;

@@ -13,11 +13,18 @@ public static class ClimatologyFile
         _ = root.Text("note");
         var sources = root.Sources();
         var numbers = new List<SourcedNumber>();
-        var place = root.Text("place");
+        var (place, confidence) = (root.Text("place"), root.Text("confidence"));
         var force5 = Known(root, "force5Mps", "m/s", 1, 20);
         var below = Known(root, "gustFactorBelowForce5", "1", 1, 3);
         var from = Known(root, "gustFactorFromForce5", "1", 1, 3);
-        var excess = Known(root, "openSeaExcessMps", "m/s", 0, 20);
+        var spread = new ClimateSpread(
+            OpenSeaExcess: Speed.FromMetresPerSecond(Known(root, "openSeaExcessMps", "m/s", 0, 20)),
+            OpenSeaShare: Known(root, "openSeaShare", "1", 0, 1),
+            SpeedShape: Known(root, "speedShape", "1", 1, 5),
+            PrevailingShare: Known(root, "prevailingShare", "1", 0, 1),
+            PrevailingDeviationDegrees: Known(root, "prevailingDeviationDeg", "deg", 0, 180),
+            TemperatureDeviationKelvin: Known(root, "temperatureDeviationK", "K", 0, 20),
+            DecisionQuantile: Known(root, "decisionWindQuantile", "1", 0, 0.99));
         var records = root.Children("months");
         if (records.Count != 12)
         {
@@ -26,7 +33,7 @@ public static class ClimatologyFile
 
         var months = records.Select((record, index) => Month(record, index + 1)).ToList();
         root.Close();
-        return new Climatology(place, months, Speed.FromMetresPerSecond(excess), numbers);
+        return new Climatology(place, confidence, months, spread, numbers);
 
         ClimateMonth Month(DataObject record, int month)
         {
