@@ -39,6 +39,59 @@ public sealed class RemediesTests
     }
 
     [Test]
+    public async Task A_stop_on_the_way_is_told_with_the_requests_of_its_legs_and_both_can_be_booked()
+    {
+        await using var service = await RunningService.StartAsync();
+        var plan = Requests.Plan("miaozihu", "liuheng", "fz90", 8);
+        plan.DepartureTime = Requests.Nine.AddHours(4).ToTimestamp();
+        plan.Wind = new WindConditions { FromDeg = 340, SpeedMps = 3 };
+        var refused = (await service.Planning.CheckFlightAsync(new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() })).Decision;
+        var remedy = refused.Remedies.Single(one => one.Dimension == RemedyDimension.Stop);
+        CheckFlightRequest[] legs = [remedy.Request, .. remedy.FurtherRequests];
+
+        Assert.That(legs.Select(leg => (leg.Flight.Origin, leg.Flight.Destination)), Is.EqualTo([("sites/miaozihu", "sites/putuo"), ("sites/putuo", "sites/liuheng")]));
+        Assert.That(remedy.BlockDuration.ToTimeSpan(), Is.EqualTo(legs[1].Flight.DepartureTime.ToDateTimeOffset() - legs[0].Flight.DepartureTime.ToDateTimeOffset()).Within(TimeSpan.FromMinutes(40)));
+        foreach (var leg in legs)
+        {
+            Assert.That((await service.Planning.CheckFlightAsync(leg)).Decision.Verdict, Is.EqualTo(Verdict.Go));
+            await service.Flights.ScheduleFlightAsync(new ScheduleFlightRequest { Flight = leg.Flight, RequestId = Guid.NewGuid().ToString() });
+        }
+    }
+
+    [Test]
+    public async Task A_way_that_is_given_is_flown_as_it_is_and_refused_for_what_stands_in_it()
+    {
+        await using var service = await RunningService.StartAsync();
+        var plan = Requests.Plan();
+        plan.Wind = new WindConditions { FromDeg = 340, SpeedMps = 3 };
+        var best = (await service.Planning.CheckFlightAsync(new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() })).Decision;
+        var same = plan.Clone();
+        same.Waypoints.Add(best.Route.Waypoints);
+        var straight = plan.Clone();
+        straight.Waypoints.Add([best.Route.Waypoints[0], best.Route.Waypoints[^1]]);
+
+        var flown = (await service.Planning.CheckFlightAsync(new CheckFlightRequest { Flight = same, DecisionTime = Requests.Now.ToTimestamp() })).Decision;
+        var refused = (await service.Planning.CheckFlightAsync(new CheckFlightRequest { Flight = straight, DecisionTime = Requests.Now.ToTimestamp() })).Decision;
+        Assert.That(flown.Verdict, Is.EqualTo(Verdict.Go));
+        Assert.That(flown.Route.Waypoints, Is.EqualTo(best.Route.Waypoints));
+        Assert.That(flown.Forecast.LandingSocRatio, Is.EqualTo(best.Forecast.LandingSocRatio).Within(1e-12));
+        Assert.That(refused.Findings.Select(finding => finding.Code), Does.Contain(ReasonCode.TerrainClearanceInsufficient));
+        Assert.That((await service.Planning.CheckFlightAsync(refused.Remedies.Single(one => one.Dimension == RemedyDimension.Route).Request)).Decision.Verdict, Is.EqualTo(Verdict.Go));
+    }
+
+    [Test]
+    public async Task Less_contingency_that_is_asked_for_is_kept_and_said()
+    {
+        await using var service = await RunningService.StartAsync();
+        var plan = Requests.Plan();
+        plan.ContingencyRatio = 0.03;
+        var decision = (await service.Planning.CheckFlightAsync(new CheckFlightRequest { Flight = plan, DecisionTime = Requests.Now.ToTimestamp() })).Decision;
+
+        Assert.That(decision.Forecast.Reserve.ContingencyWh, Is.EqualTo(0.03 * decision.Forecast.Reserve.TripWh).Within(1e-9));
+        Assert.That(decision.Advisories.Select(advisory => advisory.Code), Does.Contain(ReasonCode.ContingencyReduced));
+    }
+
+    [Test]
     public async Task Who_wants_no_remedies_gets_none()
     {
         await using var service = await RunningService.StartAsync();

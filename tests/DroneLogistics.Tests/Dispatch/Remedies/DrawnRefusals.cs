@@ -2,7 +2,6 @@ using DroneLogistics.Airspace;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
-using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
