@@ -49,7 +49,15 @@ var zones = new Command("zones", "Reads a file of drawn zones over the service a
 zones.SetAction(parsed => parsed.GetValue(zoneFile) is { } file
     ? ZonesBenchmark.Read(file)
     : ZonesBenchmark.Run(parsed.GetValue(zoneCount), parsed.GetValue(seed), parsed.GetValue(zoneFormat)!, parsed.GetValue(zoneOutput)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows }.Parse(args);
+var points = new Option<int?>("--verify") { HelpName = "N", CustomParser = CountOf, Description = "Quote N random flights and simulate each as CheckFlight does; exit 1 where one differs by more than the bound of its quote or is refused by a check the table stands for." };
+var windMean = new Option<double>("--wind") { HelpName = "MPS", Description = "Mean wind at 10 m of the forecast that is made up.", DefaultValueFactory = _ => 6 };
+var roughness = new Option<double>("--roughness") { HelpName = "MPS", Description = "Deviation of its wind from point to point and hour to hour.", DefaultValueFactory = _ => 0.7 };
+var threads = new Option<int>("--threads") { HelpName = "N", Description = "How many cores fly.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var legs = new Command("legs", "The leg table of all sites, types, 10 payloads and 48 hours in a made-up forecast: from nothing, then in another forecast on the same ways. Wall time.") { points, windMean, roughness, threads, seed };
+legs.SetAction(parsed => parsed.GetValue(points) is { } count
+    ? LegsBenchmark.Verify(count, parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads))
+    : LegsBenchmark.Run(parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

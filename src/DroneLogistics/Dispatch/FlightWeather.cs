@@ -64,38 +64,44 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
     public Speed StrongestGust => Moments.Max(moment => moment.Wind!.GustOrEstimate(Policy));
 
     /// <summary>The air at sea level over the flight, the mean of its moments; null where one of them is not known.</summary>
-    public Atmosphere Air(FlightQuestion question) => Atmosphere.Of(
-        question.Temperature ?? (Mean(moment => moment.Temperature?.Kelvin) is { } kelvin ? new Temperature(kelvin) : null),
-        question.Qnh ?? (Mean(moment => moment.Qnh?.Pascal) is { } pascal ? new Pressure(pascal) : null),
-        question.RelativeHumidityRatio ?? Mean(moment => moment.RelativeHumidityRatio));
+    public Atmosphere Air(FlightQuestion question)
+    {
+        var seaLevel = Moments.Select(moment => Forecast.SeaLevelAirAt(moment.Position, moment.Instant)).ToList();
+        return Atmosphere.Of(
+            question.Temperature ?? (Mean(seaLevel.ConvertAll(air => air.Kelvin)) is { } kelvin ? new Temperature(kelvin) : null),
+            question.Qnh ?? (Mean(seaLevel.ConvertAll(air => air.Pascal)) is { } pascal ? new Pressure(pascal) : null),
+            question.RelativeHumidityRatio ?? Mean(seaLevel.ConvertAll(air => air.Humidity)));
+    }
 
     /// <summary>Along the straight line at the airspeed in still air, before anything is simulated; null where the question gives a wind, asks for climatology or has no forecast.</summary>
-    public static FlightWeather? Reckoned(PlanningPolicy policy, FlightQuestion question)
-    {
-        if (question.Wind is not null || question.Climatology is not null || question.Forecast is not { } forecast)
-        {
-            return null;
-        }
+    public static FlightWeather? Reckoned(PlanningPolicy policy, FlightQuestion question) => question.Wind is not null || question.Climatology is not null || question.Forecast is not { } forecast
+        ? null
+        : Reckoned(policy, question, forecast, new FlightPath([question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position]));
 
-        var path = new FlightPath([question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position]);
+    /// <summary>The same where the straight line is laid out already, if wanted with nothing but the winds of each moment.</summary>
+    internal static FlightWeather Reckoned(PlanningPolicy policy, FlightQuestion question, Forecast forecast, FlightPath path, bool windsOnly = false)
+    {
         var airspeed = (question.CruiseAirspeed ?? question.Type.CruiseAirspeed).MetresPerSecond;
         var cruise = question.CruiseAltitude ?? policy.Flight.CruiseAltitude;
-        return Sampled(forecast, policy.Wind, path, cruise, question.Departure, metres => metres / airspeed, path.Distance.Metres / airspeed);
+        return Sampled(forecast, policy.Wind, path, cruise, question.Departure, metres => metres / airspeed, path.Distance.Metres / airspeed, windsOnly);
     }
 
     /// <summary>Along the way and at the times of a flight as simulated; where it cannot be flown, as reckoned.</summary>
-    public FlightWeather Along(FlightForecast flight, DateTimeOffset departure)
+    public FlightWeather Along(FlightForecast flight, DateTimeOffset departure) => Along(flight.Task.Path, flight.Profile, departure);
+
+    /// <summary>The same of a flight whose way and times are known, if wanted with nothing but the winds of each moment.</summary>
+    internal FlightWeather Along(FlightPath path, FlightProfile profile, DateTimeOffset departure, bool windsOnly = false)
     {
-        var segments = flight.Profile.Segments;
+        var segments = profile.Segments;
         var first = segments.TakeWhile(segment => !(segment.PathMetres > 0)).Count();
         var last = segments.Count - segments.Reverse().TakeWhile(segment => !(segment.PathMetres > 0)).Count();
-        if (flight.Profile.Trouble != ProfileTrouble.None || !(first < last))
+        if (profile.Trouble != ProfileTrouble.None || !(first < last))
         {
             return this;
         }
 
         var way = new WayProfile([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
-        return Sampled(Forecast, Policy, flight.Task.Path, flight.Profile.CruiseAltitude, departure, Seconds, segments.Sum(segment => segment.Seconds));
+        return Sampled(Forecast, Policy, path, profile.CruiseAltitude, departure, Seconds, segments.Sum(segment => segment.Seconds), windsOnly);
 
         double Seconds(double metres) => Math.Min(metres, way.TotalMetres) is var place ? way.Between(place, place).FromSeconds : double.NaN;
     }
@@ -110,7 +116,8 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
         AltitudeAmsl cruise,
         DateTimeOffset departure,
         Func<double, double> secondsAt,
-        double blockSeconds)
+        double blockSeconds,
+        bool windsOnly)
     {
         var surface = AltitudeAmsl.FromMetres(policy.ReferenceHeight.Metres);
         var moments = new List<FlightMoment> { At(FlightStage.Departure, path.Origin, path.Legs[0].Track, 0) };
@@ -140,13 +147,9 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
             }
 
             var instant = departure + TimeSpan.FromSeconds(seconds);
-            return new FlightMoment(stage, position, track, forecast.At(position, surface, instant), forecast.WindAt(position, cruise, instant));
+            return new FlightMoment(stage, position, track, windsOnly ? forecast.WindsAt(position, surface, instant) : forecast.At(position, surface, instant), forecast.WindAt(position, cruise, instant));
         }
     }
 
-    private double? Mean(Func<WeatherMoment, double?> quantity)
-    {
-        var seaLevel = Moments.Select(moment => quantity(Forecast.At(moment.Position, AltitudeAmsl.FromMetres(0), moment.Instant))).ToList();
-        return seaLevel.TrueForAll(value => value is not null) ? seaLevel.Average() : null;
-    }
+    private static double? Mean(List<double?> values) => values.TrueForAll(value => value is not null) ? values.Average() : null;
 }

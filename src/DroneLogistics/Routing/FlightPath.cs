@@ -18,6 +18,9 @@ public sealed class FlightPath
     // Smaller corners are the rounding of points on one line: a centimetre in ten kilometres.
     private const double SmallestCornerRadians = 1e-6;
 
+    // Null: nothing is remembered.
+    private readonly Dictionary<Length, LatLon>? known;
+
     /// <summary>Through the points in order; points that repeat the one before are left out.</summary>
     /// <exception cref="ArgumentException">Fewer than two different points (a programmer's error).</exception>
     public FlightPath(IReadOnlyList<LatLon> points)
@@ -36,6 +39,12 @@ public sealed class FlightPath
         Distance = segments.Aggregate(Length.Zero, (sum, segment) => sum + segment.Distance);
     }
 
+    private FlightPath(FlightPath path)
+    {
+        (Segments, Legs, Distance) = (path.Segments, path.Legs, path.Distance);
+        known = [];
+    }
+
     /// <summary>From point to point.</summary>
     public IReadOnlyList<PathSegment> Segments { get; }
 
@@ -50,6 +59,25 @@ public sealed class FlightPath
 
     /// <summary>The point at a distance from the origin along the path; the ends beyond its ends.</summary>
     public LatLon PointAt(Length distance)
+    {
+        if (known is null)
+        {
+            return Found(distance);
+        }
+
+        if (!known.TryGetValue(distance, out var point))
+        {
+            point = Found(distance);
+            known.Add(distance, point);
+        }
+
+        return point;
+    }
+
+    /// <summary>The same path, which remembers the points it was asked for: for many flights over it, on one thread at a time.</summary>
+    internal FlightPath Remembering() => new(this);
+
+    private LatLon Found(Length distance)
     {
         var left = distance;
         foreach (var segment in Segments)

@@ -21,7 +21,13 @@ internal sealed class WindAlong
     private readonly WindVector error;
     private readonly DateTimeOffset departure;
     private readonly double[] starts;
+
+    // Instants at the middles move while the way is laid out.
+    private readonly bool isLaidOut;
     private readonly (LatLon Position, DateTimeOffset Instant)[] middles;
+
+    // The grid's wind at the middles by altitude, looked up once: a flight asks for each several times. For one thread.
+    private readonly List<(AltitudeAmsl Altitude, WindVector?[] Winds)> known = [];
 
     public WindAlong(FlightTask task, WindField field, FlownWay way)
     {
@@ -44,11 +50,13 @@ internal sealed class WindAlong
 
             double Seconds(double way) => GroundSpeed(element) is > 0 and var speed ? Math.Min(way / speed, TimeSpan.SecondsPerDay) : 0;
         }
+
+        isLaidOut = true;
     }
 
     /// <summary>Whether the grid holds the whole way between two altitudes: it is a box, so what lies between its known ends is known.</summary>
     public bool Holds(AltitudeAmsl low, AltitudeAmsl high) =>
-        Array.TrueForAll(middles, at => grid.At(at.Position, low, at.Instant) is not null && grid.At(at.Position, high, at.Instant) is not null);
+        !WindsAt(low).Contains(null) && !WindsAt(high).Contains(null);
 
     /// <summary>The wind on an element at an altitude; NaN where it is not known.</summary>
     public (Bearing From, Speed Speed) At(in FlownWay.Element element, AltitudeAmsl altitude)
@@ -63,8 +71,9 @@ internal sealed class WindAlong
     /// <summary>The wind on an element some seconds later, or earlier, than the flight is there.</summary>
     public WindVector VectorAt(in FlownWay.Element element, AltitudeAmsl altitude, double secondsLater = 0)
     {
-        var (position, instant) = middles[Array.BinarySearch(starts, element.StartMetres)];
-        var wind = grid.At(position, altitude, instant.AddSeconds(secondsLater)) ?? new WindVector(double.NaN, double.NaN);
+        var index = Array.BinarySearch(starts, element.StartMetres);
+        var found = secondsLater == 0 && isLaidOut ? WindsAt(altitude)[index] : grid.At(middles[index].Position, altitude, middles[index].Instant.AddSeconds(secondsLater));
+        var wind = found ?? new WindVector(double.NaN, double.NaN);
         if (error != default)
         {
             var growth = Wind.ProfileFactor(altitude, task.WindPolicy);
@@ -72,6 +81,21 @@ internal sealed class WindAlong
         }
 
         return wind;
+    }
+
+    private WindVector?[] WindsAt(AltitudeAmsl altitude)
+    {
+        foreach (var (at, winds) in known)
+        {
+            if (at == altitude)
+            {
+                return winds;
+            }
+        }
+
+        var found = Array.ConvertAll(middles, middle => grid.At(middle.Position, altitude, middle.Instant));
+        known.Add((altitude, found));
+        return found;
     }
 
     /// <summary>From the departure until the first transition, seconds.</summary>

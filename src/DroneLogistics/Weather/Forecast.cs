@@ -44,6 +44,13 @@ public sealed class Forecast(ForecastOrigin origin, IReadOnlyList<ForecastGrid> 
     /// <summary>The wind alone, as <see cref="At"/> tells it: what a grid of winds asks thousands of times.</summary>
     internal WindVector? WindAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant) => GridAt(position)?.WindAt(position, altitude, instant, rules);
 
+    /// <summary>Wind and gust alone, as <see cref="At"/> tells them; what else it tells stays not known.</summary>
+    internal WeatherMoment WindsAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant) =>
+        GridAt(position)?.WindsAt(position, altitude, instant, rules) ?? WeatherMoment.NothingKnown(instant);
+
+    /// <summary>Temperature, K, relative humidity, 0 to 1, and pressure at sea level, Pa, alone, as <see cref="At"/> tells them of sea level; null where not known.</summary>
+    internal (double? Kelvin, double? Humidity, double? Pascal) SeaLevelAirAt(LatLon position, DateTimeOffset instant) => GridAt(position)?.SeaLevelAirAt(position, instant, rules) ?? default;
+
     /// <summary>An older one is stale.</summary>
     public TimeSpan MaxAge => weather.ForecastMaxAge;
 
@@ -52,6 +59,28 @@ public sealed class Forecast(ForecastOrigin origin, IReadOnlyList<ForecastGrid> 
 
     /// <summary>Neither older than the policy allows nor from the future.</summary>
     public bool IsFresh(DateTimeOffset now) => ForecastAge(now) <= weather.ForecastMaxAge && ForecastAge(now) >= -weather.ClockTolerance;
+
+    /// <summary>The valid times at which any number differs from another forecast's; null where the two differ in more than numbers and cannot be compared: regions, valid times, heights, quantities or rules.</summary>
+    public IReadOnlyList<DateTimeOffset>? ChangesFrom(Forecast other)
+    {
+        if (Grids.Count != other.Grids.Count || rules != other.rules || !ValidTimes.SequenceEqual(other.ValidTimes))
+        {
+            return null;
+        }
+
+        var changes = new SortedSet<DateTimeOffset>();
+        foreach (var (mine, theirs) in Grids.Zip(other.Grids))
+        {
+            if (mine.ChangesFrom(theirs) is not { } times)
+            {
+                return null;
+            }
+
+            changes.UnionWith(times);
+        }
+
+        return [.. changes];
+    }
 
     /// <summary>Whether the whole of a box lies in the region.</summary>
     public bool Covers(GeoBox box) => Covers(box, depth: 0);

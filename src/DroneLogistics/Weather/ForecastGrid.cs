@@ -93,20 +93,22 @@ public sealed class ForecastGrid
     /// <summary>The fields at a place and an instant; altitude above the sea stands for height above the surface, as in <see cref="Weather.Wind"/>.</summary>
     internal WeatherMoment At(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant, ForecastRules rules)
     {
-        if (!Contains(position) || Locate(position, instant, rules.Weather.MaxTimeGap) is not { } corners)
+        Span<Corner> room = stackalloc Corner[Corners];
+        if (!Contains(position) || Locate(position, instant, rules.Weather.MaxTimeGap, room) is not (> 0 and var count))
         {
             return WeatherMoment.NothingKnown(instant);
         }
 
+        ReadOnlySpan<Corner> corners = room[..count];
         var height = altitude.Metres;
         return new WeatherMoment
         {
             Instant = instant,
-            Wind = WindAt(position, altitude, instant, rules),
-            SurfaceGust = Linear(ForecastQuantity.Gust, corners, ForecastRules.Surface) is { } gust ? Speed.FromMetresPerSecond(gust) : null,
-            Temperature = Linear(ForecastQuantity.Temperature, corners, levels => rules.Temperature(levels, height)) is { } kelvin ? new Temperature(kelvin) : null,
-            RelativeHumidityRatio = Linear(ForecastQuantity.RelativeHumidity, corners, ForecastRules.Surface),
-            Qnh = Linear(ForecastQuantity.Qnh, corners, ForecastRules.Surface) is { } pascal ? new Pressure(pascal) : null,
+            Wind = WindAt(corners, height, rules),
+            SurfaceGust = Linear(ForecastQuantity.Gust, corners) is { } gust ? Speed.FromMetresPerSecond(gust) : null,
+            Temperature = LinearTemperature(corners, height, rules) is { } kelvin ? new Temperature(kelvin) : null,
+            RelativeHumidityRatio = Linear(ForecastQuantity.RelativeHumidity, corners),
+            Qnh = Linear(ForecastQuantity.Qnh, corners) is { } pascal ? new Pressure(pascal) : null,
             PrecipitationMillimetresPerHour = Worst(ForecastQuantity.Precipitation, corners, Math.Max),
             Visibility = Worst(ForecastQuantity.Visibility, corners, Math.Min) is { } sight ? Length.FromMetres(sight) : null,
             Ceiling = Worst(ForecastQuantity.Ceiling, corners, Math.Min) is { } ceiling ? Length.FromMetres(ceiling) : null,
@@ -118,15 +120,26 @@ public sealed class ForecastGrid
     /// <summary>The wind alone of <see cref="At"/>; null where not known.</summary>
     internal WindVector? WindAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant, ForecastRules rules)
     {
-        if (!Contains(position) || Locate(position, instant, rules.Weather.MaxTimeGap) is not { } corners)
-        {
-            return null;
-        }
+        Span<Corner> room = stackalloc Corner[Corners];
+        return Contains(position) && Locate(position, instant, rules.Weather.MaxTimeGap, room) is > 0 and var count
+            ? WindAt(room[..count], altitude.Metres, rules)
+            : null;
+    }
 
-        var height = altitude.Metres;
-        var east = Linear(ForecastQuantity.WindEast, corners, levels => rules.Wind(levels, height));
-        var north = Linear(ForecastQuantity.WindNorth, corners, levels => rules.Wind(levels, height));
-        return east is { } toEast && north is { } toNorth ? new WindVector(toEast, toNorth) : null;
+    /// <summary>The valid times at which a number differs from another grid's, one by one as often as it does; null where the grids differ in more than numbers.</summary>
+    internal IEnumerable<DateTimeOffset>? ChangesFrom(ForecastGrid other)
+    {
+        var isAlike = radius == other.radius
+            && LatitudesDegrees.SequenceEqual(other.LatitudesDegrees)
+            && LongitudesDegrees.SequenceEqual(other.LongitudesDegrees)
+            && ValidTimes.SequenceEqual(other.ValidTimes)
+            && fields.Count == other.fields.Count
+            && fields.All(field => other.fields.TryGetValue(field.Key, out var theirs) && theirs.Heights.SequenceEqual(field.Value.Heights));
+
+        // Equals, not an operator: not known is as not known before.
+        return !isAlike ? null : fields.Keys.SelectMany(quantity => NumbersOf(quantity).Zip(other.NumbersOf(quantity)))
+            .Where(pair => !pair.First.Value.Equals(pair.Second.Value))
+            .Select(pair => pair.First.ValidTime);
     }
 
     /// <summary>Every number of a quantity with its valid time and height above the surface, m; nothing where the forecast has no such quantity.</summary>
@@ -145,32 +158,54 @@ public sealed class ForecastGrid
         }
     }
 
-    private (int Time, int Point, double Weight)[]? Locate(LatLon position, DateTimeOffset instant, TimeSpan maxGap)
+    /// <summary>Wind and gust alone of <see cref="At"/>; what else it tells stays not known.</summary>
+    internal WeatherMoment WindsAt(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant, ForecastRules rules)
+    {
+        Span<Corner> room = stackalloc Corner[Corners];
+        return !Contains(position) || Locate(position, instant, rules.Weather.MaxTimeGap, room) is not (> 0 and var count) ? WeatherMoment.NothingKnown(instant) : new WeatherMoment
+        {
+            Instant = instant,
+            Wind = WindAt(room[..count], altitude.Metres, rules),
+            SurfaceGust = Linear(ForecastQuantity.Gust, room[..count]) is { } gust ? Speed.FromMetresPerSecond(gust) : null,
+        };
+    }
+
+    /// <summary>Temperature, K, relative humidity, 0 to 1, and pressure at sea level, Pa, alone; null where not known.</summary>
+    internal (double? Kelvin, double? Humidity, double? Pascal) SeaLevelAirAt(LatLon position, DateTimeOffset instant, ForecastRules rules)
+    {
+        Span<Corner> room = stackalloc Corner[Corners];
+        return Contains(position) && Locate(position, instant, rules.Weather.MaxTimeGap, room) is > 0 and var count && room[..count] is var corners
+            ? (LinearTemperature(corners, 0, rules), Linear(ForecastQuantity.RelativeHumidity, corners), Linear(ForecastQuantity.Qnh, corners))
+            : default;
+    }
+
+    /// <summary>The points and instants that weigh, into the room; their count, 0 where there are none.</summary>
+    private int Locate(LatLon position, DateTimeOffset instant, TimeSpan maxGap, Span<Corner> room)
     {
         if (seconds.Locate(Seconds(instant)) is not { } time
             || (time.Share is > 0 and < 1 && !(ValidTimes[time.Index + 1] - ValidTimes[time.Index] <= maxGap)))
         {
-            return null;
+            return 0;
         }
 
         // The one point of a circle holds everywhere in it.
         var latitude = radius is null ? latitudes.Locate(position.LatitudeDegrees)!.Value : default;
         var longitude = radius is null ? longitudes.Locate(position.LongitudeDegrees)!.Value : default;
-        var corners = new List<(int, int, double)>(Corners);
+        var count = 0;
         for (var corner = 0; corner < Corners; corner++)
         {
             var (t, y, x) = (corner >> 2, (corner >> 1) & 1, corner & 1);
             var weight = time.Weight(t) * latitude.Weight(y) * longitude.Weight(x);
             if (weight > 0)
             {
-                corners.Add((time.Index + t, ((latitude.Index + y) * longitudes.Count) + longitude.Index + x, weight));
+                room[count++] = new Corner(time.Index + t, ((latitude.Index + y) * longitudes.Count) + longitude.Index + x, weight);
             }
         }
 
-        return [.. corners];
+        return count;
     }
 
-    private double? Linear(ForecastQuantity quantity, (int Time, int Point, double Weight)[] corners, Func<ForecastLevels, double> profile)
+    private double? Linear(ForecastQuantity quantity, ReadOnlySpan<Corner> corners)
     {
         if (!fields.TryGetValue(quantity, out var field))
         {
@@ -178,30 +213,75 @@ public sealed class ForecastGrid
         }
 
         var sum = 0.0;
-        foreach (var (time, point, weight) in corners)
+        foreach (ref readonly var corner in corners)
         {
-            sum += weight * profile(LevelsOf(field, time, point));
+            sum += corner.Weight * ForecastRules.Surface(LevelsOf(field, corner));
         }
 
         return double.IsFinite(sum) ? sum : null;
     }
 
+    private double? LinearTemperature(ReadOnlySpan<Corner> corners, double height, ForecastRules rules)
+    {
+        if (!fields.TryGetValue(ForecastQuantity.Temperature, out var field))
+        {
+            return null;
+        }
+
+        var sum = 0.0;
+        foreach (ref readonly var corner in corners)
+        {
+            sum += corner.Weight * rules.Temperature(LevelsOf(field, corner), height);
+        }
+
+        return double.IsFinite(sum) ? sum : null;
+    }
+
+    private double? LinearWind(ForecastQuantity component, ReadOnlySpan<Corner> corners, double height, ForecastRules rules)
+    {
+        if (!fields.TryGetValue(component, out var field))
+        {
+            return null;
+        }
+
+        var sum = 0.0;
+        var growth = default(WindGrowth);
+        foreach (ref readonly var corner in corners)
+        {
+            sum += corner.Weight * rules.Wind(LevelsOf(field, corner), height, ref growth);
+        }
+
+        return double.IsFinite(sum) ? sum : null;
+    }
+
+    private WindVector? WindAt(ReadOnlySpan<Corner> corners, double height, ForecastRules rules)
+    {
+        var east = LinearWind(ForecastQuantity.WindEast, corners, height, rules);
+        var north = LinearWind(ForecastQuantity.WindNorth, corners, height, rules);
+        return east is { } toEast && north is { } toNorth ? new WindVector(toEast, toNorth) : null;
+    }
+
     /// <summary>Math.Max and Math.Min of a NaN are NaN: what is not known at one corner is not known.</summary>
-    private double? Worst(ForecastQuantity quantity, (int Time, int Point, double Weight)[] corners, Func<double, double, double> worse)
+    private double? Worst(ForecastQuantity quantity, ReadOnlySpan<Corner> corners, Func<double, double, double> worse)
     {
         if (!fields.TryGetValue(quantity, out var field))
         {
             return null;
         }
 
-        var worst = corners.Select(corner => LevelsOf(field, corner.Time, corner.Point)[0]).Aggregate(worse);
+        var worst = LevelsOf(field, corners[0])[0];
+        foreach (ref readonly var corner in corners[1..])
+        {
+            worst = worse(worst, LevelsOf(field, corner)[0]);
+        }
+
         return double.IsNaN(worst) ? null : worst;
     }
 
-    private ForecastLevels LevelsOf((double[] Heights, double[] Values) field, int time, int point)
+    private ForecastLevels LevelsOf((double[] Heights, double[] Values) field, in Corner corner)
     {
         var points = latitudes.Count * longitudes.Count;
-        return new ForecastLevels(field.Heights, field.Values, (time * field.Heights.Length * points) + point, points);
+        return new ForecastLevels(field.Heights, field.Values, (corner.Time * field.Heights.Length * points) + corner.Point, points);
     }
 
     private double Seconds(DateTimeOffset instant) => (instant - ValidTimes[0]).TotalSeconds;
@@ -220,4 +300,7 @@ public sealed class ForecastGrid
             ? [.. field.Values]
             : throw new ArgumentException($"{field.Values.Count} numbers of {quantity} were given for a grid of {expected} points.", nameof(field));
     }
+
+    /// <summary>A point of the grid at an instant, by their places, and what it weighs.</summary>
+    private readonly record struct Corner(int Time, int Point, double Weight);
 }

@@ -9,6 +9,9 @@ internal readonly record struct ForecastLevels(double[] HeightsMetres, double[] 
     public double this[int level] => Values[First + (level * Stride)];
 }
 
+/// <summary>How much a wind grows over a ratio of heights.</summary>
+internal readonly record struct WindGrowth(double Ratio, double Factor);
+
 /// <summary>
 /// How a quantity changes with height: linear in the logarithm of height between the heights that are known; beyond them the wind follows
 /// the power law and the temperature the standard lapse rate, as far as the policy carries either.
@@ -22,15 +25,28 @@ internal sealed record ForecastRules(WeatherPolicy Weather, WindPolicy WindPolic
     public static double Surface(ForecastLevels levels) => levels[0];
 
     /// <summary>A component of the wind, m/s; NaN where not known. At and below the reference height it is that of the reference height.</summary>
-    public double Wind(ForecastLevels levels, double heightMetres)
+    /// <param name="levels">Of one component.</param>
+    /// <param name="heightMetres">Where.</param>
+    /// <param name="growth">What was reckoned for the point before: points of one field mostly have the same heights.</param>
+    public double Wind(ForecastLevels levels, double heightMetres, ref WindGrowth growth)
     {
         var reference = WindPolicy.ReferenceHeight.Metres;
         var height = Math.Max(heightMetres, reference);
         return Between(levels, height, out var nearest) is { } inside
             ? inside
             : nearest >= 0 && Math.Max(height, levels.HeightsMetres[nearest]) <= Weather.WindProfileTop.Metres
-                ? levels[nearest] * Math.Pow(height / Math.Max(levels.HeightsMetres[nearest], reference), WindPolicy.ProfileExponent)
+                ? levels[nearest] * Growth(height / Math.Max(levels.HeightsMetres[nearest], reference), ref growth)
                 : double.NaN;
+    }
+
+    private double Growth(double ratio, ref WindGrowth known)
+    {
+        if (known.Ratio != ratio)
+        {
+            known = new WindGrowth(ratio, Math.Pow(ratio, WindPolicy.ProfileExponent));
+        }
+
+        return known.Factor;
     }
 
     /// <summary>K; NaN where not known.</summary>

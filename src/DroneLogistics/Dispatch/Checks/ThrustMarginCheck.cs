@@ -1,4 +1,6 @@
+using DroneLogistics.Fleet;
 using DroneLogistics.Performance;
+using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 using static System.FormattableString;
@@ -27,9 +29,8 @@ public static class ThrustMarginCheck
             yield break;
         }
 
-        var density = task.Atmosphere.DensityAt(HighestOnRotors(flight));
-        var available = atSeaLevel * density.KilogramsPerCubicMetre / Atmosphere.Standard.DensityAt(default).KilogramsPerCubicMetre;
-        var lift = mass.Kilograms * RotorPower.Gravity * type.Rotors.DownloadFactor;
+        var (density, available) = Available(task, atSeaLevel);
+        var lift = Lift(type, mass);
         if (Short(flight, available, lift, "in hover", "悬停") is { } hover)
         {
             yield return hover;
@@ -46,9 +47,7 @@ public static class ThrustMarginCheck
             yield break;
         }
 
-        // All of the gust on top of the airspeed: as if it met an aircraft that flew in still air.
-        var speed = task.CruiseAirspeed + ((flight.Weather?.StrongestGust ?? wind.GustOrEstimate(flight.Policy.Wind)) * Wind.ProfileFactor(task.CruiseAltitude, flight.Policy.Wind));
-        var drag = 0.5 * density.KilogramsPerCubicMetre * type.Rotors.DragAreaSquareMetres * speed.MetresPerSecond * speed.MetresPerSecond;
+        var (speed, drag) = GustAhead(task, flight.Weather?.StrongestGust ?? wind.GustOrEstimate(flight.Policy.Wind), flight.Policy.Wind, density);
         if (Short(flight, available, Math.Sqrt((lift * lift) + (drag * drag)), Invariant($"at {speed.MetresPerSecond:0.0} m/s with a gust ahead"), Invariant($"迎阵风 {speed.MetresPerSecond:0.0} m/s")) is { } forward)
         {
             yield return forward;
@@ -63,10 +62,49 @@ public static class ThrustMarginCheck
         }
     }
 
-    /// <summary>A multirotor hangs on its rotors up to cruise, a winged type up to its transition over the higher pad.</summary>
-    private static AltitudeAmsl HighestOnRotors(PlannedFlight flight)
+    /// <summary>How far the thrust in hand and the tilt lie inside their limits, as shares of these: the least of them; NaN where something is not known.</summary>
+    /// <param name="policy">What rotors must have in hand.</param>
+    /// <param name="task">The flight, with its mass.</param>
+    /// <param name="strongest">The strongest gust of it, at the reference height.</param>
+    internal static double LeastMarginRatio(PlanningPolicy policy, FlightTask task, Speed strongest)
     {
-        var task = flight.Forecast!.Task;
+        if (task.Type.Rotors.MaxThrustNewtons is not { } atSeaLevel)
+        {
+            return double.NaN;
+        }
+
+        var (density, available) = Available(task, atSeaLevel);
+        var lift = Lift(task.Type, task.TakeoffMass);
+        var hover = (available / (policy.Thrust.MarginRatio * lift)) - 1;
+        if (task.Type.Wing is not null)
+        {
+            return hover;
+        }
+
+        // Math.Min, not a comparison: what is not a number stays none.
+        var (_, drag) = GustAhead(task, strongest, policy.Wind, density);
+        var forward = (available / (policy.Thrust.MarginRatio * Math.Sqrt((lift * lift) + (drag * drag)))) - 1;
+        return Math.Min(hover, Math.Min(forward, 1 - (double.RadiansToDegrees(Math.Atan2(drag, lift)) / policy.Thrust.MaxTiltDegrees)));
+    }
+
+    private static (AirDensity Density, double Newtons) Available(FlightTask task, double atSeaLevel)
+    {
+        var density = task.Atmosphere.DensityAt(HighestOnRotors(task));
+        return (density, atSeaLevel * density.KilogramsPerCubicMetre / Atmosphere.Standard.DensityAt(default).KilogramsPerCubicMetre);
+    }
+
+    private static double Lift(AircraftType type, Mass mass) => mass.Kilograms * RotorPower.Gravity * type.Rotors.DownloadFactor;
+
+    /// <summary>Airspeed and drag, newton, with all of the gust on top of the airspeed: as if it met an aircraft that flew in still air.</summary>
+    private static (Speed Speed, double Drag) GustAhead(FlightTask task, Speed gust, WindPolicy policy, AirDensity density)
+    {
+        var speed = task.CruiseAirspeed + (gust * Wind.ProfileFactor(task.CruiseAltitude, policy));
+        return (speed, 0.5 * density.KilogramsPerCubicMetre * task.Type.Rotors.DragAreaSquareMetres * speed.MetresPerSecond * speed.MetresPerSecond);
+    }
+
+    /// <summary>A multirotor hangs on its rotors up to cruise, a winged type up to its transition over the higher pad.</summary>
+    private static AltitudeAmsl HighestOnRotors(FlightTask task)
+    {
         var pad = Math.Max(task.OriginElevation.Metres, task.DestinationElevation.Metres);
         var transition = pad + (task.Type.Wing?.TransitionHeight.Metres ?? double.PositiveInfinity);
         return AltitudeAmsl.FromMetres(Math.Max(pad, Math.Min(task.CruiseAltitude.Metres, transition)));

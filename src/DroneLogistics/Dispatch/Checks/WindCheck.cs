@@ -11,7 +11,7 @@ public static class WindCheck
 {
     public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
-        if (flight.Weather is not null && WeatherFindings.Untold(flight, ReasonCode.ForecastUnavailable, moment => moment.Wind is not null && (moment.Stage != FlightStage.EnRoute || moment.WindAloft is not null), "The wind", "风况") is { } untold)
+        if (flight.Weather is not null && WeatherFindings.Untold(flight, ReasonCode.ForecastUnavailable, IsTold, "The wind", "风况") is { } untold)
         {
             yield return untold;
             yield break;
@@ -30,6 +30,9 @@ public static class WindCheck
             yield return finding;
         }
     }
+
+    /// <summary>Whether the wind of a moment is known as far as this check looks at it.</summary>
+    internal static bool IsTold(FlightMoment moment) => moment.Wind is not null && (moment.Stage != FlightStage.EnRoute || moment.WindAloft is not null);
 
     private static IEnumerable<Finding> AgainstLimit(PlannedFlight flight, Wind wind)
     {
@@ -105,7 +108,7 @@ public static class WindCheck
             yield break;
         }
 
-        var (slowest, gust, moment) = SlowestInGusts(flight, task, forecast.Profile.CruiseAltitude);
+        var (slowest, gust, moment) = SlowestInGusts(flight.Weather, task, forecast.Profile.CruiseAltitude);
         var margin = slowest - task.Policy.MinGroundSpeed.MetresPerSecond;
         if (!(margin >= 0))
         {
@@ -127,10 +130,10 @@ public static class WindCheck
     }
 
     /// <summary>The least ground speed, the gust in which it is flown and, of a forecast, where and when. Where the gust leaves no heading there is no way forward.</summary>
-    private static (double MetresPerSecond, Speed Gust, FlightMoment? Moment) SlowestInGusts(PlannedFlight flight, FlightTask task, AltitudeAmsl altitude)
+    internal static (double MetresPerSecond, Speed Gust, FlightMoment? Moment) SlowestInGusts(FlightWeather? weather, FlightTask task, AltitudeAmsl altitude)
     {
-        IEnumerable<(Bearing Track, Bearing From, Speed Gust, FlightMoment? Moment)> met = flight.Weather is { } weather
-            ? weather.Moments.Where(moment => moment.Stage == FlightStage.EnRoute).Select(moment => (moment.Track, moment.WindAloft!.Value.From, GustAt(flight, moment, altitude), (FlightMoment?)moment))
+        IEnumerable<(Bearing Track, Bearing From, Speed Gust, FlightMoment? Moment)> met = weather is not null
+            ? weather.Moments.Where(moment => moment.Stage == FlightStage.EnRoute).Select(moment => (moment.Track, moment.WindAloft!.Value.From, GustAt(weather.Policy, moment, altitude), (FlightMoment?)moment))
             : task.Path.Legs.Select(leg => (leg.Track, task.Wind.From, task.GustAt(altitude), (FlightMoment?)null));
         return met
             .Select(one => (Ground: WindTriangle.Solve(one.Track, task.CruiseAirspeed, one.From, one.Gust), one.Gust, one.Moment))
@@ -139,9 +142,9 @@ public static class WindCheck
     }
 
     /// <summary>As <see cref="FlightTask.GustAt"/>, with the mean wind that the forecast tells at the altitude.</summary>
-    private static Speed GustAt(PlannedFlight flight, FlightMoment moment, AltitudeAmsl altitude)
+    private static Speed GustAt(WindPolicy policy, FlightMoment moment, AltitudeAmsl altitude)
     {
-        var (wind, policy) = (moment.Wind!, flight.Policy.Wind);
+        var wind = moment.Wind!;
         var gust = DrydenTurbulence.Of(wind, policy, altitude).GustIn(moment.WindAloft!.Value.Speed, policy);
         return wind.Gust is { } told && told * Wind.ProfileFactor(altitude, policy) is var grown && grown > gust ? grown : gust;
     }

@@ -37,7 +37,7 @@ internal sealed partial class BatchKernel<T>
     /// <summary>Flies rows from <paramref name="at"/> on; false where one of them must be flown alone, and nothing is written.</summary>
     public bool TryFly(FlightBatch flights, int at, FlightBatchResults results)
     {
-        var flight = new Flight(this, flights, at);
+        var flight = new Flight(this, flights, at, watches: results.Limits is not null);
         if (!(type.Wing is { } wing ? flight.WingBorne(wing) : flight.RotorBorne()))
         {
             return false;
@@ -47,10 +47,15 @@ internal sealed partial class BatchKernel<T>
         T.Select(flight.Battery.Ended, double.NaN, flight.Battery.Kelvin).Store(results.LandingKelvin, at);
         flight.Seconds.Store(results.BlockSeconds, at);
         flight.Joules.Store(results.TerminalJoules, at);
+        if (results.Limits is { } limits)
+        {
+            flight.StoreLimits(limits, at);
+        }
+
         return true;
     }
 
-    private LaneBattery<T> BatteryOf(FlightBatch flights, int at, T airKelvin)
+    private LaneBattery<T> BatteryOf(FlightBatch flights, int at, T airKelvin, bool watches)
     {
         var design = type.Battery;
         for (var lane = 0; lane < T.Count; lane++)
@@ -68,7 +73,8 @@ internal sealed partial class BatchKernel<T>
             health * (3600 * design.CapacityAmpereHours) * T.Load(scratch, 0),
             T.Load(flights.ResistanceFactor, at) * design.ResistanceOhm * ((T)1 + (((T)1 - health) * (design.Chemistry.AgeingFactor / 0.2))),
             scratch,
-            pieces);
+            pieces,
+            watches);
     }
 
     /// <summary>One group of flights, a lane each.</summary>
@@ -83,7 +89,7 @@ internal sealed partial class BatchKernel<T>
         private readonly T hold;
         private LaneBattery<T> battery;
 
-        public Flight(BatchKernel<T> kernel, FlightBatch flights, int at)
+        public Flight(BatchKernel<T> kernel, FlightBatch flights, int at, bool watches)
         {
             this.kernel = kernel;
             airKelvin = T.Load(flights.AirKelvin, at);
@@ -96,7 +102,7 @@ internal sealed partial class BatchKernel<T>
                 T.Load(flights.PayloadKilograms, at),
                 T.Load(flights.DragFactor, at),
                 T.Load(flights.PropulsionFactor, at));
-            battery = kernel.BatteryOf(flights, at, airKelvin);
+            battery = kernel.BatteryOf(flights, at, airKelvin, watches);
             Seconds = 0;
             Joules = 0;
             PassElements();
@@ -158,6 +164,20 @@ internal sealed partial class BatchKernel<T>
             Draw(power.WingTransition(wing, kernel.airspeed, low, accelerating: false), wing.TransitionSeconds);
             ComeDown();
             return true;
+        }
+
+        /// <summary>After the landing: what was watched, and the hover of the reserve policy from there on.</summary>
+        public void StoreLimits(FlightBatchLimits limits, int at)
+        {
+            var landed = ~battery.Ended;
+            T.Select(landed, battery.MinVolts, double.NaN).Store(limits.MinVolts, at);
+            T.Select(landed, battery.MaxAmperes, double.NaN).Store(limits.MaxAmperes, at);
+            T.Select(landed, battery.Coldest, double.NaN).Store(limits.ColdestKelvin, at);
+            T.Select(landed, battery.Hottest, double.NaN).Store(limits.HottestKelvin, at);
+            var watts = power.Vertical(0, Density(Plan.Destination));
+            T.Select(landed, battery.VoltsUnder(watts), double.NaN).Store(limits.HoverVolts, at);
+            battery.Draw(watts, Plan.Basis.Reserve.FinalReserveHoverSeconds);
+            T.Select(battery.Ended, double.NaN, battery.Charge).Store(limits.HoverCharge, at);
         }
 
         private readonly T Density(in AirLevel level)
@@ -243,12 +263,12 @@ internal sealed partial class BatchKernel<T>
             }
 
             var (straight, turning) = Powers(rate, Plan.ClimbMiddle);
-            var (at, left) = (from, (T)seconds);
+            var (at, left, gathered) = (from, (T)seconds, (T)0);
             for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
                 ref readonly var element = ref Plan.Way.Elements[i];
                 var here = T.Min(left, T.Max(((stretch * element.EndMetres) - at) / SpeedOn(i, Plan.ClimbMiddle), 0));
-                Draw(element.Turns ? turning : straight, here);
+                DrawOn(i, straight, turning, here, ref gathered);
                 left -= here;
                 at = T.Max(at, stretch * element.EndMetres);
             }
@@ -257,11 +277,12 @@ internal sealed partial class BatchKernel<T>
         private void Cruise(T from, T to)
         {
             var (straight, turning) = Powers(0, Plan.Cruise);
+            var gathered = (T)0;
             for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
                 ref readonly var element = ref Plan.Way.Elements[i];
                 var metres = T.Min(stretch * element.EndMetres, to) - T.Max(stretch * element.StartMetres, from);
-                Draw(element.Turns ? turning : straight, T.Max(metres, 0) / SpeedOn(i, Plan.Cruise));
+                DrawOn(i, straight, turning, T.Max(metres, 0) / SpeedOn(i, Plan.Cruise), ref gathered);
             }
         }
 
@@ -273,10 +294,25 @@ internal sealed partial class BatchKernel<T>
             }
 
             var (straight, turning) = Powers(-rate, Plan.DescentMiddle);
+            var gathered = (T)0;
             for (var i = 0; i < Plan.Way.Elements.Length; i++)
             {
-                Draw(Plan.Way.Elements[i].Turns ? turning : straight, kernel.slope[i]);
+                DrawOn(i, straight, turning, kernel.slope[i], ref gathered);
             }
+        }
+
+        /// <summary>Draws what an element of the way takes; where the plan allows, elements one after the other that ask the same power are drawn at once with the last of them.</summary>
+        private void DrawOn(int element, T straight, T turning, T seconds, ref T gathered)
+        {
+            var elements = Plan.Way.Elements;
+            gathered += seconds;
+            if (Plan.IsPunctual && element + 1 < elements.Length && elements[element + 1].Turns == elements[element].Turns)
+            {
+                return;
+            }
+
+            Draw(elements[element].Turns ? turning : straight, gathered);
+            gathered = 0;
         }
 
         private readonly (T Straight, T Turning) Powers(double climb, in AirLevel level)

@@ -14,20 +14,24 @@ internal sealed class BatchPlan
     // Half of the time over which the change of a grid's wind is taken; fields are an hour and more apart.
     private const double ChangeSeconds = 300;
 
-    // Null where one wind blows everywhere.
-    private readonly WindAlong? along;
 
-    public BatchPlan(FlightTask basis)
+    // Null: one wind blows everywhere, or no level has been looked at yet.
+    private (double Metres, PlannedWind[] Winds)? lastLevel;
+
+    /// <param name="basis">What they are flown as.</param>
+    /// <param name="isPunctual">See <see cref="IsPunctual"/>.</param>
+    public BatchPlan(FlightTask basis, bool isPunctual = false)
     {
         Basis = basis;
+        IsPunctual = isPunctual;
         Way = FlownWay.Of(basis.Path, basis.CruiseAirspeed, basis.Type.TurnBankDegrees, stretch: 1, stops: false);
         if (basis.WindField is { } field)
         {
             Way = Way.CutEvery(WindAlong.CellMetres);
-            along = new WindAlong(basis, field with { Error = default }, Way);
+            Along = new WindAlong(basis, field with { Error = default }, Way);
             Planned = FlightBatch.Blowing(basis.Wind);
             SecondsToCruise = WindAlong.SecondsToCruise(basis);
-            MiddleSeconds = along.MiddleSeconds;
+            MiddleSeconds = Along.MiddleSeconds;
         }
 
         ThinnestAir = ModelValidity.ThinnestAir(basis.Type.Validity);
@@ -55,6 +59,15 @@ internal sealed class BatchPlan
     public FlightTask Basis { get; }
 
     public AircraftType Type => Basis.Type;
+
+    /// <summary>
+    /// All flights pass the way when the plan does: how the wind changes around it is not looked up, and a battery is run down along the whole cruise
+    /// and not piece by piece, which is as exact to a billionth of the charge.
+    /// </summary>
+    public bool IsPunctual { get; }
+
+    /// <summary>The wind along the way of the plan; null where one wind blows everywhere.</summary>
+    public WindAlong? Along { get; }
 
     /// <summary>The kernel knows how such flights are flown; others are flown one by one.</summary>
     public bool Lanes { get; }
@@ -112,15 +125,30 @@ internal sealed class BatchPlan
         Atmosphere.Standard.TemperatureAt(altitude).Kelvin - Atmosphere.Standard.SeaLevelTemperature.Kelvin,
         Wind.ProfileFactor(altitude, Basis.WindPolicy));
 
-    /// <summary>The same with the wind of a grid on every element of the way; not a number where it is not known.</summary>
-    private AirLevel WindyLevel(AltitudeAmsl altitude) => Level(altitude) with
+    /// <summary>The same with the wind of a grid on every element of the way; not a number where it is not known. A multirotor's levels are one.</summary>
+    private AirLevel WindyLevel(AltitudeAmsl altitude)
     {
-        Winds = along is null ? null : [.. Way.Elements.ToArray().Select(element => WindOf(along, element, altitude))],
-    };
+        if (Along is null)
+        {
+            return Level(altitude);
+        }
 
-    private static PlannedWind WindOf(WindAlong along, in FlownWay.Element element, AltitudeAmsl altitude)
+        if (lastLevel is not { } last || last.Metres != altitude.Metres)
+        {
+            lastLevel = last = (altitude.Metres, [.. Way.Elements.ToArray().Select(element => WindOf(Along, element, altitude, IsPunctual))]);
+        }
+
+        return Level(altitude) with { Winds = last.Winds };
+    }
+
+    private static PlannedWind WindOf(WindAlong along, in FlownWay.Element element, AltitudeAmsl altitude, bool isPunctual)
     {
         var wind = along.VectorAt(element, altitude);
+        if (isPunctual)
+        {
+            return new PlannedWind(wind.EastMetresPerSecond, wind.NorthMetresPerSecond, 0, 0);
+        }
+
         var (before, after) = (along.VectorAt(element, altitude, -ChangeSeconds), along.VectorAt(element, altitude, ChangeSeconds));
 
         // At the ends of the grid there is one side only.

@@ -149,4 +149,31 @@ public sealed class FlightBatchResults(int count)
 
     /// <summary>Temperature of the cells at landing, kelvin; NaN where <see cref="LandingCharge"/> is.</summary>
     public Span<double> LandingKelvin => cells.AsSpan(3 * count, count);
+
+    /// <summary>How near the batteries came to their limits; null: nobody asks, and it is not looked at.</summary>
+    public FlightBatchLimits? Limits { get; init; }
+}
+
+/// <summary>How near the batteries of a batch came to their limits, as columns. Nothing is a number where the flight does not land.</summary>
+public sealed class FlightBatchLimits(int count)
+{
+    private readonly double[] cells = new double[6 * count];
+
+    /// <summary>Lowest voltage under load.</summary>
+    public Span<double> MinVolts => cells.AsSpan(0, count);
+
+    /// <summary>Highest current.</summary>
+    public Span<double> MaxAmperes => cells.AsSpan(count, count);
+
+    /// <summary>The coldest that the cells were, kelvin.</summary>
+    public Span<double> ColdestKelvin => cells.AsSpan(2 * count, count);
+
+    /// <summary>The hottest that the cells were, kelvin.</summary>
+    public Span<double> HottestKelvin => cells.AsSpan(3 * count, count);
+
+    /// <summary>Voltage under the hover of a landing that must wait.</summary>
+    public Span<double> HoverVolts => cells.AsSpan(4 * count, count);
+
+    /// <summary>Charge after the reserve policy's minutes of hover from the state at landing; NaN too where the battery does not give them.</summary>
+    public Span<double> HoverCharge => cells.AsSpan(5 * count, count);
 }

@@ -19,6 +19,7 @@ internal struct LaneBattery<T>
     private readonly double arrheniusKelvin;
     private readonly double cooling;
     private readonly double heatCapacity;
+    private readonly bool watches;
     private T volts;
     private T voltsPerCharge;
     private T knot;
@@ -34,8 +35,13 @@ internal struct LaneBattery<T>
     /// <param name="resistance">Resistance at 25 °C of this age, ohm.</param>
     /// <param name="scratch">Room for six numbers a lane.</param>
     /// <param name="pieces">Room for a number a lane.</param>
-    public LaneBattery(PieceTable table, BatteryDesign design, T charge, T takeoffKelvin, T airKelvin, T capacity, T resistance, double[] scratch, int[] pieces)
+    /// <param name="watches">Voltage, current and temperature are looked at on the way.</param>
+    public LaneBattery(PieceTable table, BatteryDesign design, T charge, T takeoffKelvin, T airKelvin, T capacity, T resistance, double[] scratch, int[] pieces, bool watches)
     {
+        this.watches = watches;
+        MinVolts = double.PositiveInfinity;
+        MaxAmperes = 0;
+        Coldest = Hottest = takeoffKelvin;
         this.table = table;
         this.scratch = scratch;
         this.pieces = pieces;
@@ -65,6 +71,18 @@ internal struct LaneBattery<T>
     /// <summary>Mask of the flights whose battery did not last.</summary>
     public T Ended { get; private set; }
 
+    /// <summary>Lowest voltage under load so far, where it is watched: at the ends of steps, as <see cref="BatteryRun"/> looks at it.</summary>
+    public T MinVolts { get; private set; }
+
+    /// <summary>Highest current so far, where it is watched.</summary>
+    public T MaxAmperes { get; private set; }
+
+    /// <summary>The coldest that the cells were, where it is watched.</summary>
+    public T Coldest { get; private set; }
+
+    /// <summary>The hottest that the cells were, where it is watched.</summary>
+    public T Hottest { get; private set; }
+
     /// <summary>Draws a terminal power for a time.</summary>
     public void Draw(T watts, T seconds)
     {
@@ -72,6 +90,7 @@ internal struct LaneBattery<T>
         var flying = left > (T)0;
         while (T.Any(flying))
         {
+            Watch(flying, watts);
             var (rate, warming, spare) = RatesAndSpare(watts);
             var usual = UsualStep(rate, spare);
             Ended |= (usual < (T)Discharge.EndSeconds) & (usual < left);
@@ -104,6 +123,29 @@ internal struct LaneBattery<T>
         }
 
         Ended |= ~Feasible(watts) & (seconds > (T)0);
+        Watch(~Ended & (seconds > (T)0), watts);
+    }
+
+    /// <summary>Voltage of the present state under a power; not a number where it cannot be given.</summary>
+    public readonly T VoltsUnder(T watts)
+    {
+        var u = volts + (voltsPerCharge * Charge);
+        return (u + T.Sqrt((u * u) - (watts * 4 * Resistance(Charge, Kelvin)))) * 0.5;
+    }
+
+    private void Watch(T flying, T watts)
+    {
+        if (!watches)
+        {
+            return;
+        }
+
+        var loaded = VoltsUnder(watts);
+        var amperes = watts / loaded;
+        MinVolts = T.Select(flying & (loaded < MinVolts), loaded, MinVolts);
+        MaxAmperes = T.Select(flying & (amperes > MaxAmperes), amperes, MaxAmperes);
+        Coldest = T.Select(flying & (Kelvin < Coldest), Kelvin, Coldest);
+        Hottest = T.Select(flying & (Kelvin > Hottest), Kelvin, Hottest);
     }
 
     private readonly T Resistance(T charge, T kelvin) =>
