@@ -93,20 +93,25 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
     /// <exception cref="CommandException">The file cannot be read, or is refused: every reason on a line of its own.</exception>
     public World In(ParseResult parsed, World world, Timestamp? decisionTime)
     {
-        if (parsed.GetValue(file) is not { } path)
-        {
-            return world;
-        }
+        return parsed.GetValue(file) is { } path ? In(world, path, Radius(parsed.GetValue(radius)), parsed.GetValue(issued)?.ToDateTimeOffset(), decisionTime?.ToDateTimeOffset()) : world;
+    }
 
-        var bytes = InputFile.Bytes(path);
+    /// <summary>Whether a file is given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(file) is not null;
+
+    /// <summary>The world with the forecast of a file in force.</summary>
+    /// <exception cref="CommandException">The file cannot be read, or is refused: every reason on a line of its own.</exception>
+    public static World In(World world, string path, Length? radius, DateTimeOffset? issued, DateTimeOffset? decisionTime)
+    {
+        var bytes = InputFile.Bytes(path, path, world.Weather.Files.MaxFileBytes);
         var options = new ForecastFileOptions
         {
             File = path,
             Format = ForecastFile.FormatOf(bytes.Span),
             Source = Path.GetFileName(path),
-            IssuedAt = parsed.GetValue(issued)?.ToDateTimeOffset(),
-            Radius = Radius(parsed.GetValue(radius)),
-            Now = decisionTime?.ToDateTimeOffset() ?? TimeProvider.System.GetUtcNow(),
+            IssuedAt = issued,
+            Radius = radius,
+            Now = decisionTime ?? TimeProvider.System.GetUtcNow(),
             ServiceArea = world.Policy.ServiceArea.Box,
             Weather = world.Weather,
             Wind = world.Policy.Wind,

@@ -6,11 +6,19 @@ namespace DroneLogistics.Cli;
 /// <summary>Files that a command is given.</summary>
 internal static class InputFile
 {
-    public static ReadOnlyMemory<byte> Bytes(string path)
+    public static ReadOnlyMemory<byte> Bytes(string path) => Bytes(path, path, Array.MaxLength);
+
+    /// <summary>At most so many bytes of a file; a larger one is refused before it is read.</summary>
+    /// <exception cref="CommandException">It cannot be read, or is larger.</exception>
+    public static ReadOnlyMemory<byte> Bytes(string path, string name, long most)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            // The length of a pipe is told as none: such a one is read as it comes.
+            var length = new FileInfo(path).Length;
+            var content = length <= most ? File.ReadAllBytes(path) : [];
+            length = Math.Max(length, content.Length);
+            return length <= most ? content : throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"{name} has {length} bytes; expected at most {most}."));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -20,13 +28,7 @@ internal static class InputFile
 
     /// <summary>The bytes of a file that goes to a service.</summary>
     /// <exception cref="CommandException">It cannot be read, or is larger than the service takes.</exception>
-    public static ReadOnlyMemory<byte> Importable(string path)
-    {
-        var content = Bytes(path);
-        return content.Length <= ImportEnvelope.LargestFileBytes
-            ? content
-            : throw new CommandException(ExitCode.Usage, FormattableString.Invariant($"FILE has {content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
-    }
+    public static ReadOnlyMemory<byte> Importable(string path) => Bytes(path, "FILE", ImportEnvelope.LargestFileBytes);
 
     /// <summary>Reads a table that a person brings: what is wrong in it is bad input, not bad configuration.</summary>
     public static T Table<T>(string path, Func<ReadOnlyMemory<byte>, string, T> read)

@@ -10,13 +10,15 @@ internal static class PlayCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A scenario, for example seeds/first-flight.json: clock, weather, fleet and flights." };
-        var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
+        var (forecast, data, terrain) = (new ForecastChoice("that all flights are flown in, in place of the weather of the scenario"), CommonOptions.Data(), CommonOptions.Terrain());
         var json = CommonOptions.Json("one Flight of the API (or the Decision, where refused) as JSON a line");
         var command = new Command("play", "Plays a scenario in a database of its own: every flight decided and scheduled in order.\n\nExample: drone play seeds/first-flight.json") { file, data, terrain, json };
+        forecast.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var world = CommonOptions.Load(parsed, data, terrain);
             var scenario = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            var world = forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(scenario.Clock));
+            scenario = forecast.IsGiven(parsed) ? scenario.WithoutWeather() : scenario;
             var folder = Directory.CreateTempSubdirectory("drone-play-");
             try
             {

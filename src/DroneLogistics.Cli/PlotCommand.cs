@@ -33,30 +33,31 @@ internal static class PlotCommand
 
     private static Command Flight()
     {
-        var flight = new FlightOptions();
+        var (flight, forecast) = (new FlightOptions(), new ForecastChoice());
         var (at, outFile, data, terrain) = (CommonOptions.At(), OutFile(), CommonOptions.Data(), CommonOptions.Terrain());
         var command = new Command("flight", "Draws one simulated flight against time as SVG: height, power, voltage and charge, its phases and limits. It is drawn whether or not it may fly; the exit code tells.\n\nExample: drone plot flight putuo liuheng --aircraft fz90 --payload 15 --out flight.svg");
-        flight.AddTo(command, at, outFile, data, terrain);
+        flight.AddTo(command, [.. forecast.Options, at, outFile, data, terrain]);
+        forecast.Guard(command, server: null, flight);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SimulateFlightRequest { Flight = flight.Read(parsed), DecisionTime = parsed.GetValue(at) };
             var (decision, _) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "simulating the flight", () =>
             {
-                var world = CommonOptions.Load(parsed, data, terrain);
+                var world = forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), request.DecisionTime);
                 return PlanningDesk.Simulate(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
             });
-            if (decision.Forecast is not { Phases.Count: > 0 } forecast)
+            if (decision.Forecast is not { Phases.Count: > 0 } flown)
             {
                 DecisionText.Findings(parsed.InvocationConfiguration.Error, DecisionWriter.Write(decision));
                 return ExitCode.NoGo;
             }
 
             var question = decision.Question;
-            var lands = forecast.LandingCharge is { } charge ? Invariant($"lands with {charge.Percent:0.0} %") : "does not get there";
+            var lands = flown.LandingCharge is { } charge ? Invariant($"lands with {charge.Percent:0.0} %") : "does not get there";
             var title = Invariant($"{question.Type.NameEnglish}, {question.Origin.NameEnglish} to {question.Destination.NameEnglish}");
-            var wind = forecast.Task.Wind.Mean.MetresPerSecond == 0 ? "calm" : Invariant($"wind {forecast.Task.Wind.From.Degrees:0}° {forecast.Task.Wind.Mean.MetresPerSecond:0.0} m/s");
-            var subtitle = Invariant($"{question.Payload.Kilograms:0.###} kg of payload, {forecast.Profile.Segments.Sum(segment => segment.DistanceMetres) / 1000:0.0} km, {wind}: {forecast.BlockSeconds / 60:0.0} min, {lands}");
-            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, FlightPicture.Svg(forecast, title, subtitle), cancellationToken);
+            var wind = flown.Task.Wind.Mean.MetresPerSecond == 0 ? "calm" : Invariant($"wind {flown.Task.Wind.From.Degrees:0}° {flown.Task.Wind.Mean.MetresPerSecond:0.0} m/s");
+            var subtitle = Invariant($"{question.Payload.Kilograms:0.###} kg of payload, {flown.Profile.Segments.Sum(segment => segment.DistanceMetres) / 1000:0.0} km, {wind}: {flown.BlockSeconds / 60:0.0} min, {lands}");
+            await OutputFile.WriteAsync(parsed.GetValue(outFile)!, FlightPicture.Svg(flown, title, subtitle), cancellationToken);
             return decision.Verdict == Dispatch.Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
         });
         return command;

@@ -7,7 +7,8 @@ using DroneLogistics.Weather.Formats;
 namespace DroneLogistics.Formats;
 
 /// <summary>
-/// A forecast of one point as plain CSV: exactly the columns of <see cref="Columns"/>, in any order, one line a valid time, rising. The wind
+/// A forecast of one point as plain CSV: exactly the columns of <see cref="Columns"/>, in any order, one line a valid time, rising; with a column
+/// <see cref="MemberColumn"/> a line each of the runs of an ensemble. The wind
 /// is needed, at 10 m and from degrees true; an empty cell of another column is not known.
 /// </summary>
 public static class ForecastCsv
@@ -15,7 +16,11 @@ public static class ForecastCsv
     /// <summary>All of them are needed and no other is read.</summary>
     public static readonly IReadOnlyList<string> Columns = ["valid_time", "wind_from_deg", "wind_mps", "gust_mps", "temperature_c", "visibility_m", "precipitation_mmh"];
 
+    /// <summary>The run of an ensemble that a line is of, a whole number, 0 the control run; may be left out.</summary>
+    public const string MemberColumn = "member";
+
     // What can be at all; the policy's bounds are asked of the finished forecast.
+    private const int HighestMember = 999;
     private const double HighestWindMps = 150;
     private const double HighestVisibilityMetres = 1_000_000;
     private const double HighestPrecipitation = 1000;
@@ -41,25 +46,50 @@ public static class ForecastCsv
             throw Refuse(WeatherProblem.MissingColumn, $"line 1, column {missing}", $"the columns {string.Join(", ", Columns)}", $"{string.Join(", ", table.Columns)}");
         }
 
-        foreach (var extra in table.Columns.Where(column => !Columns.Contains(column)))
+        foreach (var extra in table.Columns.Where(column => !Columns.Contains(column) && column != MemberColumn))
         {
-            throw Refuse(WeatherProblem.UnknownColumn, $"line 1, column {extra}", $"only the columns {string.Join(", ", Columns)}", extra);
+            throw Refuse(WeatherProblem.UnknownColumn, $"line 1, column {extra}", $"only the columns {string.Join(", ", Columns)}, and {MemberColumn} of an ensemble", extra);
         }
 
-        if (table.Rows.Count > limits.MaxValidTimes)
+        var runs = table.Rows.Select(row => new Line(row, Refuse, table.Has(MemberColumn))).GroupBy(line => line.Member).OrderBy(run => run.Key).Select(run => run.ToList()).ToList();
+        foreach (var run in runs)
         {
-            throw Refuse(WeatherProblem.TooLarge, "(file)", $"at most {limits.MaxValidTimes} valid times", $"{table.Rows.Count}");
+            Times(run, runs[0], limits, Refuse);
         }
 
-        var rows = table.Rows.Select(row => new Line(row, Refuse)).ToList();
-        for (var i = 1; i < rows.Count; i++)
+        if (runs[0][0].Member != 0)
         {
-            if (!(rows[i].ValidTime > rows[i - 1].ValidTime))
+            throw Refuse(WeatherProblem.MissingValue, $"column {MemberColumn}", "lines of member 0, the control run", $"members {runs[0][0].Member} to {runs[^1][0].Member}");
+        }
+
+        var origin = options.Origin with { Members = runs.Count };
+        return Run(runs[0], region, options, origin, [.. runs.Skip(1).Select(run => Run(run, region, options, origin, []))]);
+    });
+
+    /// <summary>The times of a run rise, and are those of the first.</summary>
+    private static void Times(List<Line> run, List<Line> first, WeatherFileLimits limits, Func<WeatherProblem, string, string, string, WeatherRefusedException> refuse)
+    {
+        if (run.Count > limits.MaxValidTimes)
+        {
+            throw refuse(WeatherProblem.TooLarge, "(file)", $"at most {limits.MaxValidTimes} valid times", $"{run.Count}");
+        }
+
+        for (var i = 1; i < run.Count; i++)
+        {
+            if (!(run[i].ValidTime > run[i - 1].ValidTime))
             {
-                throw Refuse(WeatherProblem.TimeOrder, rows[i].Where("valid_time"), $"a time after {rows[i - 1].ValidTime:O}", $"{rows[i].ValidTime:O}");
+                throw refuse(WeatherProblem.TimeOrder, run[i].Where("valid_time"), $"a time after {run[i - 1].ValidTime:O}", $"{run[i].ValidTime:O}");
             }
         }
 
+        if (!run.Select(line => line.ValidTime).SequenceEqual(first.Select(line => line.ValidTime)))
+        {
+            throw refuse(WeatherProblem.CountsDiffer, $"{run[0].Where(MemberColumn)}, member {run[0].Member}", $"the {first.Count} valid times of member {first[0].Member}", $"{run.Count} of its own");
+        }
+    }
+
+    private static Forecast Run(List<Line> rows, PointRegion region, ForecastOptions options, ForecastOrigin origin, IReadOnlyList<Forecast> members)
+    {
         ForecastField Field(Func<Line, double> number) => ForecastField.OfSurface([.. rows.Select(number)]);
         var fields = new Dictionary<ForecastQuantity, ForecastField>
         {
@@ -70,8 +100,8 @@ public static class ForecastCsv
             [ForecastQuantity.Visibility] = Field(row => row.Visibility),
             [ForecastQuantity.Precipitation] = Field(row => row.Precipitation),
         };
-        return new Forecast(options.Origin, [ForecastGrid.AtPoint(region.Position, region.Radius, [.. rows.Select(row => row.ValidTime)], fields)], options.Weather, options.Wind);
-    });
+        return new Forecast(origin, [ForecastGrid.AtPoint(region.Position, region.Radius, [.. rows.Select(row => row.ValidTime)], fields)], options.Weather, options.Wind) { Members = members };
+    }
 
     private static CsvTable Table(ReadOnlyMemory<byte> bytes, string file)
     {
@@ -91,9 +121,12 @@ public static class ForecastCsv
         private readonly CsvTable.Row row;
         private readonly Func<WeatherProblem, string, string, string, WeatherRefusedException> refuse;
 
-        public Line(CsvTable.Row row, Func<WeatherProblem, string, string, string, WeatherRefusedException> refuse)
+        public Line(CsvTable.Row row, Func<WeatherProblem, string, string, string, WeatherRefusedException> refuse, bool hasMember)
         {
             (this.row, this.refuse) = (row, refuse);
+            Member = !hasMember ? 0
+                : int.TryParse(row.TextOrEmpty(MemberColumn), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= HighestMember ? number
+                : throw refuse(WeatherProblem.CsvFormat, Where(MemberColumn), $"a whole number from 0, the control run, to {HighestMember}", $"\"{row.TextOrEmpty(MemberColumn)}\"");
             ValidTime = Time();
             Wind = WindVector.Of(Bearing.FromDegrees(Needed("wind_from_deg", "deg", 360)), Speed.FromMetresPerSecond(Needed("wind_mps", "m/s", HighestWindMps)));
             Gust = Number("gust_mps", "m/s", 0, HighestWindMps);
@@ -106,6 +139,8 @@ public static class ForecastCsv
             Visibility = Number("visibility_m", "m", 0, HighestVisibilityMetres);
             Precipitation = Number("precipitation_mmh", "mm/h", 0, HighestPrecipitation);
         }
+
+        public int Member { get; }
 
         public DateTimeOffset ValidTime { get; }
 

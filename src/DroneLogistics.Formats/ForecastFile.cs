@@ -117,11 +117,11 @@ public static class ForecastFile
     }
 
     /// <summary>What is not believed of a forecast at its import; whoever imports refuses on any.</summary>
-    /// <remarks>A radius that was stated is believed: what lies outside of it is not known, and no flight passes there.</remarks>
+    /// <remarks>A radius that was stated is believed, unless it leaves all of the service area out: what lies outside of it is not known, and no flight passes there.</remarks>
     public static IReadOnlyList<WeatherDiagnostic> Doubts(Forecast forecast, ForecastFileOptions options) =>
     [
         .. ForecastPlausibility.Check(forecast, options.Now, options.ServiceArea, options.Weather)
-            .Where(doubt => doubt.Problem != WeatherProblem.RegionTooSmall || options.Radius is null)
+            .Where(doubt => doubt.Problem != WeatherProblem.RegionTooSmall || options.Radius is null || !forecast.Grids.Any(grid => grid.Touches(options.ServiceArea)))
             .Select(doubt => doubt with { Source = options.File }),
     ];
 
@@ -135,7 +135,7 @@ public static class ForecastFile
     private static Forecast Dated(Forecast read, ForecastFileOptions options)
     {
         var first = read.ValidTimes[0] < options.Now ? read.ValidTimes[0] : options.Now;
-        return new Forecast(read.Origin with { IssuedAt = read.Origin.Cycle ?? first }, read.Grids, options.Weather, options.Wind);
+        return new Forecast(read.Origin with { IssuedAt = read.Origin.Cycle ?? first }, read.Grids, options.Weather, options.Wind) { Members = read.Members };
     }
 
     private static ForecastImport ReadTaf(ReadOnlyMemory<byte> bytes, ForecastFileOptions options, ForecastOptions reading)

@@ -67,7 +67,7 @@ public static class PlanningDesk
         }
 
         // As far ahead as for the odds of the decision; where the wind is told within bounds nothing changes.
-        uncertainty = decision.Weather is { Origin: var origin } ? uncertainty.AtLead(origin.LeadTo(decision.Question.Departure))
+        uncertainty = decision.Weather is not null && FlightWeather.Reckoned(world.Policy, decision.Question) is { } weather ? FlightOdds.Known(uncertainty, weather, decision.Question.Departure)
             : FlightClimate.Of(world.Policy, decision.Question)?.Known(uncertainty) ?? uncertainty;
         var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true)
         {

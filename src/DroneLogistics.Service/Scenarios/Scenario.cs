@@ -9,7 +9,22 @@ namespace DroneLogistics.Service;
 /// <param name="Clock">The instant at which it is decided.</param>
 /// <param name="Fleet">Tails and packs where they stand.</param>
 /// <param name="Legs">The flights in order.</param>
-public sealed record Scenario(string NameEnglish, string NameChinese, string Note, DateTimeOffset Clock, FleetRegister Fleet, IReadOnlyList<ScenarioLeg> Legs);
+public sealed record Scenario(string NameEnglish, string NameChinese, string Note, DateTimeOffset Clock, FleetRegister Fleet, IReadOnlyList<ScenarioLeg> Legs)
+{
+    /// <summary>The same without a weather of its own: for a forecast in its place.</summary>
+    public Scenario WithoutWeather()
+    {
+        return this with { Legs = [.. Legs.Select(leg => leg with { Request = Bare(leg.Request) })] };
+
+        static V1.ScheduleFlightRequest Bare(V1.ScheduleFlightRequest request)
+        {
+            var bare = request.Clone();
+            bare.Flight.Wind = null;
+            bare.Flight.ClearTemperatureDegc();
+            return bare;
+        }
+    }
+}
 
 /// <summary>One flight of a scenario.</summary>
 /// <param name="Request">The request; its departure is set for a leg that follows another.</param>

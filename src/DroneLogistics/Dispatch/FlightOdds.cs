@@ -40,16 +40,24 @@ public static class FlightOdds
     public static double MinProbability(PlannedFlight flight) =>
         Math.Max(flight.Policy.Completion.MinProbability, flight.Question.MinCompletionProbability ?? 0);
 
-    /// <summary>How well the weather of a flight is known: a forecast as long before as it was made, climatology as any of its month, a wind by hand as a forecast of hours, assumed calm as assumed.</summary>
+    /// <summary>How well the weather of a flight is known: a forecast by its members or as long before as it was made, climatology as any of its month, a wind by hand as a forecast of hours, assumed calm as assumed.</summary>
     public static FlightUncertainty Known(FlightUncertainty uncertainty, PlannedFlight flight) => flight switch
     {
         _ when FlightClimate.Of(flight.Policy, flight.Question) is { } climate => climate.Known(uncertainty),
-        { Weather.Forecast.Origin: var origin } => uncertainty.AtLead(origin.LeadTo(flight.Question.Departure)),
+        { Weather: { } weather } => Known(uncertainty, weather, flight.Question.Departure),
         { Question.Wind: null } => uncertainty.InAssumedCalm(),
         _ => uncertainty,
     };
 
-    /// <summary>Whether the type may fly in a wind that differs from the plan's: at the moment of the flight that is nearest to its limit.</summary>
+    /// <summary>How well a forecast is known: by its members where it has any, else as long before as it was made.</summary>
+    public static FlightUncertainty Known(FlightUncertainty uncertainty, FlightWeather weather, DateTimeOffset departure) => weather.Forecast.Members.Count > 0
+        ? uncertainty.WithMembers(weather.MemberDeviations)
+        : uncertainty.AtLead(weather.Forecast.Origin.LeadTo(departure));
+
+    /// <summary>
+    /// Whether the type may fly in a wind that differs from the plan's, at the moment of the flight that is nearest to its limit, and leave and
+    /// land in it, where site or type limit the wind on a pad.
+    /// </summary>
     private static Func<double, double, bool> WithinLimit(PlannedFlight flight, Wind planned, Speed limit)
     {
         var (type, policy) = (flight.Type, flight.Policy.Wind);
@@ -59,13 +67,19 @@ public static class FlightOdds
             return (_, _) => false;
         }
 
-        var (east, north) = Simulation.Batch.FlightBatch.Blowing(worst);
-        return (moreEast, moreNorth) =>
-        {
-            // Gusts that are told ride on the mean.
-            var mean = Speed.FromMetresPerSecond(Math.Sqrt(((east + moreEast) * (east + moreEast)) + ((north + moreNorth) * (north + moreNorth))));
-            var gust = worst.Gust is { } told && (told - worst.Mean) is var above ? (above > Speed.Zero ? mean + above : mean) : (Speed?)null;
-            return WindCheck.Limited(type, policy, worst with { Mean = mean, Gust = gust }) <= limit;
-        };
+        var pads = PadLimits.Of(flight);
+        return (moreEast, moreNorth) => WindCheck.Limited(type, policy, Varied(worst, moreEast, moreNorth)) <= limit
+            && pads.All(pad => pad.Hold(Varied(pad.Wind, moreEast, moreNorth), policy));
+    }
+
+    /// <summary>A wind with so much more of the mean; gusts that are told ride on it.</summary>
+    private static Wind Varied(Wind wind, double moreEast, double moreNorth)
+    {
+        var blows = WindVector.Of(wind.From, wind.Mean);
+        var varied = new WindVector(blows.EastMetresPerSecond + moreEast, blows.NorthMetresPerSecond + moreNorth);
+        var gust = wind.Gust is { } told && (told - wind.Mean) is var above ? (above > Speed.Zero ? varied.Speed + above : varied.Speed) : (Speed?)null;
+
+        // The direction of a wind that is not known is none; its speed, which is not known either, passes no limit.
+        return new Wind(double.IsFinite(varied.Speed.MetresPerSecond) ? varied.From : wind.From, varied.Speed, gust);
     }
 }

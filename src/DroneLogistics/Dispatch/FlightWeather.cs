@@ -63,6 +63,37 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
     /// <summary>The largest gust anywhere on the flight, at the reference height: as told, else estimated from the mean wind there. The wind must be known.</summary>
     public Speed StrongestGust => Moments.Max(moment => moment.Wind!.GustOrEstimate(Policy));
 
+    /// <summary>
+    /// How the wind of each run of the ensemble differs from that of the control run, which is the first: the mean along the way at the reference
+    /// height; NaN where a run does not tell it. Empty where there is one run.
+    /// </summary>
+    public IReadOnlyList<WindVector> MemberDeviations
+    {
+        get
+        {
+            if (Forecast.Members.Count == 0)
+            {
+                return [];
+            }
+
+            var (surface, moments) = (AltitudeAmsl.FromMetres(Policy.ReferenceHeight.Metres), Moments.Where(moment => moment.Stage == FlightStage.EnRoute).ToList());
+            var unknown = new WindVector(double.NaN, double.NaN);
+            WindVector Mean(Func<FlightMoment, WindVector?> wind)
+            {
+                var told = moments.ConvertAll(moment => wind(moment) ?? unknown);
+                return new WindVector(told.Average(one => one.EastMetresPerSecond), told.Average(one => one.NorthMetresPerSecond));
+            }
+
+            var control = Mean(moment => moment.Surface.Wind);
+            return
+            [
+                default,
+                .. Forecast.Members.Select(member => Mean(moment => member.WindAt(moment.Position, surface, moment.Instant)))
+                    .Select(mean => new WindVector(mean.EastMetresPerSecond - control.EastMetresPerSecond, mean.NorthMetresPerSecond - control.NorthMetresPerSecond)),
+            ];
+        }
+    }
+
     /// <summary>The air at sea level over the flight, the mean of its moments; null where one of them is not known.</summary>
     public Atmosphere Air(FlightQuestion question)
     {

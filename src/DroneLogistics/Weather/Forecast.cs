@@ -31,6 +31,12 @@ public sealed class Forecast(ForecastOrigin origin, IReadOnlyList<ForecastGrid> 
     /// <summary>At least one.</summary>
     public IReadOnlyList<ForecastGrid> Grids { get; } = grids.Count > 0 ? [.. grids] : throw new ArgumentException("A forecast has a region.", nameof(grids));
 
+    /// <summary>
+    /// The other runs of an ensemble, of which this is the control run: their winds, over the same regions and times. Flights are decided in the
+    /// control run, and their odds draw from all. Empty: there is one run.
+    /// </summary>
+    public IReadOnlyList<Forecast> Members { get; init; } = [];
+
     /// <summary>Of all regions together, in order, UTC.</summary>
     public IReadOnlyList<DateTimeOffset> ValidTimes { get; } = [.. grids.SelectMany(grid => grid.ValidTimes).Distinct().Order()];
 

@@ -90,6 +90,18 @@ public sealed class ForecastGrid
         ? Centre.DistanceTo(position) <= reach
         : latitudes.Locate(position.LatitudeDegrees) is not null && longitudes.Locate(position.LongitudeDegrees) is not null;
 
+    /// <summary>Whether any of a box lies in the region.</summary>
+    public bool Touches(GeoBox box)
+    {
+        var (southWest, northEast) = (box.SouthWest, box.NorthEast);
+        return radius is null
+            ? latitudes[0] <= northEast.LatitudeDegrees && latitudes[latitudes.Count - 1] >= southWest.LatitudeDegrees
+                && longitudes[0] <= northEast.LongitudeDegrees && longitudes[longitudes.Count - 1] >= southWest.LongitudeDegrees
+            : Contains(new LatLon(
+                Math.Clamp(Centre.LatitudeDegrees, southWest.LatitudeDegrees, northEast.LatitudeDegrees),
+                Math.Clamp(Centre.LongitudeDegrees, southWest.LongitudeDegrees, northEast.LongitudeDegrees)));
+    }
+
     /// <summary>The fields at a place and an instant; altitude above the sea stands for height above the surface, as in <see cref="Weather.Wind"/>.</summary>
     internal WeatherMoment At(LatLon position, AltitudeAmsl altitude, DateTimeOffset instant, ForecastRules rules)
     {

@@ -24,7 +24,12 @@ public static class ForecastPlausibility
     /// <param name="serviceArea">What the region must cover.</param>
     /// <param name="policy">Bounds.</param>
     public static IReadOnlyList<WeatherDiagnostic> Check(Forecast forecast, DateTimeOffset now, GeoBox serviceArea, WeatherPolicy policy) =>
-        [.. Times(forecast, now, policy), .. Region(forecast, serviceArea), .. forecast.Grids.SelectMany(grid => Numbers(forecast, grid, policy))];
+        [
+            .. Times(forecast, now, policy),
+            .. Region(forecast, serviceArea),
+            .. forecast.Grids.SelectMany(grid => Numbers(forecast, grid, policy)),
+            .. forecast.Members.SelectMany((member, index) => member.Grids.SelectMany(grid => Numbers(member, grid, policy)).Select(doubt => doubt with { Where = $"member {index + 1}, {doubt.Where}" })),
+        ];
 
     private static IEnumerable<WeatherDiagnostic> Times(Forecast forecast, DateTimeOffset now, WeatherPolicy policy)
     {

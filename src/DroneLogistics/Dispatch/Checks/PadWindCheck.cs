@@ -38,7 +38,7 @@ public static class PadWindCheck
 
         // All of the gust from where the mean wind blows.
         Speed? Across(Wind? blows) => blows is not null && track is { } leg
-            ? blows.GustOrEstimate(flight.Policy.Wind) * Math.Abs(Math.Sin(blows.From.Radians - leg.Radians))
+            ? PadLimits.Across(blows, leg, flight.Policy.Wind)
             : null;
 
         Finding? Compare(ReasonCode code, Speed limit, Speed? told, string subject)

@@ -23,6 +23,7 @@ public static class UncertaintyFile
                 ComponentDeviation: Speed.FromMetresPerSecond(Number("windErrorMps", "m/s", 0, 20)),
                 Correlation: Length.FromMetres(Number("windErrorCorrelationM", "m", 1, 10_000_000))),
             WindErrorGrowthPerHour = Speed.FromMetresPerSecond(Number("windErrorGrowthMpsPerHour", "m/s/h", 0, 1)),
+            EnsembleRemainingError = Speed.FromMetresPerSecond(Number("ensembleRemainingErrorMps", "m/s", 0, 20)),
             WindErrorLead = TimeSpan.FromHours(Number("windErrorLeadHours", "h", 0, 240)),
             WindErrorLegCorrelation = Number("windErrorLegCorrelation", "1", -1, 1),
             PackHealthDeviation = Number("packHealthDeviation", "1", 0, 0.5),

@@ -30,6 +30,9 @@ public static class FlightSampler
         ReturnWindNorth,
         ReturnPackHealth,
         ReturnHold,
+
+        // Beyond the sequence: even by itself, which a choice among runs asks for.
+        Member,
     }
 
     /// <summary>Variations of everything.</summary>
@@ -96,7 +99,7 @@ public static class FlightSampler
     /// </summary>
     public static double ReturnWindCorrelation(FlightTask outward, FlightTask back, FlightUncertainty uncertainty)
     {
-        if (uncertainty.Wind is not WindUncertainty.Forecast forecast)
+        if ((uncertainty.Wind is WindUncertainty.Members { Remaining: var remaining } ? remaining : uncertainty.Wind) is not WindUncertainty.Forecast forecast)
         {
             return uncertainty.WindErrorLegCorrelation;
         }
@@ -167,15 +170,38 @@ public static class FlightSampler
             case WindUncertainty.Within { HalfWidth.MetresPerSecond: var width }:
                 component = (planned, u) => Quantile.OfUniform(u, planned - width, planned + width);
                 break;
+            case WindUncertainty.Members { Remaining: var remaining } members:
+                var left = MeanWindDeviation(drawing.Plan, remaining).MetresPerSecond;
+                component = (planned, u) => Quantile.OfNormal(u, planned, left);
+                AddMembers(flights, drawing, members.Deviations);
+                break;
             case WindUncertainty.Climate { Winds: var winds }:
                 FillClimate(flights, drawing, winds);
                 return;
             default:
-                throw new System.Diagnostics.UnreachableException("A wind is forecast, lies within bounds or is any of a month.");
+                throw new System.Diagnostics.UnreachableException("A wind is forecast, lies within bounds, is one of several or any of a month.");
         }
 
         drawing.Into(flights.WindEastMetresPerSecond, UncertainInput.Wind, Dimension.WindEast, component);
         drawing.Into(flights.WindNorthMetresPerSecond, UncertainInput.Wind, Dimension.WindNorth, component);
+    }
+
+    /// <summary>One run a flight, the same on the way back.</summary>
+    private static void AddMembers(FlightBatch flights, Drawing drawing, IReadOnlyList<WindVector> deviations)
+    {
+        if (!drawing.Varies(UncertainInput.Wind))
+        {
+            return;
+        }
+
+        var which = new double[drawing.Count];
+        LatinColumn.Fill(drawing.Seed, (int)Dimension.Member, drawing.Points, which);
+        for (var i = 0; i < which.Length; i++)
+        {
+            var member = deviations[(int)(which[i] * deviations.Count)];
+            flights.WindEastMetresPerSecond[drawing.Start + i] += member.EastMetresPerSecond;
+            flights.WindNorthMetresPerSecond[drawing.Start + i] += member.NorthMetresPerSecond;
+        }
     }
 
     /// <summary>Speed in the dimension of the one component, direction in that of the other.</summary>

@@ -24,6 +24,9 @@ public sealed record FlightUncertainty
     /// <summary>Up to this lead time the error of a forecast is that of <see cref="Wind"/>.</summary>
     public required TimeSpan WindErrorLead { get; init; }
 
+    /// <summary>Standard deviation of a component that the members of an ensemble do not tell.</summary>
+    public Speed EnsembleRemainingError { get; init; }
+
     /// <summary>Correlation of the wind's error between the two ways of an out-and-back, -1 to 1, either component.</summary>
     public required double WindErrorLegCorrelation { get; init; }
 
@@ -80,6 +83,12 @@ public sealed record FlightUncertainty
         ? this with { Wind = forecast with { ComponentDeviation = forecast.ComponentDeviation + (WindErrorGrowthPerHour * (lead - WindErrorLead).TotalHours) } }
         : this;
 
+    /// <summary>The same in a forecast of several runs: one of them is drawn, and what they do not tell.</summary>
+    /// <param name="deviations">Of each run from the plan.</param>
+    public FlightUncertainty WithMembers(IReadOnlyList<WindVector> deviations) => Wind is WindUncertainty.Forecast forecast && deviations.Count > 0
+        ? this with { Wind = new WindUncertainty.Members(deviations, forecast with { ComponentDeviation = EnsembleRemainingError }) }
+        : this;
+
     /// <summary>The same in air that is taken for calm because nobody knows its wind: an assumption has no error.</summary>
     public FlightUncertainty InAssumedCalm() => this with { Wind = new WindUncertainty.Within(Speed.Zero) };
 
@@ -104,6 +113,11 @@ public abstract record WindUncertainty
     /// <param name="ComponentDeviation">Standard deviation of a component at a point.</param>
     /// <param name="Correlation">L.</param>
     public sealed record Forecast(Speed ComponentDeviation, Length Correlation) : WindUncertainty;
+
+    /// <summary>A forecast of several runs, each as likely as another.</summary>
+    /// <param name="Deviations">Of the mean wind of each over the flight from the plan's; at least one.</param>
+    /// <param name="Remaining">What they do not tell.</param>
+    public sealed record Members(IReadOnlyList<WindVector> Deviations, Forecast Remaining) : WindUncertainty;
 
     /// <summary>No forecast: any wind of a month, the same over the whole flight, whatever the one it was planned in.</summary>
     public sealed record Climate(ClimateWind Winds) : WindUncertainty;

@@ -8,11 +8,15 @@ namespace DroneLogistics.Weather.Formats;
 
 /// <summary>
 /// Reads answers of the Open-Meteo forecast API: the hourly series of one location, or of several as a list. Units are taken from
-/// <c>hourly_units</c> and an unknown one is refused; null is not known. Keys of the series that are not read are told and left alone.
+/// <c>hourly_units</c> and an unknown one is refused; null is not known. Keys of the series that are not read are told and left alone. Of an
+/// answer of the ensemble API the series without a number are the control run, and the winds of the members are read beside it.
 /// </summary>
 public static class OpenMeteoReader
 {
     private const int MaxNesting = 16;
+
+    // Of the ensemble API: wind_speed_10m is the control run, wind_speed_10m_member01 the first of the others.
+    private const string MemberMark = "_member";
 
     private static readonly int[] WindHeights = [10, 80, 120, 180];
 
@@ -48,10 +52,17 @@ public static class OpenMeteoReader
 
         try
         {
-            var grids = isList
-                ? root.EnumerateArray().Select((location, index) => new Location(location, $"[{index}].", options, told).Read(radius))
+            var runs = isList
+                ? root.EnumerateArray().Select((location, index) => new Location(location, $"[{index}].", options, told).Read(radius)).ToList()
                 : [new Location(root, string.Empty, options, told).Read(radius)];
-            return new Forecast(options.Origin, [.. grids], options.Weather, options.Wind);
+            if (runs.Find(grids => grids.Count != runs[0].Count) is { } other)
+            {
+                throw Refuse(options, WeatherProblem.CountsDiffer, $"[{runs.IndexOf(other)}].hourly", $"{runs[0].Count - 1} members as at the first location", $"{other.Count - 1}");
+            }
+
+            var origin = options.Origin with { Members = runs[0].Count };
+            Forecast Run(int member) => new(origin, [.. runs.Select(grids => grids[member])], options.Weather, options.Wind);
+            return new Forecast(origin, Run(0).Grids, options.Weather, options.Wind) { Members = [.. Enumerable.Range(1, runs[0].Count - 1).Select(Run)] };
         }
         catch (InvalidOperationException)
         {
@@ -86,7 +97,8 @@ public static class OpenMeteoReader
         private JsonElement series;
         private JsonElement units;
 
-        public ForecastGrid Read(Length radius)
+        /// <summary>The control run, and the winds of the members in the order of their numbers.</summary>
+        public IReadOnlyList<ForecastGrid> Read(Length radius)
         {
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("reason", out var reason))
             {
@@ -98,7 +110,7 @@ public static class OpenMeteoReader
             units = Child("hourly_units");
             var times = Times();
             var fields = new Dictionary<ForecastQuantity, ForecastField>();
-            Wind(fields, times.Count);
+            Wind(fields, times.Count, string.Empty);
             Levels(fields, ForecastQuantity.Temperature, TemperatureHeights, height => $"temperature_{height}m", WeatherUnits.Temperatures, times.Count);
             Surface(fields, ForecastQuantity.Gust, Series("wind_gusts_10m", WeatherUnits.Speeds, times.Count));
             GustsBelowWind.Drop(fields, points: 1, options.File, $"{path}hourly.wind_gusts_10m", told);
@@ -106,24 +118,47 @@ public static class OpenMeteoReader
             Surface(fields, ForecastQuantity.Precipitation, Series("precipitation", WeatherUnits.Depths, times.Count));
             Surface(fields, ForecastQuantity.Visibility, Series("visibility", WeatherUnits.Lengths, times.Count));
             Surface(fields, ForecastQuantity.Qnh, Series("pressure_msl", WeatherUnits.Pressures, times.Count));
-            foreach (var key in series.EnumerateObject().Select(property => property.Name).Where(name => !ReadKeys.Contains(name)))
+            foreach (var key in series.EnumerateObject().Select(property => property.Name).Where(name => !ReadKeys.Contains(name) && !IsMember(name)))
             {
                 told.Add(new WeatherDiagnostic(WeatherProblem.UnknownColumn, options.File, $"{path}hourly.{key}", "a series that is read", key) { IsRefusal = false });
+            }
+
+            return [ForecastGrid.AtPoint(position, radius, times, fields), .. Members().Select(member => OfMember(member, position, radius, times))];
+        }
+
+        /// <summary>Only the winds of members are drawn from; their other series are left alone.</summary>
+        private ForecastGrid OfMember(string member, LatLon position, Length radius, List<DateTimeOffset> times)
+        {
+            var fields = new Dictionary<ForecastQuantity, ForecastField>();
+            Wind(fields, times.Count, member);
+            foreach (var key in WindHeights.SelectMany(height => (string[])[$"wind_speed_{height}m", $"wind_direction_{height}m"]).Where(key => series.TryGetProperty(key + member, out _)))
+            {
+                if (!series.TryGetProperty(key, out _) || Unit(key + member) != Unit(key))
+                {
+                    throw Refuse(WeatherProblem.UnknownUnit, $"hourly_units.{key}{member}", "the unit of the control run", Unit(key + member));
+                }
             }
 
             return ForecastGrid.AtPoint(position, radius, times, fields);
         }
 
-        private void Wind(Dictionary<ForecastQuantity, ForecastField> fields, int count)
+        /// <summary>Names of the members as keys end with them: _member01 and on.</summary>
+        private List<string> Members() =>
+            [.. series.EnumerateObject().Select(property => property.Name).Where(IsMember).Select(name => name[name.LastIndexOf(MemberMark, StringComparison.Ordinal)..]).Distinct().Order(StringComparer.Ordinal)];
+
+        private static bool IsMember(string name) =>
+            name.LastIndexOf(MemberMark, StringComparison.Ordinal) is > 0 and var at && name.Length > at + MemberMark.Length && name[(at + MemberMark.Length)..].All(char.IsAsciiDigit) && ReadKeys.Contains(name[..at]);
+
+        private void Wind(Dictionary<ForecastQuantity, ForecastField> fields, int count, string member)
         {
-            var known = WindHeights.Where(height => series.TryGetProperty($"wind_speed_{height}m", out _) || series.TryGetProperty($"wind_direction_{height}m", out _)).ToList();
+            var known = WindHeights.Where(height => series.TryGetProperty($"wind_speed_{height}m{member}", out _) || series.TryGetProperty($"wind_direction_{height}m{member}", out _)).ToList();
             if (!known.Contains(WindHeights[0]))
             {
-                throw Refuse(WeatherProblem.MissingKey, "hourly.wind_speed_10m", "wind at 10 m", "no such series");
+                throw Refuse(WeatherProblem.MissingKey, $"hourly.wind_speed_10m{member}", "wind at 10 m", "no such series");
             }
 
-            var winds = known.Select(height => Needed($"wind_speed_{height}m", WeatherUnits.Speeds, count)
-                .Zip(Needed($"wind_direction_{height}m", WeatherUnits.Angles, count), (speed, from) => double.IsFinite(from) ? WindVector.Of(Bearing.FromDegrees(from), new Speed(speed)) : new WindVector(double.NaN, double.NaN))
+            var winds = known.Select(height => Needed($"wind_speed_{height}m{member}", WeatherUnits.Speeds, count)
+                .Zip(Needed($"wind_direction_{height}m{member}", WeatherUnits.Angles, count), (speed, from) => double.IsFinite(from) ? WindVector.Of(Bearing.FromDegrees(from), new Speed(speed)) : new WindVector(double.NaN, double.NaN))
                 .ToList()).ToList();
             Length[] heights = [.. known.Select(height => Length.FromMetres(height))];
             fields[ForecastQuantity.WindEast] = new ForecastField(heights, ByTime(winds, wind => wind.EastMetresPerSecond, count));
