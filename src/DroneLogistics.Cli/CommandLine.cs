@@ -54,7 +54,7 @@ public static class CommandLine
         $"""
         Plans, simulates and schedules cargo drone flights between the islands of Zhoushan.
 
-        Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site
+        Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site, legs
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
         Schedule:  serve, play, book, flights, cancel, call
@@ -72,6 +72,7 @@ public static class CommandLine
         MaxPayloadCommand.Create(),
         LimitsCommand.Create(),
         EvaluateSiteCommand.Create(),
+        LegsCommands.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),
         NetworkCommands.Aircraft(),

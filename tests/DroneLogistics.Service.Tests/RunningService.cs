@@ -35,6 +35,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public WeatherService.WeatherServiceClient Weather => new(channel);
 
+    public LegTableService.LegTableServiceClient Legs => new(channel);
+
     public FleetService.FleetServiceClient Fleet => new(channel);
 
     /// <param name="configure">Changes the options, given the folder of the service.</param>
@@ -53,6 +55,9 @@ internal sealed class RunningService : IAsyncDisposable
         DatabasePath = Path.Combine(folder, "drone.db"),
         StateFolder = folder,
         ReadyFile = Path.Combine(folder, "ready.json"),
+
+        // It would take both cores for half a minute after every forecast.
+        LegTableHours = 0,
         Clock = new FakeTimeProvider(Requests.Now),
     };
 

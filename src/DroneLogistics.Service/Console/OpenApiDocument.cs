@@ -19,6 +19,7 @@ public static partial class OpenApiDocument
         V1.WeatherReflection.Descriptor,
         V1.PlanningReflection.Descriptor,
         V1.FlightsReflection.Descriptor,
+        V1.LegsReflection.Descriptor,
     ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

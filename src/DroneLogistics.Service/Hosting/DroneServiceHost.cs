@@ -40,6 +40,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     public AirspaceDesk Airspace { get; }
 
+    /// <summary>The leg table of the forecast in force.</summary>
+    public LegTableDesk LegTables => app.Services.GetRequiredService<LegTableDesk>();
+
     /// <summary>The forecast that it was started with; null: none.</summary>
     public V1.Forecast? Forecast { get; private set; }
 
@@ -200,6 +203,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton<ForecastImports>();
         builder.Services.AddSingleton<FlightWatch>();
         builder.Services.AddHostedService<FlightRecheck>();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<LegTableDesk>();
+        builder.Services.AddHostedService<LegTableMaker>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
@@ -229,6 +235,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<FlightsRpcs>();
         app.MapGrpcService<AirspaceRpcs>().Add(ImportSize.Allow);
         app.MapGrpcService<WeatherRpcs>().Add(ImportSize.Allow);
+        app.MapGrpcService<LegTableRpcs>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapPages(operations.World);

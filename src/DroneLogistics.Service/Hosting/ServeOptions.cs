@@ -35,6 +35,9 @@ public sealed record ServeOptions
     /// <summary>A forecast to import before anybody is answered by the ready file; null: none.</summary>
     public V1.ImportForecastRequest? Forecast { get; init; }
 
+    /// <summary>Departures of the leg table that is made in the background of the forecast in force, an hour apart; fewer than three: none is made.</summary>
+    public int LegTableHours { get; init; } = 48;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -50,7 +50,7 @@ public sealed class CommandLineTests
     [Test]
     public async Task Every_command_has_a_help_that_ends_well()
     {
-        foreach (var command in new[] { "check", "simulate", "risk", "evaluate-site", "sites", "routes", "aircraft", "plot", "serve", "play", "book", "flights", "cancel", "call" })
+        foreach (var command in new[] { "check", "simulate", "risk", "evaluate-site", "legs", "sites", "routes", "aircraft", "plot", "serve", "play", "book", "flights", "cancel", "call" })
         {
             var (code, output, _) = await RunAsync(command, "--help");
             Assert.That(code, Is.Zero, command);
