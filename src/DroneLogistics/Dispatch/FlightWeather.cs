@@ -28,8 +28,21 @@ public sealed record FlightMoment(FlightStage Stage, LatLon Position, Bearing Tr
 {
     public DateTimeOffset Instant => Surface.Instant;
 
+    /// <summary>At the reference height of the wind, 10 m.</summary>
+    public WeatherMoment Surface
+    {
+        get;
+        init
+        {
+            field = value;
+            Wind = Told(value);
+        }
+    } = Surface;
+
     /// <summary>The surface wind with the gust that is told of it; null: not known.</summary>
-    public Wind? Wind => Surface.Wind is { } blows ? new Wind(blows.From, blows.Speed, Surface.SurfaceGust) : null;
+    public Wind? Wind { get; private init; } = Told(Surface);
+
+    private static Wind? Told(WeatherMoment surface) => surface.Wind is { } blows ? new Wind(blows.From, blows.Speed, surface.SurfaceGust) : null;
 }
 
 /// <summary>The forecast that a flight is judged by, at the pads and at points of its way, each at the instant the flight is there.</summary>

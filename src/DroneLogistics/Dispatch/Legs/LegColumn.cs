@@ -14,6 +14,9 @@ namespace DroneLogistics.Dispatch.Legs;
 /// <param name="FlownRows">Rows that were simulated for this table, not taken over from the one before.</param>
 public sealed record LegColumn(Site Origin, Site Destination, AircraftType Type, PlannedWay Way, LegRow[] Rows, LegHour[] Hours, int FlownRows)
 {
+    /// <summary>Why nothing of it was flown: no way, one that nobody may fly, a payload that is not known, or a way beyond the range of the type; null: all was.</summary>
+    public ReasonCode? NotFlown { get; init; }
+
     /// <summary>Payloads an hour.</summary>
     public int Steps => Rows.Length / Hours.Length;
 

@@ -22,17 +22,13 @@ internal sealed record LegDeparture(DateTimeOffset Instant, FlightTask Task, Bat
     public bool IsWindTold { get; } = Weather.Moments.All(WindCheck.IsTold);
 
     /// <summary>How far the wind that the type's limit speaks of lies inside it at the worst moment, m/s; NaN where either is not known.</summary>
-    public double LimitMarginMetresPerSecond => IsWindTold && Task.Type.WindLimit.Limit is { } limit
-        ? limit.MetresPerSecond - Weather.Moments.Max(moment => WindCheck.Limited(Task.Type, Weather.Policy, moment.Wind!).MetresPerSecond)
-        : double.NaN;
+    public double LimitMarginMetresPerSecond { get; private init; } = double.NaN;
 
     /// <summary>How far the ground speed in gusts lies above the policy's least, m/s; NaN where it is not known or there is no way forward.</summary>
-    public double GroundSpeedMarginMetresPerSecond => IsWindTold && Profile.Trouble == ProfileTrouble.None
-        ? WindCheck.SlowestInGusts(Weather, Task, Profile.CruiseAltitude).MetresPerSecond - Task.Policy.MinGroundSpeed.MetresPerSecond
-        : double.NaN;
+    public double GroundSpeedMarginMetresPerSecond { get; private init; } = double.NaN;
 
     /// <summary>The lesser of the two; a number that is none stays none.</summary>
-    public double WindMarginMetresPerSecond { get; private init; } = double.NaN;
+    public double WindMarginMetresPerSecond => Math.Min(LimitMarginMetresPerSecond, GroundSpeedMarginMetresPerSecond);
 
     /// <param name="table">Policy and forecast.</param>
     /// <param name="origin">From.</param>
@@ -63,6 +59,14 @@ internal sealed record LegDeparture(DateTimeOffset Instant, FlightTask Task, Bat
         };
         var profile = ProfileBuilder.Build(task);
         var departure = new LegDeparture(instant, task, new BatchPlan(task, isPunctual: true), profile, reckoned.Along(task.Path, profile, instant, windsOnly: true));
-        return departure with { WindMarginMetresPerSecond = Math.Min(departure.LimitMarginMetresPerSecond, departure.GroundSpeedMarginMetresPerSecond) };
+        return !departure.IsWindTold ? departure : departure with
+        {
+            LimitMarginMetresPerSecond = type.WindLimit.Limit is { } limit
+                ? limit.MetresPerSecond - departure.Weather.Moments.Max(moment => WindCheck.Limited(type, policy.Wind, moment.Wind!).MetresPerSecond)
+                : double.NaN,
+            GroundSpeedMarginMetresPerSecond = profile.Trouble == ProfileTrouble.None
+                ? WindCheck.SlowestInGusts(departure.Weather, task, profile.CruiseAltitude).MetresPerSecond - task.Policy.MinGroundSpeed.MetresPerSecond
+                : double.NaN,
+        };
     }
 }

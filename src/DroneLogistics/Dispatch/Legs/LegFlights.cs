@@ -1,15 +1,21 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Routing;
 using DroneLogistics.Routing.Map;
+using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Batch;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.Legs;
 
 /// <summary>Flies one type over one leg in every hour of a table: a batch an hour, a row a payload.</summary>
-internal sealed class LegFlights(LegTableQuestion question, Site origin, Site destination, AircraftType type, PlannedWay way)
+internal sealed class LegFlights(LegTableQuestion question, Site origin, Site destination, AircraftType type, PlannedWay way, Speed strongest)
 {
+    // Forward flight takes less in thinner and in denser air than in standard air, by less than this between typhoon and winter high; and a way
+    // is left some metres at its corners.
+    private const double RangeSafety = 0.8;
+
     private readonly PlanningPolicy policy = question.World.Policy;
     private readonly (FlightPath Straight, FlightPath Way) paths = (new FlightPath([origin.Position, destination.Position]).Remembering(), way.Path.Remembering());
 
@@ -25,9 +31,11 @@ internal sealed class LegFlights(LegTableQuestion question, Site origin, Site de
         {
             Array.Fill(rows, LegRow.Refused(reason, double.NaN));
             Array.Fill(hours, new LegHour(double.NaN, double.NaN, double.NaN));
-            return new LegColumn(origin, destination, type, way, rows, hours, FlownRows: 0);
+            return new LegColumn(origin, destination, type, way, rows, hours, FlownRows: 0) { NotFlown = reason };
         }
 
+        // Rows that were never flown are none to be taken over.
+        kept = before is { NotFlown: null } ? kept : null;
         var flown = 0;
         for (var hour = 0; hour < question.Hours; hour++)
         {
@@ -61,12 +69,37 @@ internal sealed class LegFlights(LegTableQuestion question, Site origin, Site de
         way.Standing == WayStanding.None ? ReasonCode.RouteNotApproved
         : way.Standing == WayStanding.Prohibited ? ReasonCode.GeozoneProhibited
         : !(LegTableQuestion.MostPayload(type) > Mass.FromKilograms(0)) ? ReasonCode.PayloadExceedsLimit
+        : IsBeyondRange ? ReasonCode.EnergyReserveShortfall
         : null;
+
+    /// <summary>
+    /// Whether level flight alone, empty, with the strongest wind of the forecast behind it on all of the way, takes more than the pack holds: then no
+    /// hour and no payload gets there, and none is flown. Thin air and a warm pack are left their due.
+    /// </summary>
+    private bool IsBeyondRange
+    {
+        get
+        {
+            var flight = new FlightQuestion { Origin = origin, Destination = destination, Type = type, Payload = default, Departure = question.First, Waypoints = way.Points };
+            var task = CheckFlight.Task(policy, flight, Wind.Calm, StateOfCharge.Full, policy.AssumedPackHealthRatio);
+            var watts = new PhasePower(type, task.TakeoffMass).Forward(task.CruiseAirspeed, Speed.Zero, task.Atmosphere.DensityAt(task.CruiseAltitude), 1).TotalWatts;
+            var seconds = way.Distance.Metres / (task.CruiseAirspeed + strongest).MetresPerSecond;
+            return RangeSafety * watts * seconds > task.Circuit().StoredEnergy(StateOfCharge.Full).Joules;
+        }
+    }
 
     private LegDeparture At(int hour) => departures[hour] ??= LegDeparture.Of(question, origin, destination, type, way, paths, question.First.AddHours(hour));
 
     private void FlyHour(LegDeparture departure, Span<LegRow> rows)
     {
+        var limits = new LegLimits(policy, departure);
+        if (departure.Profile.Trouble is ProfileTrouble.WindUnknown or ProfileTrouble.NoWayForward or ProfileTrouble.GroundSpeedTooLow)
+        {
+            // So of every payload: the ground speed does not hang on it.
+            rows.Fill(limits.NotFlown(departure.Profile));
+            return;
+        }
+
         // Lanes that would be idle fly the last payload again.
         var lanes = SimulateMany.Lanes;
         var count = (rows.Length + lanes - 1) / lanes * lanes;
@@ -78,7 +111,6 @@ internal sealed class LegFlights(LegTableQuestion question, Site origin, Site de
 
         var results = new FlightBatchResults(count) { Limits = new FlightBatchLimits(count) };
         SimulateMany.Run(departure.Plan, flights, results);
-        var limits = new LegLimits(policy, departure);
         for (var row = 0; row < rows.Length; row++)
         {
             rows[row] = limits.Row(question.Payload(type, row), results, row);

@@ -50,8 +50,7 @@ internal sealed class LegLimits
         var flown = task with { Payload = payload };
         if (!double.IsFinite(results.BlockSeconds[at]))
         {
-            var (trouble, ratio) = Trouble(ProfileBuilder.Build(flown));
-            return wind.Ratio >= 0 ? LegRow.Refused(trouble, ratio) : LegRow.Refused(wind.Code, wind.Ratio);
+            return NotFlown(ProfileBuilder.Build(flown));
         }
 
         var landing = results.LandingCharge[at];
@@ -62,6 +61,13 @@ internal sealed class LegLimits
         var margin = stored - required;
         var (code, least) = Binding(flown, margin.Joules / required.Joules, results.Limits, at);
         return new LegRow(results.BlockSeconds[at], trip.WattHours, landing, margin.WattHours, code, least);
+    }
+
+    /// <summary>The row of a flight that cannot be flown as asked.</summary>
+    public LegRow NotFlown(FlightProfile profile)
+    {
+        var (trouble, ratio) = Trouble(profile);
+        return wind.Ratio >= 0 ? LegRow.Refused(trouble, ratio) : LegRow.Refused(wind.Code, wind.Ratio);
     }
 
     /// <summary>Energy of the reserve policy's minutes of hover; where the battery no longer gives them, what it gives and the rest at its terminals.</summary>

@@ -1,4 +1,6 @@
+using DroneLogistics.Geodesy;
 using DroneLogistics.Sites;
+using DroneLogistics.Units;
 
 namespace DroneLogistics.Dispatch.Legs;
 
@@ -42,13 +44,24 @@ public static class LegTableBuild
         IReadOnlyList<(Site Origin, Site Destination)> legs = [.. from origin in sites from destination in sites where origin != destination select (origin, destination)];
         var ways = LegWays.Lay(question, legs, before?.Ways, run);
         var kept = before is not null && before.Ways == ways && before.Question.PayloadSteps == question.PayloadSteps ? KeptRows.Of(question, before) : null;
+        var strongest = Strongest(question);
         var columns = new LegColumn[ways.Count];
         run(LegStage.Flights, columns.Length, index =>
         {
             var leg = legs[index / question.Types.Count];
-            var flights = new LegFlights(question, leg.Origin, leg.Destination, question.Types[index % question.Types.Count], ways[index]);
+            var flights = new LegFlights(question, leg.Origin, leg.Destination, question.Types[index % question.Types.Count], ways[index], strongest);
             columns[index] = flights.Fly(kept, before?.Columns[index]);
         });
         return new LegTable(question, legs, ways, columns, waysLaid: before?.Ways == ways ? 0 : ways.Count);
     }
+
+    /// <summary>The strongest mean wind that the forecast tells at the policy's cruise altitude: between its points it is weaker.</summary>
+    private static Speed Strongest(LegTableQuestion question) =>
+        (from grid in question.Forecast.Grids
+         from instant in question.Forecast.ValidTimes
+         from latitude in grid.LatitudesDegrees
+         from longitude in grid.LongitudesDegrees
+         let wind = question.Forecast.WindAt(new LatLon(latitude, longitude), question.World.Policy.Flight.CruiseAltitude, instant)
+         where wind is not null
+         select wind.Value.Speed).Append(Speed.Zero).Max();
 }
