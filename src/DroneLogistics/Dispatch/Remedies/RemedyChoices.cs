@@ -54,6 +54,7 @@ internal static class RemedyChoices
     private const double LowestAltitudeMetres = 30;
     private const double ContingencyResolution = 0.001;
     private const int MostWays = 4;
+    private const int MostWaySearches = 16;
 
     private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack", "alternate"];
@@ -61,7 +62,7 @@ internal static class RemedyChoices
     private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
     private static readonly HashSet<string> OfRoute = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "model-validity"];
-    private static readonly HashSet<string> OfOtherWay = ["airspace-slot", "closure", "alternate", "icing", "lightning", "precipitation", "visibility", "wind"];
+    private static readonly HashSet<string> OfOtherWay = ["airspace-slot", "closure", "alternate"];
     private static readonly HashSet<string> OfContingency = ["energy-reserve", "alternate"];
     private static readonly HashSet<string> OfFleet = ["aircraft", "battery-pack", "pad", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
 
@@ -110,7 +111,13 @@ internal static class RemedyChoices
             yield return AnyTail(asked);
         }
 
-        var airspeed = refused.Cruise?.Airspeed ?? asked.CruiseAirspeed ?? asked.Type.CruiseAirspeed;
+        // An arrival that no airspeed meets is given up; from there on the airspeed is the usual one.
+        var airspeed = asked.CruiseRule == CruiseRule.ArriveAt ? asked.Type.CruiseAirspeed : refused.Cruise?.Airspeed ?? asked.CruiseAirspeed ?? asked.Type.CruiseAirspeed;
+        if (asked.CruiseRule == CruiseRule.ArriveAt)
+        {
+            yield return AnyArrival(asked);
+        }
+
         yield return Airspeed(airspeed, Upwards(asked.Type.MaxAirspeed.MetresPerSecond - airspeed.MetresPerSecond, SpeedStepMetresPerSecond), faster: true);
         yield return Airspeed(airspeed, Upwards(airspeed.MetresPerSecond - SpeedStepMetresPerSecond, SpeedStepMetresPerSecond), faster: false);
         var altitude = asked.CruiseAltitude ?? world.Policy.Flight.CruiseAltitude;
@@ -201,6 +208,20 @@ internal static class RemedyChoices
         (flight, _) => flight with { Aircraft = null, Pack = null },
         (_, _) => new RemedyChange(RemedyDimension.Fleet, null, null, string.Empty, $"Leave the tail and the pack of the {asked.Type.NameEnglish} open.", $"不指定{asked.Type.NameChinese}的具体飞机与电池。"));
 
+    private static RemedyChoice AnyArrival(FlightQuestion asked) => new(
+        RemedyDimension.CruiseAirspeed,
+        In(OfSpeed),
+        [1],
+        Resolution: 0,
+        (flight, _) => flight with { CruiseAirspeed = null, CruiseRule = CruiseRule.Fixed, ArriveAt = null },
+        (_, _) => new RemedyChange(
+            RemedyDimension.CruiseAirspeed,
+            null,
+            null,
+            string.Empty,
+            Invariant($"Give up the arrival that was asked for and cruise at the usual {asked.Type.CruiseAirspeed.MetresPerSecond:0.0} m/s of airspeed."),
+            Invariant($"放弃指定到达时刻,以常用巡航空速 {asked.Type.CruiseAirspeed.MetresPerSecond:0.0} m/s 飞行。")));
+
     private static RemedyChoice Airspeed(Speed usual, IReadOnlyList<double> steps, bool faster) => new(
         RemedyDimension.CruiseAirspeed,
         In(OfSpeed),
@@ -259,7 +280,7 @@ internal static class RemedyChoices
 
         var airspeed = refused.Cruise?.Airspeed ?? asked.CruiseAirspeed ?? asked.Type.CruiseAirspeed;
         var (map, question, _) = FlightWay.Ask(world, asked, world.Space.PermitsFor(asked), FlightWeather.OneWind(world.Policy, asked), airspeed);
-        var ways = RoutePlanner.Plan(map, question with { Alternatives = world.Policy.Routes.Alternatives(MostWays) });
+        var ways = RoutePlanner.Plan(map, question with { Alternatives = world.Policy.Routes.Alternatives(MostWays) with { MostSearches = MostWaySearches } });
         return new RemedyChoice(
             RemedyDimension.Route,
             In(OfOtherWay),

@@ -2,7 +2,6 @@ using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
-using DroneLogistics.Weather;
 
 namespace DroneLogistics.Dispatch.Remedies;
 
@@ -76,8 +75,8 @@ public static class RemedySearch
         var checks = string.Join(", ", refused.Findings.Select(finding => finding.Check).Distinct());
         var unknown = refused.Findings.Any(finding => finding.Unknown);
         return (
-            $"No change of payload, departure, airspeed, altitude, route or aircraft, and no two of them, turns what refuses it: {checks}.{(unknown ? " Something is not known that must be: see the findings." : string.Empty)}",
-            $"调整载荷、起飞时间、空速、高度、航线或机型(单项或两项)均无法消除:{checks}。{(unknown ? "存在未知项,详见各条原因。" : string.Empty)}");
+            $"No change of payload, departure, airspeed, altitude, route, aircraft or contingency, no stop on the way and no two changes turn what refuses it: {checks}.{(unknown ? " Something is not known that must be: see the findings." : string.Empty)}",
+            $"调整载荷、起飞时间、空速、高度、航线、机型或应急储备(单项或两项)及途中经停均无法消除:{checks}。{(unknown ? "存在未知项,详见各条原因。" : string.Empty)}");
     }
 
     // How often what passes below what was found is gone into.
@@ -156,13 +155,15 @@ public static class RemedySearch
                 size = Least(choice, from, rest, quick, withOdds: true);
             }
 
-            // What passes need not hang together: below it may be more that does. What is told is worth these looks.
-            most = rest is null ? int.MaxValue : most;
+            // What passes need not hang together: below it may be more that does. What is told is worth these looks, however many were made.
+            var bound = most;
+            most = int.MaxValue;
             for (var again = 0; again < MostHalves && size is { } found && choice.Resolution > 0 && Standing(choice.Apply(from, WeakerShare * found), rest, withOdds: true) is null; again++)
             {
                 size = Narrowed(choice, from, rest, 0, WeakerShare * found, withOdds: true);
             }
 
+            most = bound;
             return size;
         }
 
@@ -233,7 +234,7 @@ public static class RemedySearch
         private bool MayFly(FlightQuestion question) =>
             question.CruiseRule != CruiseRule.Fixed
             || refused.Weather is not null
-            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, question.Wind ?? Wind.Calm, StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
+            || (FlightSimulation.Run(CheckFlight.Task(world.Policy, question, FlightWeather.OneWind(world.Policy, question), StateOfCharge.Full, 1)) is { LandingCharge: not null, Reserve: { } reserve } && reserve.Margin >= Energy.Zero);
 
         /// <summary>Decides what was found, with every check; null, and nothing is told, where it is no GO.</summary>
         private Remedy? Told(IReadOnlyList<(RemedyChoice Choice, FlightQuestion From)> steps, double size)

@@ -11,9 +11,6 @@ namespace DroneLogistics.Routing.Map;
 /// </summary>
 public static class RoutePlanner
 {
-    // Searches for ways that differ: each closes one strait more. Far more than any question needs.
-    private const int MostSearches = 400;
-
     /// <summary>The ways, the best first. Never empty: where nothing is permitted, the first is the best that asks for least, so that an answer can say what is wrong with it.</summary>
     /// <exception cref="ArgumentException">Fewer than two stops, or a site that the map does not know (a programmer's error).</exception>
     public static IReadOnlyList<PlannedWay> Plan(RouteMap map, RouteQuestion question)
@@ -113,7 +110,7 @@ public static class RoutePlanner
             foreach (var side in view.Straits.PassedBy(way.Line.Points))
             {
                 var closed = way.Closed.Append(side).Order().ToArray();
-                if (searches >= MostSearches || !asked.Add(string.Join(' ', closed)))
+                if (searches >= rules.MostSearches || !asked.Add(string.Join(' ', closed)))
                 {
                     continue;
                 }

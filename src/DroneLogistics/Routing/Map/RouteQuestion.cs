@@ -25,7 +25,11 @@ public sealed record RouteQuestion(IReadOnlyList<string> Stops, Passage Passage)
 /// <param name="Apart">So far from every point of the other.</param>
 /// <param name="ShareApart">On so much of its length, 0 to 1.</param>
 /// <param name="GreatestDetour">No way is offered that is longer than the best times this, from 1.</param>
-public sealed record AlternativeRules(int MostWays, Length Apart, double ShareApart, double GreatestDetour);
+public sealed record AlternativeRules(int MostWays, Length Apart, double ShareApart, double GreatestDetour)
+{
+    /// <summary>Searches for ways that differ: each closes one strait more. As it stands far more than any question needs; who is in a hurry asks for fewer.</summary>
+    public int MostSearches { get; init; } = 400;
+}
 
 /// <summary>How far a way is permitted. The zero value is not at all.</summary>
 public enum WayStanding

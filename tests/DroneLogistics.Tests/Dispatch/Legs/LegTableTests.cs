@@ -43,6 +43,33 @@ public sealed class LegTableTests
         }
     }
 
+    [Test]
+    public void A_way_beyond_the_range_of_a_type_is_not_flown_and_no_decision_gets_there_in_any_hour()
+    {
+        var (flown, beyond) = (0, 0);
+        foreach (var share in new[] { 0.03, 0.06, 0.1, 0.15, 0.2, 0.3 })
+        {
+            var weak = Worlds.Hexa with { Battery = Worlds.Hexa.Battery with { CapacityAmpereHours = share * Worlds.Hexa.Battery.CapacityAmpereHours } };
+            var question = new LegTableQuestion(LegWorlds.ThreeSites, LegWorlds.Drawn(4, 0.3, mean: 7), [weak], LegWorlds.Steps, Worlds.Nine, LegWorlds.Hours);
+            var table = LegTableBuild.Build(question, null, LegTableBuild.OneByOne);
+            foreach (var column in table.Columns)
+            {
+                flown += column.NotFlown is null ? 1 : 0;
+                for (var hour = 0; column.NotFlown is not null && hour < LegWorlds.Hours; hour++)
+                {
+                    beyond++;
+                    var decision = LegWorlds.Decide(table, column, Mass.Zero, question.First.AddHours(hour));
+                    Assert.That(column.NotFlown, Is.EqualTo(ReasonCode.EnergyReserveShortfall));
+                    Assert.That(decision.Forecast!.LandingCharge, Is.Null);
+                    Assert.That(LegWorlds.Stood(decision).Select(finding => finding.Code), Does.Contain(ReasonCode.EnergyReserveShortfall));
+                    Assert.That(table.Quote(column.Origin.Id, column.Destination.Id, weak.Id, Mass.Zero, question.First.AddMinutes(30)).Limit, Is.EqualTo(ReasonCode.EnergyReserveShortfall));
+                }
+            }
+        }
+
+        Assert.That((flown > 3, beyond > 3), Is.EqualTo((true, true)), $"{flown} columns flown, {beyond} hours beyond the range");
+    }
+
     [TestCase(1, 0.1, 4)]
     [TestCase(2, 0.8, 4)]
     [TestCase(3, 2.0, 3)]
