@@ -58,6 +58,13 @@ internal sealed class KnownChanges
             offsets.UnionWith([arrival - departure, arrival - claims.PadBeforeArrival - departure, arrival + claims.Turnaround - departure]);
         }
 
+        // Where it would land with its pad blocked may be closed then.
+        if (flight.Alternates?.Blocked is { } blocked && (blocked.Reachable is [var alternate, ..] ? alternate : blocked.Nearest) is { } diversion)
+        {
+            var seconds = blocked.Point.Seconds + diversion.Seconds;
+            offsets.UnionWith(seconds < Reach.TotalSeconds ? [TimeSpan.FromSeconds(seconds)] : []);
+        }
+
         var met = (flight.Fleet is { } fleet ? new[] { fleet.AircraftSupply.Window, fleet.PackSupply.Window } : [])
             .Concat(flight.Airspace is { } air ? air.Facts.Zones.Select(presence => presence.When).Append(air.Way.Question.Passage.When) : []);
         offsets.UnionWith(met.SelectMany(window => new[] { window.Start - departure, window.End - departure }));

@@ -21,4 +21,16 @@ public sealed class DrawnWindowsTests
             Assert.That(found.Differences, Is.Empty, $"case {number}");
         }
     }
+
+    [Test]
+    public void A_window_is_split_where_the_alternate_is_closed_for_less_than_a_minute()
+    {
+        // Gaoting, where the flight comes from, is closed for 50 seconds while it would come back there.
+        var world = DrawnWindows.WithoutProbability(ShippedData.World);
+        var random = new Random(4_000_017);
+        var compared = DrawnWindows.Compare(world, DrawnWindows.Draw(world, random, null), random);
+
+        Assert.That(compared.Windows, Is.EqualTo(3));
+        Assert.That(compared.Differences, Is.Empty);
+    }
 }
