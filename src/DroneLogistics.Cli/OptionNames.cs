@@ -103,6 +103,12 @@ internal static class OptionNames
             return $"FILE {field["content".Length..].TrimStart('.')}".TrimEnd();
         }
 
+        // Which of them, from 0.
+        if (field.StartsWith("flight.waypoints", StringComparison.Ordinal))
+        {
+            return field.Replace("flight.waypoints", "--waypoint", StringComparison.Ordinal);
+        }
+
         return field.StartsWith("flight.via", StringComparison.Ordinal) ? "--via" : field.StartsWith("cargo", StringComparison.Ordinal) ? "--cargo" : field;
     }
 }

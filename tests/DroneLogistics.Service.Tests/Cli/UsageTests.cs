@@ -32,6 +32,15 @@ public sealed class UsageTests
         Assert.That(run.Output, Is.Empty);
     }
 
+    [TestCase("--waypoint[0] lies 9454 m from Putuo public drone port", "--waypoint", "29.9,122.3", "--waypoint", "29.722,122.17")]
+    [TestCase("--contingency is 0.01; expected between 0.03 and 0.05", "--contingency", "0.01")]
+    public async Task An_option_of_the_flight_that_is_wrong_is_named_as_it_was_given(string complaint, params string[] options)
+    {
+        var run = await Drone.RunAsync([.. Drone.Check, "--at", "2024-11-24T08:00+08:00", .. options]);
+        Assert.That(run.Exit, Is.EqualTo(64));
+        Assert.That(run.Error, Does.Contain(complaint));
+    }
+
     [Test]
     public async Task A_request_file_and_the_options_that_say_the_same_get_the_same_bytes()
     {

@@ -4,6 +4,7 @@ using DroneLogistics.Routing;
 using DroneLogistics.Routing.Map;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 using static System.FormattableString;
 
 namespace DroneLogistics.Dispatch.Remedies;
@@ -146,11 +147,13 @@ internal static class RemedyChoices
     /// </summary>
     private static List<double> Permitted(World world, Decision refused, AltitudeAmsl from, List<double> steps)
     {
+        // A flight that does not get there in its wind gets there in calm air, and asks for the same approvals.
+        var flight = refused.Arrival is null ? refused.Question with { Wind = Wind.Calm } : refused.Question;
         var (some, most) = (0, steps.Count);
         while (most > some)
         {
             var middle = (some + most + 1) / 2;
-            var there = refused.Question with { CruiseAltitude = from + Length.FromMetres(steps[middle - 1]), Waypoints = refused.Way.Points };
+            var there = flight with { CruiseAltitude = from + Length.FromMetres(steps[middle - 1]), Waypoints = refused.Way.Points };
             (some, most) = CheckFlight.Findings(world, there, refused.DecidedAt, refused.Purpose, AuthorizationCheck.Check).Any(finding => finding is { Unknown: false, Unit: "m" }) ? (some, middle - 1) : (middle, most);
         }
 
