@@ -353,20 +353,7 @@ internal static class Worlds
     }
 
     /// <summary>A decision that is GO as a flight of the timetable.</summary>
-    public static ScheduledFlight Booked(string id, Decision go) => new()
-    {
-        Id = id,
-        BookingOrder = 0,
-        Aircraft = go.Aircraft!.Id,
-        Pack = go.Pack!.Id,
-        Origin = go.Question.Origin.Id,
-        Destination = go.Question.Destination.Id,
-        Departure = go.Question.Departure,
-        Arrival = go.Arrival!.Value,
-        TakeoffCharge = go.Forecast!.Task.TakeoffCharge,
-        LandingCharge = go.Forecast.LandingCharge!.Value,
-        Claims = go.Claims,
-    };
+    public static ScheduledFlight Booked(string id, Decision go) => go.AsFlight(id, bookingOrder: 0);
 
     /// <summary>A flight that holds one tail and one pack from ten minutes before departure to seven after arrival.</summary>
     public static ScheduledFlight Flown(string id, string tail, string pack, Site from, Site to, DateTimeOffset departure, DateTimeOffset arrival, double landingCharge = 0.6, long bookingOrder = 0)

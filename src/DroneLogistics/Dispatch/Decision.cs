@@ -88,4 +88,25 @@ public sealed record Decision
 
     /// <summary>What the flight would hold; empty unless the verdict is GO.</summary>
     public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>The flight as it would stand in a timetable.</summary>
+    /// <param name="id">Unique in it.</param>
+    /// <param name="bookingOrder">Behind those that were booked before it.</param>
+    /// <exception cref="InvalidOperationException">The verdict is not GO (a programmer's error).</exception>
+    public ScheduledFlight AsFlight(string id, long bookingOrder) => this is { Verdict: Verdict.Go, Aircraft: { } tail, Pack: { } pack, Arrival: { } arrival, Forecast: { LandingCharge: { } landing } flown }
+        ? new ScheduledFlight
+        {
+            Id = id,
+            BookingOrder = bookingOrder,
+            Aircraft = tail.Id,
+            Pack = pack.Id,
+            Origin = Question.Origin.Id,
+            Destination = Question.Destination.Id,
+            Departure = Question.Departure,
+            Arrival = arrival,
+            TakeoffCharge = flown.Task.TakeoffCharge,
+            LandingCharge = landing,
+            Claims = Claims,
+        }
+        : throw new InvalidOperationException("Only a flight that is GO holds anything.");
 }

@@ -12,8 +12,8 @@ namespace DroneLogistics.Dispatch.Legs;
 /// <summary>Flies one type over one leg in every hour of a table: a batch an hour, a row a payload.</summary>
 internal sealed class LegFlights(LegTableQuestion question, Site origin, Site destination, AircraftType type, PlannedWay way, Speed strongest)
 {
-    // Forward flight takes less in thinner and in denser air than in standard air, by less than this between typhoon and winter high; and a way
-    // is left some metres at its corners.
+    // The power of forward flight falls no faster than the density and rises no slower than its inverse: from 0.8 to 1.25 of standard air, which is
+    // more than any air for which a type's model holds, it is no less than this share of that in standard air.
     private const double RangeSafety = 0.8;
 
     private readonly PlanningPolicy policy = question.World.Policy;

@@ -149,12 +149,15 @@ internal static class RemedyChoices
     {
         // A flight that does not get there in its wind gets there in calm air, and asks for the same approvals.
         var flight = refused.Arrival is null ? refused.Question with { Wind = Wind.Calm } : refused.Question;
+
+        // Above a zone it may be free again; a rule of the country is none the less for more height.
+        var rules = world.Space.Permits.Rules.Rules.Select(rule => rule.ResourceName).ToHashSet(StringComparer.Ordinal);
         var (some, most) = (0, steps.Count);
         while (most > some)
         {
             var middle = (some + most + 1) / 2;
             var there = flight with { CruiseAltitude = from + Length.FromMetres(steps[middle - 1]), Waypoints = refused.Way.Points };
-            (some, most) = CheckFlight.Findings(world, there, refused.DecidedAt, refused.Purpose, AuthorizationCheck.Check).Any(finding => finding is { Unknown: false, Unit: "m" }) ? (some, middle - 1) : (middle, most);
+            (some, most) = CheckFlight.Findings(world, there, refused.DecidedAt, refused.Purpose, AuthorizationCheck.Check).Any(finding => finding is { Unknown: false, Unit: "m" } && rules.Contains(finding.Subject)) ? (some, middle - 1) : (middle, most);
         }
 
         return steps[..some];

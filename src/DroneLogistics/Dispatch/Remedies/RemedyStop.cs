@@ -42,8 +42,8 @@ internal static class RemedyStop
                 continue;
             }
 
-            var next = Leg(asked, site, asked.Destination, arrival + world.Policy.Claims.Turnaround);
-            if (Decided(next, timetable.With(Booked(outward))) is { } on)
+            var next = Leg(asked, site, asked.Destination, arrival + world.Policy.Claims.Turnaround) with { TakeoffCharge = null };
+            if (Decided(next, timetable.With(outward.AsFlight("outward", long.MaxValue))) is { } on)
             {
                 var change = new RemedyChange(
                     RemedyDimension.Stop,
@@ -69,19 +69,4 @@ internal static class RemedyStop
 
     private static FlightQuestion Leg(FlightQuestion asked, Site from, Site to, DateTimeOffset departure) =>
         asked with { Origin = from, Destination = to, Departure = departure, Aircraft = null, Pack = null, Route = RouteChoice.Planned };
-
-    private static ScheduledFlight Booked(Decision go) => new()
-    {
-        Id = "leg-1",
-        BookingOrder = long.MaxValue,
-        Aircraft = go.Aircraft!.Id,
-        Pack = go.Pack!.Id,
-        Origin = go.Question.Origin.Id,
-        Destination = go.Question.Destination.Id,
-        Departure = go.Question.Departure,
-        Arrival = go.Arrival!.Value,
-        TakeoffCharge = go.Forecast!.Task.TakeoffCharge,
-        LandingCharge = go.Forecast.LandingCharge!.Value,
-        Claims = go.Claims,
-    };
 }

@@ -142,21 +142,6 @@ internal static class DrawnWindows
 
         var departure = horizon.Start.AddSeconds(random.Next(-1200, (int)horizon.Duration.TotalSeconds + 1200));
         var decision = CheckFlight.Decide(world, timetable, question with { Departure = departure, MinCompletionProbability = null }, Now, DecisionPurpose.Check);
-        return decision is { Verdict: Verdict.Go, Aircraft: { } tail, Pack: { } pack, Arrival: { } arrival }
-            ? timetable.With(new ScheduledFlight
-            {
-                Id = "other",
-                BookingOrder = 1,
-                Aircraft = tail.Id,
-                Pack = pack.Id,
-                Origin = question.Origin.Id,
-                Destination = question.Destination.Id,
-                Departure = departure,
-                Arrival = arrival,
-                TakeoffCharge = decision.Forecast!.Task.TakeoffCharge,
-                LandingCharge = decision.Forecast.LandingCharge ?? new StateOfCharge(0),
-                Claims = decision.Claims,
-            })
-            : timetable;
+        return decision.Verdict == Verdict.Go ? timetable.With(decision.AsFlight("other", bookingOrder: 1)) : timetable;
     }
 }

@@ -169,20 +169,7 @@ internal sealed class DrawnRefusals
             var other = drawn.Question with { Departure = drawn.Question.Departure.AddMinutes(Between(random, -40, 40)), Aircraft = null, Pack = null, ArriveAt = null, CruiseRule = CruiseRule.Fixed };
             if (Decide(timetable, other) is { Verdict: Verdict.Go } go)
             {
-                timetable = timetable.With(new ScheduledFlight
-                {
-                    Id = $"other-{i}",
-                    BookingOrder = i,
-                    Aircraft = go.Aircraft!.Id,
-                    Pack = go.Pack!.Id,
-                    Origin = other.Origin.Id,
-                    Destination = other.Destination.Id,
-                    Departure = other.Departure,
-                    Arrival = go.Arrival!.Value,
-                    TakeoffCharge = go.Forecast!.Task.TakeoffCharge,
-                    LandingCharge = go.Forecast.LandingCharge!.Value,
-                    Claims = go.Claims,
-                });
+                timetable = timetable.With(go.AsFlight($"other-{i}", i));
             }
         }
 

@@ -1,6 +1,5 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Remedies;
-using DroneLogistics.Scheduling;
 using static System.FormattableString;
 
 namespace DroneLogistics.Tests.Dispatch.Remedies;
@@ -89,20 +88,7 @@ internal sealed class RemedyTable(World world)
                 return false;
             }
 
-            timetable = remedy.Further.Count == 0 ? timetable : timetable.With(new ScheduledFlight
-            {
-                Id = $"leg-{go.Question.Origin.Id}",
-                BookingOrder = 0,
-                Aircraft = go.Aircraft!.Id,
-                Pack = go.Pack!.Id,
-                Origin = go.Question.Origin.Id,
-                Destination = go.Question.Destination.Id,
-                Departure = go.Question.Departure,
-                Arrival = go.Arrival!.Value,
-                TakeoffCharge = go.Forecast!.Task.TakeoffCharge,
-                LandingCharge = go.Forecast.LandingCharge!.Value,
-                Claims = go.Claims,
-            });
+            timetable = remedy.Further.Count == 0 ? timetable : timetable.With(go.AsFlight($"leg-{go.Question.Origin.Id}", bookingOrder: 0));
         }
 
         return true;
