@@ -11,6 +11,9 @@ namespace DroneLogistics.Benchmarks;
 /// </summary>
 internal static class RemediesBenchmark
 {
+    // Of the slowest searches so many are named, with what they asked.
+    private const int MostSlowest = 8;
+
     public static int Run(int cases, int seed, int plain)
     {
         var world = WorldFiles.Load(WorldFiles.DefaultFolder);
@@ -18,6 +21,7 @@ internal static class RemediesBenchmark
         var random = new Random(seed);
         var table = new RemedyTable(world);
         var (first, again) = (new List<double>(), new List<double>());
+        var slowest = new List<(double Ms, string Refusal)>();
         var never = new List<ReasonCode>();
         var perReason = (cases + refusals.Reasons.Count - 1) / refusals.Reasons.Count;
         foreach (var reason in refusals.Reasons)
@@ -34,6 +38,7 @@ internal static class RemediesBenchmark
                 first.Add(Milliseconds(() => RemedySearch.For(world, refusal.Timetable, refusal.Decision)));
                 RemedyAnswer? answer = null;
                 again.Add(Milliseconds(() => answer = RemedySearch.For(world, refusal.Timetable, refusal.Decision)));
+                slowest.Add((again[^1], Described(reason, refusal.Decision, answer!)));
                 table.Add(refusal, answer!, table.Refused % Math.Max(1, cases / Math.Max(1, plain)) == 0 && plain > 0 ? PlainRemedies.Of(world, refusal.Timetable, refusal.Decision) : null);
             }
 
@@ -56,11 +61,23 @@ internal static class RemediesBenchmark
             Measure.Print($"not the smallest: {larger}");
         }
 
+        foreach (var (ms, refusal) in slowest.OrderByDescending(search => search.Ms).Take(MostSlowest))
+        {
+            Measure.Print($"slow: {ms:F0} ms  {refusal}");
+        }
+
         Measure.Print($"does_not_come_up: {string.Join(' ', never)}");
         Measure.Print($"seed: {seed}  refused: {table.Refused}  remedies: {table.Offered}  failed_when_asked: {table.Failed}  not_the_smallest: {table.TooLarge.Count}  without_a_remedy: {table.Helpless}  missing: {table.Missing.Count}");
         Print("first_cpu_ms", first);
         Print("again_cpu_ms", again);
         return table.Failed == 0 && table.Missing.Count == 0 ? 0 : 1;
+
+        static string Described(ReasonCode reason, Decision refused, RemedyAnswer answer)
+        {
+            var asked = refused.Question;
+            return $"{reason} among {string.Join('+', refused.Findings.Select(finding => finding.Check).Distinct())}: {asked.Origin.Id}-{asked.Destination.Id} {asked.Type.Id}, {asked.CruiseRule}, {(refused.Weather is null ? "one wind" : "forecast")}; "
+                + $"{string.Join(", ", answer.Remedies.Select(remedy => string.Join('+', remedy.Changes.Select(change => change.Dimension))).DefaultIfEmpty("no remedy"))}";
+        }
 
         static double Milliseconds(Action search)
         {

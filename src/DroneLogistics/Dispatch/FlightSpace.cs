@@ -19,6 +19,10 @@ public sealed class FlightSpace
     // Types with nearly the same corridor share a map: half widths are rounded up to this.
     private const double WidthStepMetres = 5;
 
+    // Of all maps together, some 10 MB each: in the course of a day zones come and go, and a search for another departure sees a score.
+    private const int MostViews = 64;
+
+    private readonly KeptViews views = new(MostViews);
     private readonly EmbeddedTerrain terrain;
     private readonly IReadOnlyList<SiteGround> sites;
     private readonly Func<double, RouteMap> layOut;
@@ -97,7 +101,7 @@ public sealed class FlightSpace
 
     private RouteRules Rules => new(Corridor.Clearance, Corridor.TrueHeightLimit, Corridor.SeaAltitudeLimit);
 
-    private RouteMap LayOut(double metres) => RouteMap.Build(terrain, Obstacles, ZoneSets, sites, Length.FromMetres(metres), Rules);
+    private RouteMap LayOut(double metres) => RouteMap.Build(terrain, Obstacles, ZoneSets, sites, Length.FromMetres(metres), Rules, views);
 
     private static SiteGround GroundOf(Site site) => new(site.Id.Text, site.Position, site.Elevation, site.HorizontalAccuracy);
 }

@@ -16,6 +16,9 @@ namespace DroneLogistics.Dispatch;
 /// <param name="Volume">How far from it the flight may stray.</param>
 public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay Way, ContingencyVolume Volume)
 {
+    // Of the airspeed.
+    private const double WindSteps = 64;
+
     /// <summary>Finds the way of a flight at its cruise altitude: the quickest in the wind there, which at one airspeed takes the least energy too.</summary>
     public static FlightWay Of(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
     {
@@ -30,6 +33,12 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
         var points = question.Waypoints ?? [question.Origin.Position, .. question.Via.Select(site => site.Position), question.Destination.Position];
         return new FlightWay(map, asked, new PlannedWay(points, WayStanding.None, [], []), volume);
     }
+
+    /// <summary>
+    /// The way is looked for in a wind rounded by less than a hundredth of the airspeed, so that departures some minutes apart in a forecast
+    /// share it; it is flown in the wind itself. What that costs grows with the square of the rounding: not a thousandth of the time.
+    /// </summary>
+    private static double Rounded(Speed wind, Speed airspeed) => Math.Round(wind.MetresPerSecond / airspeed.MetresPerSecond * WindSteps) / WindSteps;
 
     /// <summary>The map for a flight, what it is asked, and how far the flight may stray.</summary>
     internal static (RouteMap Map, RouteQuestion Question, ContingencyVolume Volume) Ask(World world, FlightQuestion question, AirspacePermits permits, Wind wind, Speed airspeed)
@@ -50,8 +59,8 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
             [question.Origin.Id.Text, .. question.Via.Select(site => site.Id.Text), question.Destination.Id.Text],
             new Passage(altitude, volume.VerticalAbove, volume.VerticalBelow, when, zone => IsOpen(zone, question, permits)))
         {
-            WindEastRatio = east.MetresPerSecond / airspeed.MetresPerSecond,
-            WindNorthRatio = north.MetresPerSecond / airspeed.MetresPerSecond,
+            WindEastRatio = Rounded(east, airspeed),
+            WindNorthRatio = Rounded(north, airspeed),
         };
         return (space.MapFor(WidthOfMap(question.Type, airspeed, space.Corridor)), asked, volume);
     }

@@ -12,7 +12,9 @@ public static class FlightWinds
 {
     // Out, an hour on the ground and back, and on to an alternate: no battery here lasts half as long in the air.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    // Departures of a quarter of a day share a grid: a search for another departure draws some, not one for each hour.
+    private static readonly TimeSpan Block = TimeSpan.FromHours(6);
 
     // Between two heights the grid is linear in the logarithm where the power law bends: by 3e-5 of the wind at this ratio.
     private const double HeightRatio = 1.15;
@@ -20,11 +22,11 @@ public static class FlightWinds
     // Two kilometres, as the pieces of the way: a geodesic between two places on one parallel lies beside it.
     private const double MarginDegrees = 0.02;
 
-    // Of one forecast: hours of departure times altitudes that are asked about together; some megabytes.
+    // Of one forecast: quarters of days times altitudes that are asked about together; some megabytes.
     private const int MostGrids = 64;
 
-    // A grid is drawn from its forecast alone: flights of one hour share it, and it goes when the forecast does.
-    private static readonly ConditionalWeakTable<Forecast, ConcurrentDictionary<(GeoBox Box, DateTimeOffset Hour, Length Reference, AltitudeAmsl Cruise), WindGrid>> Drawn = [];
+    // A grid is drawn from its forecast alone: flights of some hours share it, and it goes when the forecast does.
+    private static readonly ConditionalWeakTable<Forecast, ConcurrentDictionary<(GeoBox Box, DateTimeOffset Start, Length Reference, AltitudeAmsl Cruise), WindGrid>> Drawn = [];
 
     /// <summary>The field for a flight. What the forecast does not know stays not known in it.</summary>
     public static WindField Of(PlanningPolicy policy, FlightQuestion question, Forecast forecast)
@@ -35,9 +37,9 @@ public static class FlightWinds
             grids.Clear();
         }
 
-        var hour = question.Departure.AddTicks(-(question.Departure.UtcTicks % TimeSpan.TicksPerHour));
-        var key = (Box: Box(policy.ServiceArea, question, forecast), Hour: hour, Reference: policy.Wind.ReferenceHeight, Cruise: question.CruiseAltitude ?? policy.Flight.CruiseAltitude);
-        var grid = grids.GetOrAdd(key, asked => ForecastWinds.Over(forecast, asked.Box, new TimeWindow(asked.Hour, asked.Hour + Hour + Longest), Heights(asked.Reference, asked.Cruise)));
+        var start = question.Departure.AddTicks(-(question.Departure.UtcTicks % Block.Ticks));
+        var key = (Box: Box(policy.ServiceArea, question, forecast), Start: start, Reference: policy.Wind.ReferenceHeight, Cruise: question.CruiseAltitude ?? policy.Flight.CruiseAltitude);
+        var grid = grids.GetOrAdd(key, asked => ForecastWinds.Over(forecast, asked.Box, new TimeWindow(asked.Start, asked.Start + Block + Longest), Heights(asked.Reference, asked.Cruise)));
         return new WindField(grid, question.Departure);
     }
 

@@ -57,10 +57,12 @@ public static class DispatchChecks
     // Those that look at what a flight meets on its way, in rising order of what they cost; all others come before them.
     private static readonly string[] Late = ["airspace-slot", "closure", "geozone", "authorization", "altitude-band", "terrain-clearance", "obstacle-clearance", "alternate"];
 
-    private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> QuickestFirst =
+    private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> ByCost =
         [.. All.Where(check => check.Name != CompletionCheck.Name).OrderBy(check => Array.IndexOf(Late, check.Name))];
 
+    /// <summary>All findings but that of completion, the quickest checks first; each check is made when its first finding is asked for.</summary>
+    internal static IEnumerable<Finding> QuickestFirst(PlannedFlight flight) => ByCost.SelectMany(one => one.Check(flight).Select(finding => finding with { Check = one.Name }));
+
     /// <summary>The first finding that may not stand, the quickest checks first and completion left out; null where there is none.</summary>
-    internal static Finding? First(PlannedFlight flight, Func<Finding, bool> mayStand) =>
-        QuickestFirst.SelectMany(one => one.Check(flight).Select(finding => finding with { Check = one.Name })).FirstOrDefault(finding => !mayStand(finding));
+    internal static Finding? First(PlannedFlight flight, Func<Finding, bool> mayStand) => QuickestFirst(flight).FirstOrDefault(finding => !mayStand(finding));
 }

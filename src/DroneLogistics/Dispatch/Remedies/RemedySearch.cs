@@ -16,7 +16,7 @@ public static class RemedySearch
 
     // Changed flights that are looked at for a pair, those with odds counted for what they take longer: a refusal that needs more has many
     // causes, and its findings say so.
-    private const int MostLooksOfPairs = 240;
+    private const int MostLooksOfPairs = 120;
     private const int LooksOfOdds = 6;
 
     /// <summary>The remedies of a decision.</summary>
@@ -91,6 +91,7 @@ public static class RemedySearch
     {
         private static readonly RemedyDimension[] OfFlying = [RemedyDimension.AircraftType, RemedyDimension.CruiseAirspeed, RemedyDimension.CruiseAltitude];
 
+        private readonly LookedAt looked = new(world, timetable, refused);
         private int looks;
         private int most = int.MaxValue;
 
@@ -108,7 +109,7 @@ public static class RemedySearch
                 {
                     // Choices that have no size may make room for the second though they take nothing away.
                     var starts = first.Resolution > 0
-                        ? Least(Coarser(first), refused.Question, second) is { } enough ? [enough] : Array.Empty<double>()
+                        ? Start(Coarser(first), Coarser(second)) is { } enough ? [enough] : Array.Empty<double>()
                         : first.Tries.Where(number => Standing(first.Apply(refused.Question, number), second, withOdds: true) is null);
                     foreach (var start in starts)
                     {
@@ -130,6 +131,16 @@ public static class RemedySearch
             return null;
         }
 
+        /// <summary>
+        /// The least of the first by which the second can do the rest; null where it cannot do it after the first size that makes room for
+        /// it: most pairs end here, before either is made small.
+        /// </summary>
+        private double? Start(RemedyChoice first, RemedyChoice second) =>
+            Least(first, refused.Question, second, beyond: 0, withOdds: false, narrowed: false) is { } enough
+            && Least(second, first.Apply(refused.Question, enough), rest: null, beyond: 0, withOdds: false, narrowed: false) is not null
+                ? Least(first, refused.Question, second)
+                : null;
+
         private static RemedyChoice Coarser(RemedyChoice choice) =>
             choice.Resolution > 0 && choice.Tries.Count > Few ? choice with { Tries = [.. choice.Tries.Where((_, i) => i % Few == Few - 1 || i == choice.Tries.Count - 1)] } : choice;
 
@@ -149,8 +160,9 @@ public static class RemedySearch
         /// </summary>
         private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest)
         {
-            var size = Least(choice, from, rest, beyond: 0, withOdds: false);
-            if (size is { } quick && Standing(choice.Apply(from, quick), rest, withOdds: true) is not null)
+            var onlyOdds = Standing(from, rest, withOdds: false) is null;
+            var size = Least(choice, from, rest, beyond: 0, withOdds: onlyOdds);
+            if (!onlyOdds && size is { } quick && Standing(choice.Apply(from, quick), rest, withOdds: true) is not null)
             {
                 size = Least(choice, from, rest, quick, withOdds: true);
             }
@@ -167,7 +179,7 @@ public static class RemedySearch
             return size;
         }
 
-        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double beyond, bool withOdds)
+        private double? Least(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double beyond, bool withOdds, bool narrowed = true)
         {
             var below = beyond;
             var atLeast = from == refused.Question && beyond == 0 ? refused.Findings.Max(finding => choice.AtLeastMore(from, finding)) : 0;
@@ -185,7 +197,7 @@ public static class RemedySearch
                 var changed = choice.Apply(from, size);
                 if (Standing(changed, rest, withOdds) is not { } standing)
                 {
-                    return choice.Resolution > 0 ? Narrowed(choice, from, rest, below, size, withOdds) : size;
+                    return narrowed && choice.Resolution > 0 ? Narrowed(choice, from, rest, below, size, withOdds) : size;
                 }
 
                 below = size;
@@ -221,11 +233,21 @@ public static class RemedySearch
         }
 
         /// <summary>
-        /// What stands against a flight, but for what the rest can turn; null: nothing. Odds that the rest can turn do not count. A number that was looked at too often stands too.
+        /// What stands against a flight, but for what the rest can turn; null: nothing. Odds that the rest can turn do not count. Once as many
+        /// flights were looked at as there may be, each further one stands too; those that are known cost nothing.
         /// </summary>
-        private Finding? Standing(FlightQuestion question, RemedyChoice? rest, bool withOdds) =>
-            (looks += withOdds ? LooksOfOdds : 1) > most || (rest?.Turns(EnergyShort) != true && !MayFly(question)) ? CompletionCheck.TooUnlikely
-            : CheckFlight.FirstFinding(world, timetable, question, refused.DecidedAt, refused.Purpose, rest is null ? static _ => false : rest.Turns, withOdds && rest?.Turns(CompletionCheck.TooUnlikely) != true);
+        private Finding? Standing(FlightQuestion question, RemedyChoice? rest, bool withOdds)
+        {
+            withOdds = withOdds && rest?.Turns(CompletionCheck.TooUnlikely) != true;
+            if (looked.Knows(question) && (!withOdds || looked.KnowsOdds(question)))
+            {
+                return looked.First(question, rest is null ? static _ => false : rest.Turns, withOdds);
+            }
+
+            return (looks += withOdds ? LooksOfOdds : 1) > most || (rest?.Turns(EnergyShort) != true && !MayFly(question))
+                ? CompletionCheck.TooUnlikely
+                : looked.First(question, rest is null ? static _ => false : rest.Turns, withOdds);
+        }
 
         /// <summary>
         /// Whether the flight lands with its reserves on the straight line and a new, full pack: in one wind no way takes less. It spares most

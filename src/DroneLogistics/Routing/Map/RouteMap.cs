@@ -15,7 +15,7 @@ namespace DroneLogistics.Routing.Map;
 /// </summary>
 public sealed class RouteMap
 {
-    // Views of the map that are kept, some 10 MB each: flights of one day share a few, a study of routes looks at one for each altitude.
+    // Of a map alone: flights of one day share a few views, a study of routes looks at one for each altitude.
     private const int MostViews = 12;
 
     private readonly EmbeddedTerrain terrain;
@@ -23,11 +23,12 @@ public sealed class RouteMap
     private readonly ApproachFinder finder;
     private readonly Dictionary<string, IReadOnlyList<MapApproach>> approaches;
     private readonly ConcurrentDictionary<string, IReadOnlyList<MapApproach>> passable = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, RouteView> views = new(StringComparer.Ordinal);
+    private readonly KeptViews views;
 
-    private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth, Length clearance)
+    private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth, Length clearance, KeptViews views)
     {
         this.terrain = terrain;
+        this.views = views;
         HalfWidth = halfWidth;
         Hindrances = [.. all.Select(one => one.Hindrance)];
         mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
@@ -39,14 +40,14 @@ public sealed class RouteMap
 
     private RouteMap(RouteMap map, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all)
     {
-        (terrain, finder, HalfWidth, approaches, Terrain) = (map.terrain, map.finder, map.HalfWidth, map.approaches, map.Terrain);
+        (terrain, finder, HalfWidth, approaches, Terrain, views) = (map.terrain, map.finder, map.HalfWidth, map.approaches, map.Terrain, map.views);
         Hindrances = [.. all.Select(one => one.Hindrance)];
         mesh = AreaMesh.Build([.. all.Select(one => one.Area)], all[^1].Area.EnvelopeInternal);
     }
 
     private RouteMap(RouteMap map, SiteGround guest)
     {
-        (terrain, mesh, finder, HalfWidth, Hindrances) = (map.terrain, map.mesh, map.finder, map.HalfWidth, map.Hindrances);
+        (terrain, mesh, finder, HalfWidth, Hindrances, views) = (map.terrain, map.mesh, map.finder, map.HalfWidth, map.Hindrances, map.views);
         approaches = new(map.approaches, StringComparer.Ordinal) { [guest.Name] = finder.Of(guest) };
         Terrain = new TerrainMap(terrain, [.. approaches.Values.SelectMany(list => list).Select(one => one.Approach)], HalfWidth);
     }
@@ -66,9 +67,10 @@ public sealed class RouteMap
     /// <param name="sites">Sites that flights begin and end at.</param>
     /// <param name="halfWidth">Half the width of a flight's corridor, above 0 m.</param>
     /// <param name="rules">Between which heights flights pass.</param>
-    public static RouteMap Build(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, IReadOnlyList<SiteGround> sites, Length halfWidth, RouteRules rules) =>
+    /// <param name="views">Where its views are kept among those of other maps; null: a few of its own.</param>
+    public static RouteMap Build(EmbeddedTerrain terrain, ObstacleSet obstacles, IReadOnlyList<GeozoneSet> zones, IReadOnlyList<SiteGround> sites, Length halfWidth, RouteRules rules, KeptViews? views = null) =>
         halfWidth.Metres > 0 && double.IsFinite(halfWidth.Metres)
-            ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth, rules.Clearance)
+            ? new RouteMap(terrain, HindranceAreas.Of(terrain, obstacles, zones, halfWidth, rules), sites, halfWidth, rules.Clearance, views ?? new KeptViews(MostViews))
             : throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half the width of a corridor is above 0 m.");
 
     /// <summary>The same with nothing drawn larger than it is: no way over the same approaches can be shorter than those on it. For judging ways, not to be flown.</summary>
@@ -90,17 +92,7 @@ public sealed class RouteMap
                 text[i] = flags[i] ? '1' : '0';
             }
         });
-        if (views.TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
-        if (views.Count >= MostViews)
-        {
-            views.Clear();
-        }
-
-        return views.GetOrAdd(key, _ => FreshView(blocks));
+        return views.Of(this, key, () => FreshView(blocks));
     }
 
     /// <summary>A view that nobody keeps.</summary>

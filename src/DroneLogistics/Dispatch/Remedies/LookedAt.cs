@@ -1,0 +1,63 @@
+using DroneLogistics.Dispatch.Checks;
+using DroneLogistics.Scheduling;
+
+namespace DroneLogistics.Dispatch.Remedies;
+
+/// <summary>
+/// What stands against the changed flights of one search. A flight is laid out once, and each of its checks is made when it is first asked
+/// for: pairs come back to the same flights again and again, with other findings that may stand. For one thread.
+/// </summary>
+internal sealed class LookedAt(World world, Timetable? timetable, Decision refused)
+{
+    private readonly Dictionary<FlightQuestion, Look> looks = [];
+
+    /// <summary>Whether a flight was looked at before: the next look at it takes nothing, but for its odds.</summary>
+    public bool Knows(FlightQuestion question) => looks.ContainsKey(question);
+
+    /// <summary>Whether the odds of a flight are known.</summary>
+    public bool KnowsOdds(FlightQuestion question) => looks.TryGetValue(question, out var look) && look.IsLikelyEnough is not null;
+
+    /// <summary>The first finding that would refuse a flight but for those that may stand, as <see cref="CheckFlight.FirstFinding"/>; null where there is none.</summary>
+    /// <param name="question">The flight.</param>
+    /// <param name="mayStand">Findings that do not count.</param>
+    /// <param name="withOdds">Whether the probability to end as planned counts.</param>
+    public Finding? First(FlightQuestion question, Func<Finding, bool> mayStand, bool withOdds)
+    {
+        if (!looks.TryGetValue(question, out var look))
+        {
+            looks[question] = look = new Look(CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose));
+        }
+
+        return look.Findings().FirstOrDefault(finding => !mayStand(finding))
+            ?? (withOdds && !(look.IsLikelyEnough ??= FlightOdds.Suffice(world.Uncertainty, look.Flight)) ? CompletionCheck.TooUnlikely : null);
+    }
+
+    private sealed class Look(PlannedFlight flight)
+    {
+        private readonly List<Finding> found = [];
+        private readonly IEnumerator<Finding> rest = DispatchChecks.QuickestFirst(flight).GetEnumerator();
+
+        public PlannedFlight Flight => flight;
+
+        public bool? IsLikelyEnough { get; set; }
+
+        /// <summary>All findings but completion: those that were found before, then those that nobody asked for yet.</summary>
+        public IEnumerable<Finding> Findings()
+        {
+            for (var i = 0; ; i++)
+            {
+                if (i == found.Count)
+                {
+                    if (!rest.MoveNext())
+                    {
+                        yield break;
+                    }
+
+                    found.Add(rest.Current);
+                }
+
+                yield return found[i];
+            }
+        }
+    }
+}
