@@ -54,9 +54,11 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<ClaimRow>(claim =>
         {
             claim.ToTable("claim", table => table.HasTrigger("claim_no_overlap"));
-            claim.HasKey(row => new { row.Resource, row.StartUs, row.FlightId });
+            claim.HasKey(row => new { row.Resource, row.StartUs, row.FlightId, row.LowM });
             claim.HasOne<FlightRow>().WithMany().HasForeignKey(row => row.FlightId);
-            Columns(claim, ("FlightId", "flight_id"), ("Kind", "kind"), ("Resource", "resource"), ("StartUs", "start_us"), ("EndUs", "end_us"));
+            Columns(claim, ("FlightId", "flight_id"), ("Kind", "kind"), ("Resource", "resource"), ("LowM", "low_m"), ("HighM", "high_m"),
+                ("StartUs", "start_us"), ("EndUs", "end_us"));
+            claim.Property(row => row.LowM).ValueGeneratedNever();
         });
         modelBuilder.Entity<RequestRow>(request =>
         {

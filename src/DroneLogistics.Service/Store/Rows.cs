@@ -52,6 +52,12 @@ public sealed class ClaimRow
 
     public required string Resource { get; init; }
 
+    /// <summary>Lowest altitude of the band, whole metres above mean sea level. A thing without height holds [0, 1).</summary>
+    public int LowM { get; init; }
+
+    /// <summary>Where the band ends, exclusive.</summary>
+    public int HighM { get; init; } = 1;
+
     public required long StartUs { get; init; }
 
     public required long EndUs { get; init; }

@@ -10,10 +10,14 @@ public sealed class StoredRowsTests
 
     private static readonly (string Change, bool Sound)[] Changes =
     [
-        ("INSERT INTO claim SELECT id, 1, 'sites/putuo/pads/1', $start + 1, $end + 1 FROM flight", false),
-        ("INSERT OR REPLACE INTO claim SELECT id, 1, 'sites/putuo/pads/1', $start, $end FROM flight", false),
-        ("INSERT INTO claim SELECT id, 1, 'sites/putuo/pads/1', $start - 9, $start FROM flight", true),
-        ("INSERT INTO claim SELECT id, 1, 'sites/putuo/pads/1', $end, $end + 9 FROM flight", true),
+        ("INSERT INTO claim (flight_id, kind, resource, start_us, end_us) SELECT id, 1, 'sites/putuo/pads/1', $start + 1, $end + 1 FROM flight", false),
+        ("INSERT OR REPLACE INTO claim (flight_id, kind, resource, start_us, end_us) SELECT id, 1, 'sites/putuo/pads/1', $start, $end FROM flight", false),
+        ("INSERT INTO claim (flight_id, kind, resource, start_us, end_us) SELECT id, 1, 'sites/putuo/pads/1', $start - 9, $start FROM flight", true),
+        ("INSERT INTO claim (flight_id, kind, resource, start_us, end_us) SELECT id, 1, 'sites/putuo/pads/1', $end, $end + 9 FROM flight", true),
+        ("INSERT INTO claim (flight_id, kind, resource, low_m, high_m, start_us, end_us) SELECT id, 5, 'sites/putuo/pads/1', 1, 90, $start, $end FROM flight", true),
+        ("INSERT INTO claim (flight_id, kind, resource, low_m, high_m, start_us, end_us) SELECT id, 5, 'sites/putuo/pads/1', -9, 1, $start, $end FROM flight", false),
+        ("INSERT INTO claim (flight_id, kind, resource, low_m, high_m, start_us, end_us) SELECT id, 5, 'cells/1', 90, 90, $start, $end FROM flight", false),
+        ("INSERT INTO claim (flight_id, kind, resource, low_m, high_m, start_us, end_us) SELECT id, 6, 'cells/1', 1, 90, $start, $end FROM flight", false),
         ("UPDATE claim SET resource = 'sites/putuo/pads/1', start_us = $start + 1, end_us = $end WHERE resource = 'sites/liuheng/pads/1'", false),
         ("UPDATE claim SET start_us = start_us + 1 WHERE resource = 'sites/putuo/pads/1'", true),
         ("UPDATE claim SET start_us = start_us / 1000 WHERE resource = 'sites/putuo/pads/1'", false),
