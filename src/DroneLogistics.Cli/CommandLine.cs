@@ -57,7 +57,7 @@ public static class CommandLine
         Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site, legs
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
-        Schedule:  serve, play, book, flights, cancel, call
+        Schedule:  serve, play, book, flights, cancel, audit, call
 
         {ExitCode.Help}
         """)
@@ -89,6 +89,7 @@ public static class CommandLine
         BookCommand.Create(),
         FlightsCommands.Flights(),
         FlightsCommands.Cancel(),
+        AuditCommands.Create(),
         CallCommand.Create(),
     });
 
@@ -97,7 +98,7 @@ public static class CommandLine
         CommandException own => (own.ExitCode, own.Message),
         DataFileException data => (ExitCode.Configuration, data.Message),
         ConfigurationException configuration => (ExitCode.Configuration, configuration.Message),
-        Microsoft.Data.Sqlite.SqliteException storage => (ExitCode.Storage, $"the database failed: {storage.Message}"),
+        System.Data.Common.DbException storage => (ExitCode.Storage, $"the database failed: {storage.Message}"),
         Microsoft.EntityFrameworkCore.DbUpdateException storage => (ExitCode.Storage, $"the database failed: {storage.InnerException?.Message ?? storage.Message}"),
         Grpc.Core.RpcException rpc => ServiceErrors.Explain(rpc),
         IOException or UnauthorizedAccessException => (ExitCode.Storage, trouble.Message),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DroneLogistics.Service;
+using DroneLogistics.Service.Store;
 using static System.FormattableString;
 
 namespace DroneLogistics.Cli;
@@ -22,7 +23,7 @@ internal static class PlayCommand
             var folder = Directory.CreateTempSubdirectory("drone-play-");
             try
             {
-                using var operations = DroneServiceHost.OpenOperations(world, Path.Combine(folder.FullName, "play.db"));
+                using var operations = DroneServiceHost.OpenOperations(world, DatabaseAddress.Parse(Path.Combine(folder.FullName, "play.db")));
                 await operations.OpenAsync(scenario.Fleet, cancellationToken);
                 var results = await ScenarioPlayer.PlayAsync(operations, scenario, cancellationToken);
                 return Show(parsed.InvocationConfiguration.Output, scenario, results, parsed.GetValue(json));

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using DroneLogistics.Service;
+using DroneLogistics.Service.Store;
 
 namespace DroneLogistics.Cli;
 
@@ -16,13 +17,13 @@ internal static class ServeCommand
         var listen = new Option<IPEndPoint?>("--listen") { Description = "Address and port of the page, JSON and gRPC-Web, for example 127.0.0.1:5080; gRPC listens on the port above, or on a free one for port 0. Loopback only.", HelpName = "HOST:PORT", CustomParser = ReadEndPoint };
         var port = Values.Port("--port", $"Port of the page, JSON and gRPC-Web; gRPC listens on the port above. 0: free ports. Default: {DefaultPort}.");
         var grpcPort = Values.Port("--grpc-port", "Port of gRPC (HTTP/2). 0: a free one. Default: the port above --port.");
-        var db = new Option<string?>("--db") { Description = "The database file; made where there is none. Default: drone.db in the state folder of this user.", HelpName = "FILE" };
+        var db = new Option<string?>("--db") { Description = "The database: a file, made where there is none, or postgres://USER@HOST:PORT/NAME (PostgreSQL 15 or later, password in the file named by PGPASSFILE). Default: drone.db in the state folder of this user.", HelpName = "FILE|ADDRESS" };
         var (data, terrain) = (CommonOptions.Data(), CommonOptions.Terrain());
         var ready = new Option<string?>("--ready-file") { Description = "A file to write once the service answers: JSON with url, grpcUrl and tokenFile.", HelpName = "FILE" };
         var play = new Option<string?>("--play") { Description = "A scenario to play into the database at the start; its fleet is added.", HelpName = "FILE" };
         var forecast = new ForecastChoice("to import at the start, in which flights without a wind of their own are decided; the same file is taken once");
         var verbose = new Option<bool>("--verbose") { Description = "Log every request." };
-        var command = new Command("serve", "Starts the service on loopback with the embedded database and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, verbose };
+        var command = new Command("serve", "Starts the service on loopback with the embedded database or PostgreSQL and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, verbose };
         forecast.AddTo(command);
         command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -52,14 +53,14 @@ internal static class ServeCommand
                 throw new CommandException(ExitCode.Usage, $"there is no port above {main} for gRPC; name one with --grpc-port.");
             }
 
-            var database = parsed.GetValue(db) ?? Path.Combine(ServeOptions.DefaultStateFolder, "drone.db");
+            var database = DatabaseAddress.Parse(parsed.GetValue(db) ?? Path.Combine(ServeOptions.DefaultStateFolder, "drone.db"));
             await using var host = await DroneServiceHost.StartAsync(
                 new ServeOptions
                 {
                     Address = address,
                     Port = main,
                     GrpcPort = grpc,
-                    DatabasePath = database,
+                    Database = database,
                     DataFolder = parsed.GetValue(data) ?? WorldFiles.DefaultFolder,
                     TerrainFolder = parsed.GetValue(terrain),
                     Fleet = scenario?.Fleet,
@@ -70,7 +71,7 @@ internal static class ServeCommand
                 cancellationToken);
             await output.WriteLineAsync($"page, JSON and gRPC-Web  {host.Url.ToString().TrimEnd('/')}");
             await output.WriteLineAsync($"gRPC                     {host.GrpcUrl.ToString().TrimEnd('/')}");
-            await output.WriteLineAsync($"database                 {Shown(database)}");
+            await output.WriteLineAsync($"database                 {(database.File is { } path ? Shown(path) : database.Shown)}");
             await output.WriteLineAsync($"network                  {host.World.Sites.All.Count} sites, {host.World.Routes.Count} routes, {host.World.AircraftTypes.Count} aircraft types");
             if (host.World.Space.Grids.All is { Count: > 0 } tiles)
             {
@@ -94,9 +95,9 @@ internal static class ServeCommand
         }
     }
 
-    private static string Shown(string path)
+    private static string Shown(string full)
     {
-        var (full, home) = (Path.GetFullPath(path), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return home.Length > 1 && full.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? "~" + full[home.Length..] : full;
     }
 

@@ -1,3 +1,4 @@
+using DroneLogistics.Service.Store;
 using DroneLogistics.V1;
 using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
@@ -11,10 +12,14 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly GrpcChannel channel;
 
-    private RunningService(DirectoryInfo folder, DroneServiceHost host)
+    private readonly bool ownsDatabase;
+
+    private RunningService(DirectoryInfo folder, DroneServiceHost host, DatabaseAddress database, bool ownsDatabase)
     {
         this.folder = folder;
+        this.ownsDatabase = ownsDatabase;
         Host = host;
+        Database = database;
         channel = GrpcChannel.ForAddress(host.GrpcUrl);
         Http = new HttpClient { BaseAddress = host.Url, Timeout = TimeSpan.FromSeconds(30) };
     }
@@ -24,6 +29,8 @@ internal sealed class RunningService : IAsyncDisposable
     public HttpClient Http { get; }
 
     public string Folder => folder.FullName;
+
+    public DatabaseAddress Database { get; }
 
     public FlightsService.FlightsServiceClient Flights => new(channel);
 
@@ -39,20 +46,39 @@ internal sealed class RunningService : IAsyncDisposable
 
     public FleetService.FleetServiceClient Fleet => new(channel);
 
-    /// <param name="configure">Changes the options, given the folder of the service.</param>
-    public static async Task<RunningService> StartAsync(Func<ServeOptions, ServeOptions>? configure = null)
+    /// <summary>On the embedded database.</summary>
+    public static Task<RunningService> StartAsync(Func<ServeOptions, ServeOptions>? configure = null) => StartAsync(DatabaseKind.Sqlite, configure);
+
+    /// <summary>On a new database.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static async Task<RunningService> StartAsync(DatabaseKind kind, Func<ServeOptions, ServeOptions>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("drone-test-");
-        var options = Options(folder.FullName);
-        var host = await DroneServiceHost.StartAsync(configure?.Invoke(options) ?? options, CancellationToken.None);
-        return new RunningService(folder, host);
+        return await StartAsync(folder, await TestDatabases.CreateAsync(kind, folder.FullName), ownsDatabase: true, configure);
     }
 
-    public static ServeOptions Options(string folder) => new()
+    /// <summary>Another one on the database of this one.</summary>
+    /// <param name="configure">Changes the options.</param>
+    public Task<RunningService> StartAnotherAsync(Func<ServeOptions, ServeOptions>? configure = null) =>
+        StartAsync(Directory.CreateTempSubdirectory("drone-test-"), Database, ownsDatabase: false, configure);
+
+    /// <summary>Runs a statement on the database past the service.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public Task<int> ExecuteAsync(string sql) => TestSql.ExecuteAsync(Database, sql);
+
+    private static async Task<RunningService> StartAsync(DirectoryInfo folder, DatabaseAddress database, bool ownsDatabase, Func<ServeOptions, ServeOptions>? configure)
+    {
+        var options = Options(folder.FullName, database);
+        var host = await DroneServiceHost.StartAsync(configure?.Invoke(options) ?? options, CancellationToken.None);
+        return new RunningService(folder, host, database, ownsDatabase);
+    }
+
+    public static ServeOptions Options(string folder, DatabaseAddress? database = null) => new()
     {
         Port = 0,
         GrpcPort = 0,
-        DatabasePath = Path.Combine(folder, "drone.db"),
+        Database = database ?? DatabaseAddress.Parse(Path.Combine(folder, "drone.db")),
         StateFolder = folder,
         ReadyFile = Path.Combine(folder, "ready.json"),
 
@@ -67,6 +93,11 @@ internal sealed class RunningService : IAsyncDisposable
         channel.Dispose();
         await Host.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (ownsDatabase)
+        {
+            await TestDatabases.DropAsync(Database);
+        }
+
         folder.Delete(recursive: true);
     }
 }

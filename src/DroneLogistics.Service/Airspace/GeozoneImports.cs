@@ -23,7 +23,7 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
     {
         var id = ReadEnvelope(request);
         var fingerprint = Fingerprint(nameof(V1.AirspaceService.AirspaceServiceBase.ImportGeozones), request);
-        if (await desk.Store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (await desk.Store.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return V1.ImportGeozonesResponse.Parser.ParseFrom(earlier);
         }

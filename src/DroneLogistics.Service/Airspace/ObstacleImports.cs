@@ -24,7 +24,7 @@ public sealed class ObstacleImports(AirspaceDesk desk, OperationsControl operati
     {
         var id = ReadEnvelope(request);
         var fingerprint = GeozoneImports.Fingerprint(nameof(V1.AirspaceService.AirspaceServiceBase.ImportObstacles), request);
-        if (await desk.Store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (await desk.Store.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return V1.ImportObstaclesResponse.Parser.ParseFrom(earlier);
         }

@@ -22,7 +22,7 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
     {
         var store = operations.Store.Airspace;
         var fingerprint = GeozoneImports.Fingerprint(nameof(V1.AirspaceService.AirspaceServiceBase.CreateClosure), request);
-        if (Guid.TryParseExact(request.RequestId, "D", out _) && await store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await store.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return V1.Closure.Parser.ParseFrom(earlier);
         }

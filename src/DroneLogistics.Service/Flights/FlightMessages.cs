@@ -66,6 +66,10 @@ public static class FlightMessages
             FlightId = id,
             Kind = (int)claim.Kind,
             Resource = claim.Resource,
+
+            // Pads, aircraft and packs have no height.
+            LowM = 0,
+            HighM = 1,
             StartUs = Micros(claim.Window.Start.FloorToMicrosecond()),
             EndUs = Micros(claim.Window.End.CeilingToMicrosecond()),
         })];

@@ -19,7 +19,18 @@ public sealed record ScheduleOutcome(V1.Flight? Flight, Dispatch.Decision? Decis
 public sealed class ContentionException() : Exception("Other bookings for the same aircraft, pack or pads were stored first, five times in a row. Try again with the same request_id.");
 
 /// <summary>A request id was used before for another request.</summary>
-public sealed class RequestIdReusedException(string requestId) : Exception($"request_id {requestId} was used before with another body. Use a new UUID for a new request.");
+public class RequestIdReusedException(string message) : Exception(message)
+{
+    /// <summary>With another body, within a day.</summary>
+    public static RequestIdReusedException ByAnother(string requestId) => new($"request_id {requestId} was used before with another body. Use a new UUID for a new request.");
+}
+
+/// <summary>A request id was answered more than a day ago: the answer is gone, what it booked is not, and it is not booked a second time.</summary>
+public sealed class RequestIdExpiredException(string requestId, string flight) : RequestIdReusedException($"request_id {requestId} was answered more than 24 hours ago with {flight}: read that flight, or use a new UUID for a new request.")
+{
+    /// <summary>Resource name of the flight.</summary>
+    public string Flight { get; } = flight;
+}
 
 /// <summary>All that decisions rest on, as of one moment.</summary>
 /// <param name="World">What does not change.</param>
@@ -34,6 +45,9 @@ public sealed record OperationsSnapshot(World World, Timetable Timetable, Stored
 public sealed class OperationsControl(World world, FlightStore store) : IDisposable
 {
     private const int MostDecisions = 5;
+
+    // After so many that others overtook, a request decides while no other of this process writes, so that it is not overtaken for ever.
+    private const int FreeDecisions = 3;
     private const int MostCargo = 50;
     private const int LongestCargo = 200;
 
@@ -46,6 +60,9 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
     public Func<CancellationToken, Task> BetweenDecisionAndCommit { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>The clock of what nobody asked for with an instant.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>With the zones and the forecast of the last snapshot.</summary>
     public World World { get; private set; } = world;
@@ -73,7 +90,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     {
         if (fleet is not null || (await Store.CountFleetAsync(cancellationToken)).Tails == 0)
         {
-            await Store.AddFleetAsync(fleet ?? World.AssumedFleet(), cancellationToken);
+            await Store.AddFleetAsync(fleet ?? World.AssumedFleet(), FlightMessages.Micros(Clock.GetUtcNow()), cancellationToken);
         }
     }
 
@@ -168,14 +185,14 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     /// <param name="now">The instant of the decision.</param>
     /// <param name="cancellationToken">Stops before the commit, never in it.</param>
     /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
-    /// <exception cref="RequestIdReusedException">The request id belongs to another request.</exception>
+    /// <exception cref="RequestIdReusedException">The request id belongs to another request, or was answered more than a day ago.</exception>
     /// <exception cref="ContentionException">Overtaken too often.</exception>
     public async Task<ScheduleOutcome> ScheduleAsync(V1.ScheduleFlightRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         ReadEnvelope(request, fields);
         var fingerprint = SHA256.HashData(request.ToByteArray());
-        if (Guid.TryParseExact(request.RequestId, "D", out _) && await ReplayAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await ReplayAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return earlier;
         }
@@ -184,12 +201,19 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         var question = ReadQuestion(request, fields, at, now);
         for (var attempt = 0; attempt < MostDecisions; attempt++)
         {
+            using var turn = attempt < FreeDecisions ? null : await Store.Writers.Turns.TakeAsync(cancellationToken);
+            if (attempt > 0)
+            {
+                // A claim clashed, or the tail or pack was given another flight: the database knows more than this snapshot did.
+                at = await SnapshotAsync(cancellationToken);
+            }
+
             // The forecast may be another one than at the attempt before.
             var decision = CheckFlight.Decide(at.World, at.Timetable, question with { Forecast = at.World.Forecast }, now, DecisionPurpose.Schedule);
             if (decision.Verdict != Verdict.Go)
             {
                 // What stands in the way may be this very request, stored by a copy of it that came a moment earlier.
-                return await ReplayAsync(request.RequestId, fingerprint, cancellationToken)
+                return await ReplayAsync(request.RequestId, fingerprint, now, cancellationToken)
                     ?? new ScheduleOutcome(null, decision, LostRace: attempt > 0);
             }
 
@@ -204,16 +228,14 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             }
 
             await BetweenDecisionAndCommit(cancellationToken);
-            switch (await Store.CommitAsync(Commit(request, at.Timetable, decision, row, claims, fingerprint, now), cancellationToken))
+            var commit = Commit(request, at.Timetable, decision, row, claims, fingerprint, now);
+            switch (turn is null ? await Store.CommitAsync(commit, cancellationToken) : await Store.CommitInTurnAsync(commit, cancellationToken))
             {
                 case CommitOutcome.Committed:
                     return new ScheduleOutcome(FlightMessages.Write(row, claims), null, LostRace: false);
                 case CommitOutcome.Replayed:
-                    return (await ReplayAsync(request.RequestId, fingerprint, cancellationToken))!;
+                    return (await ReplayAsync(request.RequestId, fingerprint, now, cancellationToken))!;
             }
-
-            // A claim clashed, or the tail or pack was given another flight: the database knows more than this snapshot did.
-            at = await SnapshotAsync(cancellationToken);
         }
 
         throw new ContentionException();
@@ -249,16 +271,18 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         return question!;
     }
 
-    private async Task<ScheduleOutcome?> ReplayAsync(string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    private async Task<ScheduleOutcome?> ReplayAsync(string requestId, byte[] fingerprint, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await Store.FindRequestAsync(requestId, cancellationToken) is not { } earlier)
+        // The flight first: a copy of the request that is stored in between leaves both.
+        var flight = await Store.FindIdAsync(Caller.LocalOrganization, requestId, cancellationToken);
+        if (await Store.FindRequestAsync(Caller.LocalOrganization, requestId, FlightMessages.Micros(now), cancellationToken) is not { } earlier)
         {
-            return null;
+            return flight is null ? null : throw new RequestIdExpiredException(requestId, $"flights/{flight}");
         }
 
         return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint)
             ? new ScheduleOutcome(V1.ScheduleFlightResponse.Parser.ParseFrom(earlier.Response).Flight, null, LostRace: false)
-            : throw new RequestIdReusedException(requestId);
+            : throw RequestIdReusedException.ByAnother(requestId);
     }
 
     private static FlightCommit Commit(

@@ -15,7 +15,7 @@ public sealed class DatabaseHealth(Func<OperationsDb> open) : IHealthCheck
             _ = await db.Flights.AnyAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception trouble) when (trouble is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
+        catch (Exception trouble) when (trouble is System.Data.Common.DbException or InvalidOperationException)
         {
             return HealthCheckResult.Unhealthy("The flights cannot be read.", trouble);
         }

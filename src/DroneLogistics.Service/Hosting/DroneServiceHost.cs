@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json;
 using DroneLogistics.Dispatch;
@@ -7,7 +8,6 @@ using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Data.Sqlite;
 
 namespace DroneLogistics.Service;
 
@@ -48,18 +48,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
     public World World => Operations.World;
 
-    /// <summary>Operations over a database file without a service, for playing a scenario.</summary>
+    /// <summary>Operations over a database without a service, for playing a scenario.</summary>
     /// <param name="world">The world.</param>
-    /// <param name="databasePath">The database file.</param>
-    /// <param name="betweenDecisionAndCommit">See <see cref="OperationsControl.BetweenDecisionAndCommit"/>.</param>
-    public static OperationsControl OpenOperations(World world, string databasePath, Func<CancellationToken, Task>? betweenDecisionAndCommit = null)
-    {
-        var options = SqliteOperationsDb.OptionsFor(databasePath);
-        return new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options)))
-        {
-            BetweenDecisionAndCommit = betweenDecisionAndCommit ?? (_ => Task.CompletedTask),
-        };
-    }
+    /// <param name="database">The database.</param>
+    public static OperationsControl OpenOperations(World world, DatabaseAddress database) => new(world, new FlightStore(database.Opener()));
 
     /// <summary>Starts the service and returns once it answers.</summary>
     /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>
@@ -131,22 +123,30 @@ public sealed class DroneServiceHost : IAsyncDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
-            var operations = OpenOperations(world, options.DatabasePath, options.BetweenDecisionAndCommit);
+            if (options.Database.File is { } file)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            }
+
+            var operations = new OperationsControl(world, new FlightStore(options.Database.Opener(), await AuditKeeper.OpenAsync(options.StateFolder, options.Database, cancellationToken)))
+            {
+                BetweenDecisionAndCommit = options.BetweenDecisionAndCommit ?? (_ => Task.CompletedTask),
+                Clock = options.Clock,
+            };
             await operations.OpenAsync(options.Fleet, cancellationToken);
             return operations;
         }
-        catch (Exception trouble) when (trouble is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"The database {options.DatabasePath} cannot be opened: {trouble.Message}", trouble);
+            throw new ConfigurationException($"The database {options.Database} cannot be opened: {trouble.Message}", trouble);
         }
         catch (StoredAirspaceException trouble)
         {
-            throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
+            throw new ConfigurationException($"The database {options.Database}: {trouble.Message}", trouble);
         }
         catch (ClaimClashException trouble)
         {
-            throw new ConfigurationException($"The database {options.DatabasePath} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
+            throw new ConfigurationException($"The database {options.Database} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
         catch (StoredAirspaceException trouble)
         {
-            throw new ConfigurationException($"The database {options.DatabasePath}: {trouble.Message}", trouble);
+            throw new ConfigurationException($"The database {options.Database}: {trouble.Message}", trouble);
         }
     }
 
@@ -209,8 +209,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
-        var database = SqliteOperationsDb.OptionsFor(options.DatabasePath);
-        builder.Services.AddSingleton<Func<OperationsDb>>(() => new SqliteOperationsDb(database));
+        builder.Services.AddSingleton(options.Database.Opener());
         builder.Services
             .AddGrpc(grpc =>
             {

@@ -40,7 +40,7 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Func
                 return ErrorStatus.Of(bad);
             case RequestIdReusedException:
                 return ErrorStatus.Build(Code.InvalidArgument, "REQUEST_ID_REUSED", trouble.Message);
-            case ContentionException:
+            case ContentionException or SerializationException:
                 return ErrorStatus.Retry(Code.Aborted, "DB_LOCKED", trouble.Message, TimeSpan.FromSeconds(1));
             case StoredAirspaceException:
                 return ErrorStatus.Build(Code.DataLoss, "STORAGE_CORRUPT", trouble.Message);

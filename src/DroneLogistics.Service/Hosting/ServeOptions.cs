@@ -1,4 +1,5 @@
 using System.Net;
+using DroneLogistics.Service.Store;
 
 namespace DroneLogistics.Service;
 
@@ -14,8 +15,8 @@ public sealed record ServeOptions
     /// <summary>gRPC (HTTP/2 without TLS); 0: a free port.</summary>
     public int GrpcPort { get; init; } = 5081;
 
-    /// <summary>The database file; made where there is none.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>The database: a file of the embedded one, made where there is none, or the address of one of PostgreSQL.</summary>
+    public required DatabaseAddress Database { get; init; }
 
     /// <summary>A folder laid out as <c>data/</c> of the repository.</summary>
     public string DataFolder { get; init; } = WorldFiles.DefaultFolder;
@@ -26,7 +27,7 @@ public sealed record ServeOptions
     /// <summary>Written once the service answers; null: none.</summary>
     public string? ReadyFile { get; init; }
 
-    /// <summary>Holds the token file.</summary>
+    /// <summary>Holds the token file, and key and head of the audit log.</summary>
     public string StateFolder { get; init; } = DefaultStateFolder;
 
     /// <summary>The fleet to add to the database; null: the assumed one where it has none.</summary>

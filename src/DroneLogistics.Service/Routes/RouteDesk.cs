@@ -38,7 +38,7 @@ public sealed class RouteDesk(OperationsControl operations)
     {
         var store = operations.Store.Airspace;
         var fingerprint = GeozoneImports.Fingerprint(nameof(V1.NetworkService.NetworkServiceBase.CreateRoute), request);
-        if (Guid.TryParseExact(request.RequestId, "D", out _) && await store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await store.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return V1.Route.Parser.ParseFrom(earlier);
         }

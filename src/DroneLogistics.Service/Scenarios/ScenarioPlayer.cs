@@ -22,11 +22,25 @@ public static class ScenarioPlayer
                     : (landed.ToDateTimeOffset() + turnaround).ToTimestamp();
             }
 
-            var outcome = await operations.ScheduleAsync(request, scenario.Clock, cancellationToken);
+            var outcome = await ScheduleAsync(operations, request, scenario.Clock, cancellationToken);
             var decision = outcome.Flight?.Decision ?? DecisionWriter.Write(outcome.Decision!);
             results.Add(new ScenarioLegResult(leg, decision, outcome.Flight));
         }
 
         return results;
+    }
+
+    /// <summary>A scenario that was played into a database days ago is there, and is not played a second time.</summary>
+    private static async Task<ScheduleOutcome> ScheduleAsync(OperationsControl operations, V1.ScheduleFlightRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operations.ScheduleAsync(request, now, cancellationToken);
+        }
+        catch (RequestIdExpiredException earlier)
+        {
+            var (row, claims) = (await operations.Store.FindAsync(earlier.Flight["flights/".Length..], cancellationToken))!.Value;
+            return new ScheduleOutcome(FlightMessages.Write(row, claims), null, LostRace: false);
+        }
     }
 }

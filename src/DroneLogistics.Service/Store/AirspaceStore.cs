@@ -31,7 +31,7 @@ public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnly
 }
 
 /// <summary>Reads and writes what is stored of the airspace. Every write is one transaction that takes the write lock first and counts one revision.</summary>
-public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns, Action wake)
+public sealed class AirspaceStore(Func<OperationsDb> open, Writers writers, Action wake)
 {
     /// <summary>The revision of the airspace: it grows with every change.</summary>
     public async Task<long> ReadRevisionAsync(CancellationToken cancellationToken)
@@ -84,12 +84,12 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns, Act
             await db.Routes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken));
     }
 
-    /// <summary>What a request id was answered with; null: never seen.</summary>
+    /// <summary>What a request id was answered with; null: not within a day.</summary>
     /// <exception cref="RequestIdReusedException">It belongs to another request.</exception>
-    public async Task<byte[]?> FindAnswerAsync(string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    public async Task<byte[]?> FindAnswerAsync(string requestId, byte[] fingerprint, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = open();
-        return await FindAnswerAsync(db, requestId, fingerprint, cancellationToken);
+        return await FindAnswerAsync(db, requestId, fingerprint, FlightMessages.Micros(now), cancellationToken);
     }
 
     /// <summary>Stores a change and its request id, or nothing.</summary>
@@ -97,10 +97,19 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns, Act
     /// <exception cref="RequestIdReusedException">The request id belongs to another request.</exception>
     public async Task<byte[]?> WriteAsync(AirspaceChange change, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(cancellationToken);
-        await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await FindAnswerAsync(db, change.RequestId, change.Fingerprint, cancellationToken) is { } earlier)
+        var answer = await writers.RunAsync(writing => WriteAsync(writing, change, cancellationToken), cancellationToken);
+        if (answer is not null)
+        {
+            wake();
+        }
+
+        return answer;
+    }
+
+    private static async Task<byte[]?> WriteAsync(Writing writing, AirspaceChange change, CancellationToken cancellationToken)
+    {
+        var db = writing.Db;
+        if (await FindAnswerAsync(db, change.RequestId, change.Fingerprint, change.NowUs, cancellationToken) is { } earlier)
         {
             return earlier;
         }
@@ -117,24 +126,21 @@ public sealed class AirspaceStore(Func<OperationsDb> open, WriteTurns turns, Act
         var answer = await change.Apply(db, airspace.Revision, cancellationToken);
         if (change.RequestId.Length > 0)
         {
+            await db.Requests.Where(row => row.CreateUs <= RequestRow.Oldest(change.NowUs)).ExecuteDeleteAsync(cancellationToken);
             db.Requests.Add(new RequestRow { RequestId = change.RequestId, Fingerprint = change.Fingerprint, Response = answer, CreateUs = change.NowUs });
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-
-        // From here on the outcome is the database's: a caller that goes away must not leave it undecided.
-        await transaction.CommitAsync(CancellationToken.None);
-        wake();
+        await writing.CommitAsync(new AuditEntry(change.NowUs, Caller.Local, "airspace.change", change.Cause, $"revision {airspace.Revision}", SHA256.HashData(answer)), cancellationToken);
         return answer;
     }
 
-    private static async Task<byte[]?> FindAnswerAsync(OperationsDb db, string requestId, byte[] fingerprint, CancellationToken cancellationToken)
+    private static async Task<byte[]?> FindAnswerAsync(OperationsDb db, string requestId, byte[] fingerprint, long nowUs, CancellationToken cancellationToken)
     {
-        if (requestId.Length == 0 || await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellationToken) is not { } earlier)
+        if (requestId.Length == 0 || await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Organization == Caller.LocalOrganization && row.RequestId == requestId && row.CreateUs > RequestRow.Oldest(nowUs), cancellationToken) is not { } earlier)
         {
             return null;
         }
 
-        return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint) ? earlier.Response : throw new RequestIdReusedException(requestId);
+        return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint) ? earlier.Response : throw RequestIdReusedException.ByAnother(requestId);
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using DroneLogistics.Fleet;
 using DroneLogistics.Units;
 using Microsoft.EntityFrameworkCore;
@@ -47,48 +49,54 @@ public enum CancelOutcome
 }
 
 /// <summary>Reads and writes flights. Every write is one transaction that takes the write lock first.</summary>
-public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
+/// <param name="open">Opens contexts on the database.</param>
+/// <param name="keeper">Seals the audit log; null: with a key that goes with the process.</param>
+public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = null) : IDisposable
 {
     private VerdictStore? verdicts;
+    private GroupCommit? bookings;
 
     /// <summary>The state of a cancelled flight in the table.</summary>
     public const int CancelledState = (int)V1.Flight.Types.State.Cancelled;
 
     /// <summary>Shared with the other stores of the same database.</summary>
-    public WriteTurns Turns { get; } = new();
+    public Writers Writers { get; } = new(open, keeper ?? AuditKeeper.Fleeting());
 
     /// <summary>What is stored of the airspace in the same database.</summary>
-    public AirspaceStore Airspace => field ??= new AirspaceStore(open, Turns, Verdicts.Wake);
+    public AirspaceStore Airspace => field ??= new AirspaceStore(open, Writers, Verdicts.Wake);
 
     /// <summary>How the flights stand, and what happened to them; one, as whoever waits for a change waits at it.</summary>
-    public VerdictStore Verdicts => LazyInitializer.EnsureInitialized(ref verdicts, () => new VerdictStore(open, Turns));
+    public VerdictStore Verdicts => LazyInitializer.EnsureInitialized(ref verdicts, () => new VerdictStore(open, Writers));
+
+    private GroupCommit Bookings => LazyInitializer.EnsureInitialized(ref bookings, () => new GroupCommit(Writers, Verdicts.Wake));
 
     /// <summary>The forecasts of the same database.</summary>
     public ForecastStore Forecasts => field ??= new ForecastStore(open);
 
     /// <summary>Brings the database up to date.</summary>
+    /// <exception cref="ConfigurationException">Its audit log is not the one that was signed.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = open();
         await db.Database.MigrateAsync(cancellationToken);
+        var isNew = !await db.Audit.AnyAsync(cancellationToken) && !await db.Flights.AnyAsync(cancellationToken);
+        await Writers.Keeper.RequireHeadAsync(isNew, place => db.Audit.Where(row => row.Sequence == place).Select(row => row.Hash).FirstOrDefaultAsync(cancellationToken));
     }
 
     /// <summary>Adds tails and packs that are not stored yet, all or none of them.</summary>
-    public async Task AddFleetAsync(FleetRegister fleet, CancellationToken cancellationToken)
+    public Task AddFleetAsync(FleetRegister fleet, long nowUs, CancellationToken cancellationToken) => Writers.RunAsync(async writing =>
     {
-        using var turn = await Turns.TakeAsync(cancellationToken);
-        await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var db = writing.Db;
         var tails = await db.Aircraft.Select(row => row.Id).ToHashSetAsync(cancellationToken);
         var packs = await db.BatteryPacks.Select(row => row.Id).ToHashSetAsync(cancellationToken);
-        db.Aircraft.AddRange(fleet.Aircraft.Where(tail => !tails.Contains(tail.Id.Text)).Select(tail => new AircraftRow
+        var newTails = fleet.Aircraft.Where(tail => !tails.Contains(tail.Id.Text)).Select(tail => new AircraftRow
         {
             Id = tail.Id.Text,
             Type = tail.Type.Text,
             HomeSite = tail.HomeSite,
             Assumed = tail.Assumed ? 1 : 0,
-        }));
-        db.BatteryPacks.AddRange(fleet.Packs.Where(pack => !packs.Contains(pack.Id.Text)).Select(pack => new BatteryPackRow
+        }).ToList();
+        var newPacks = fleet.Packs.Where(pack => !packs.Contains(pack.Id.Text)).Select(pack => new BatteryPackRow
         {
             Id = pack.Id.Text,
             Type = pack.Type.Text,
@@ -96,10 +104,18 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
             Soc = pack.StateOfCharge.Ratio,
             Soh = pack.HealthRatio,
             Assumed = pack.Assumed ? 1 : 0,
-        }));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+        }).ToList();
+        db.Aircraft.AddRange(newTails);
+        db.BatteryPacks.AddRange(newPacks);
+        if (newTails.Count + newPacks.Count > 0)
+        {
+            var names = newTails.Select(row => $"aircraft/{row.Id}").Concat(newPacks.Select(row => $"batteryPacks/{row.Id}")).Order(StringComparer.Ordinal);
+            var entry = new AuditEntry(nowUs, Caller.Service, "fleet.add", string.Empty, $"{newTails.Count} aircraft, {newPacks.Count} battery packs", SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))));
+            await writing.CommitAsync(entry, cancellationToken);
+        }
+
+        return newTails.Count + newPacks.Count;
+    }, cancellationToken);
 
     /// <summary>Every tail and pack.</summary>
     public async Task<FleetRegister> ReadFleetAsync(CancellationToken cancellationToken)
@@ -110,6 +126,13 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         return new FleetRegister(
             tails.Select(row => new Aircraft(new AircraftId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, row.Assumed == 1)),
             packs.Select(row => new BatteryPack(new BatteryPackId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, new StateOfCharge(row.Soc), row.Soh, row.Assumed == 1)));
+    }
+
+    /// <summary>The audit log by its numbers, read while it is gone through.</summary>
+    public async Task<AuditVerdict> VerifyAuditAsync(IReadOnlyList<AuditKey> keys, AuditTail? head)
+    {
+        await using var db = open();
+        return AuditVerification.Verify(db.Audit.AsNoTracking().OrderBy(row => row.Sequence), keys, head);
     }
 
     /// <summary>How many tails and packs there are.</summary>
@@ -136,59 +159,26 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         return (rows.Count > 0 ? rows[^1].Revision : known, [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))]);
     }
 
-    /// <summary>What a request id was answered with; null: never seen.</summary>
-    public async Task<RequestRow?> FindRequestAsync(string requestId, CancellationToken cancellationToken)
+    /// <summary>What a request id was answered with; null: not within a day.</summary>
+    public async Task<RequestRow?> FindRequestAsync(string organization, string requestId, long nowUs, CancellationToken cancellationToken)
     {
         await using var db = open();
-        return await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.RequestId == requestId, cancellationToken);
+        return await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Organization == organization && row.RequestId == requestId && row.CreateUs > RequestRow.Oldest(nowUs), cancellationToken);
     }
 
-    /// <summary>Stores a flight, its claims and its request id, or nothing.</summary>
-    public async Task<CommitOutcome> CommitAsync(FlightCommit commit, CancellationToken cancellationToken)
-    {
-        using var turn = await Turns.TakeAsync(cancellationToken);
-        return await WriteAsync(commit, cancellationToken);
-    }
-
-    private async Task<CommitOutcome> WriteAsync(FlightCommit commit, CancellationToken cancellationToken)
+    /// <summary>The id of the flight that a request booked, however long ago; null: none.</summary>
+    public async Task<string?> FindIdAsync(string organization, string requestId, CancellationToken cancellationToken)
     {
         await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Requests.AnyAsync(row => row.RequestId == commit.Request.RequestId, cancellationToken))
-        {
-            return CommitOutcome.Replayed;
-        }
-
-        var tail = db.Flights.AsNoTracking().Where(row => row.State != CancelledState && row.Aircraft == commit.Row.Aircraft);
-        var pack = db.Flights.AsNoTracking().Where(row => row.State != CancelledState && row.BatteryPack == commit.Row.BatteryPack);
-        if (await db.Airspace.AsNoTracking().AnyAsync(row => row.Revision != commit.AirspaceRevision, cancellationToken)
-            || await NeighboursAsync(tail, commit.Row.DepartureUs, cancellationToken) != commit.AircraftNeighbours
-            || await NeighboursAsync(pack, commit.Row.DepartureUs, cancellationToken) != commit.PackNeighbours)
-        {
-            return CommitOutcome.Stale;
-        }
-
-        commit.Row.Revision = await NextRevisionAsync(db, cancellationToken);
-        commit.Request.Response = commit.Respond(commit.Row.Revision);
-        db.Flights.Add(commit.Row);
-        db.Claims.AddRange(commit.Claims);
-        db.Requests.Add(commit.Request);
-        db.FlightChanges.Add(FlightVerdicts.Created(commit.Row));
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-
-            // From here on the outcome is the database's: a caller that goes away must not leave it undecided.
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (DbUpdateException trouble) when (db.IsClaimClash(trouble))
-        {
-            return CommitOutcome.Clash;
-        }
-
-        Verdicts.Wake();
-        return CommitOutcome.Committed;
+        return await db.Flights.AsNoTracking().Where(row => row.Organization == organization && row.RequestId == requestId).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
     }
+
+    /// <summary>Stores a flight, its claims, its request id, what is told of it and its audit entry in one transaction, or nothing.</summary>
+    public Task<CommitOutcome> CommitAsync(FlightCommit commit, CancellationToken cancellationToken) => Bookings.CommitAsync(commit, cancellationToken);
+
+    /// <summary>The same for whoever has the turn of the writers.</summary>
+    public async Task<CommitOutcome> CommitInTurnAsync(FlightCommit commit, CancellationToken cancellationToken) =>
+        (await Writers.RunInTurnAsync(writing => Bookings.WriteAsync(writing, [commit]), cancellationToken))[0];
 
     /// <summary>Cancels a flight and frees its claims, or changes nothing.</summary>
     /// <param name="id">The flight.</param>
@@ -199,9 +189,18 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<(CancelOutcome Outcome, string? NeededBy)> CancelAsync(string id, string etag, string reason, long nowUs, FleetRegister fleet, CancellationToken cancellationToken)
     {
-        using var turn = await Turns.TakeAsync(cancellationToken);
-        await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var outcome = await Writers.RunAsync(writing => CancelAsync(writing, id, etag, reason, nowUs, fleet, cancellationToken), cancellationToken);
+        if (outcome.Outcome == CancelOutcome.Cancelled)
+        {
+            Verdicts.Wake();
+        }
+
+        return outcome;
+    }
+
+    private static async Task<(CancelOutcome Outcome, string? NeededBy)> CancelAsync(Writing writing, string id, string etag, string reason, long nowUs, FleetRegister fleet, CancellationToken cancellationToken)
+    {
+        var db = writing.Db;
         if (await db.Flights.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } flight)
         {
             return (CancelOutcome.NotFound, null);
@@ -227,11 +226,10 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         flight.CancelReason = reason;
         flight.UpdateUs = nowUs;
         flight.Revision = await NextRevisionAsync(db, cancellationToken);
-        db.FlightChanges.Add(FlightVerdicts.Cancelled(flight));
+        var told = FlightVerdicts.Cancelled(flight);
+        db.FlightChanges.Add(told);
         db.Claims.RemoveRange(await db.Claims.Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        Verdicts.Wake();
+        await writing.CommitAsync(new AuditEntry(nowUs, Caller.Local, "flights.cancel", $"flights/{id}", reason, SHA256.HashData(told.Message)), cancellationToken);
         return (CancelOutcome.Cancelled, null);
     }
 
@@ -253,7 +251,7 @@ public sealed class FlightStore(Func<OperationsDb> open) : IDisposable
         return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
     }
 
-    public void Dispose() => Turns.Dispose();
+    public void Dispose() => Writers.Dispose();
 
     /// <summary>The version of a flight as the API shows it.</summary>
     [SuppressMessage("Globalization", "CA1305", Justification = "Hexadecimal digits are the same everywhere.")]

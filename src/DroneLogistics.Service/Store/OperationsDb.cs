@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DroneLogistics.Service.Store;
 
@@ -10,6 +11,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
     public DbSet<ClaimRow> Claims => Set<ClaimRow>();
 
     public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<AircraftRow> Aircraft => Set<AircraftRow>();
 
@@ -36,8 +39,30 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
     /// <summary>Whether a failed write broke the rule that claims on one resource never overlap.</summary>
     public abstract bool IsClaimClash(Exception trouble);
 
+    /// <summary>Whether the database gave a transaction up so that others could go on: the same again may succeed.</summary>
+    public abstract bool IsSerializationFailure(Exception trouble);
+
     /// <summary>Whether the database was held by somebody else for too long.</summary>
     public abstract bool IsBusy(Exception trouble);
+
+    /// <summary>Begins a transaction that writes, once no other does: on any process of the database.</summary>
+    public async Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await LockForWritingAsync(cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until no other transaction writes, where beginning one did not.</summary>
+    protected abstract Task LockForWritingAsync(CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -45,7 +70,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             flight.ToTable("flight");
             flight.HasKey(row => row.Id);
-            Columns(flight, ("Id", "id"), ("Revision", "revision"), ("RequestId", "request_id"), ("State", "state"), ("Aircraft", "aircraft"),
+            Columns(flight, ("Id", "id"), ("Revision", "revision"), ("Organization", "organization"), ("Principal", "principal"),
+                ("RequestId", "request_id"), ("State", "state"), ("Aircraft", "aircraft"),
                 ("BatteryPack", "battery_pack"), ("Origin", "origin"), ("Destination", "destination"), ("DepartureUs", "departure_us"),
                 ("ArrivalUs", "arrival_us"), ("PayloadKg", "payload_kg"), ("TakeoffSoc", "takeoff_soc"), ("LandingSoc", "landing_soc"),
                 ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"),
@@ -63,8 +89,17 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<RequestRow>(request =>
         {
             request.ToTable("request");
-            request.HasKey(row => row.RequestId);
-            Columns(request, ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"));
+            request.HasKey(row => new { row.Organization, row.RequestId });
+            Columns(request, ("Organization", "organization"), ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            audit.ToTable("audit");
+            audit.HasKey(row => row.Sequence);
+            audit.Property(row => row.Sequence).ValueGeneratedNever();
+            Columns(audit, ("Sequence", "sequence"), ("CreateUs", "create_us"), ("Organization", "organization"), ("Principal", "principal"),
+                ("Action", "action"), ("Subject", "subject"), ("Detail", "detail"), ("BodySha256", "body_sha256"), ("Previous", "previous"),
+                ("Hash", "hash"), ("KeyId", "key_id"), ("Seal", "seal"));
         });
         modelBuilder.Entity<AircraftRow>(aircraft =>
         {
@@ -138,6 +173,10 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
                 ("SourceStatus", "source_status"), ("Licence", "licence"), ("Sha256", "sha256"), ("Content", "content"), ("CreateUs", "create_us"));
         });
     }
+
+    /// <summary>The driver's exception in another; null: there is none.</summary>
+    protected static T? Root<T>(Exception? trouble)
+        where T : Exception => trouble as T ?? (trouble is null ? null : Root<T>(trouble.InnerException));
 
     private static void Columns<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, string Column)[] names)
         where T : class

@@ -8,6 +8,12 @@ public sealed class FlightRow
     /// <summary>Grows with every change in the database: what a reader has not seen yet is above what it has.</summary>
     public required long Revision { get; set; }
 
+    /// <summary>Whose it is.</summary>
+    public string Organization { get; init; } = Caller.LocalOrganization;
+
+    /// <summary>Who booked it.</summary>
+    public string Principal { get; init; } = Caller.LocalPrincipal;
+
     public required string RequestId { get; init; }
 
     public required int State { get; set; }
@@ -63,9 +69,15 @@ public sealed class ClaimRow
     public required long EndUs { get; init; }
 }
 
-/// <summary>What a request id was answered with, so that a retry gets the same answer.</summary>
+/// <summary>What a request id was answered with, so that a retry within a day gets the same answer.</summary>
 public sealed class RequestRow
 {
+    /// <summary>How long an answer is kept: whoever heard none asks again within minutes, and a day spans an outage.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>Ids are of an organization: two may draw the same.</summary>
+    public string Organization { get; init; } = Caller.LocalOrganization;
+
     public required string RequestId { get; init; }
 
     /// <summary>SHA-256 of the request.</summary>
@@ -75,6 +87,9 @@ public sealed class RequestRow
     public required byte[] Response { get; set; }
 
     public required long CreateUs { get; init; }
+
+    /// <summary>Answers from this moment and before it have outlived their time.</summary>
+    public static long Oldest(long nowUs) => nowUs - ((long)Life.TotalMilliseconds * 1000);
 }
 
 /// <summary>A tail.</summary>

@@ -32,11 +32,15 @@ public sealed class SqliteOperationsDb(DbContextOptions<SqliteOperationsDb> opti
     }
 
     public override bool IsClaimClash(Exception trouble) =>
-        Root(trouble) is { } sqlite && sqlite.Message.Contains(ClaimClashText, StringComparison.Ordinal);
+        Root<SqliteException>(trouble) is { } sqlite && sqlite.Message.Contains(ClaimClashText, StringComparison.Ordinal);
 
-    public override bool IsBusy(Exception trouble) => Root(trouble) is { SqliteErrorCode: SqliteBusy or SqliteLocked };
+    /// <remarks>A transaction has the write lock from its beginning: there is nothing to be given up.</remarks>
+    public override bool IsSerializationFailure(Exception trouble) => false;
 
-    private static SqliteException? Root(Exception? trouble) => trouble as SqliteException ?? (trouble is null ? null : Root(trouble.InnerException));
+    public override bool IsBusy(Exception trouble) => Root<SqliteException>(trouble) is { SqliteErrorCode: SqliteBusy or SqliteLocked };
+
+    /// <remarks>A transaction of this driver takes the write lock when it begins (BEGIN IMMEDIATE).</remarks>
+    protected override Task LockForWritingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What is acknowledged must survive a power failure, so every commit is written through.</summary>
     private sealed class DurableConnections : DbConnectionInterceptor

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace DroneLogistics.Service.Store;
@@ -9,7 +10,7 @@ namespace DroneLogistics.Service.Store;
 public sealed record RecheckProgress(long Revision, long Checked, string Cause);
 
 /// <summary>Reads and writes how booked flights stand, and tells what happened to flights. Every write is one transaction that takes the write lock first.</summary>
-public sealed class VerdictStore(Func<OperationsDb> open, WriteTurns turns)
+public sealed class VerdictStore(Func<OperationsDb> open, Writers writers)
 {
     // More than these are told by their number.
     private const int MostCauses = 3;
@@ -64,29 +65,41 @@ public sealed class VerdictStore(Func<OperationsDb> open, WriteTurns turns)
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<bool> WriteAsync(long revision, IReadOnlyList<(string FlightId, V1.FlightVerdict Verdict)> verdicts, bool isAll, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(cancellationToken);
-        await using var db = open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isWritten = await writers.RunAsync(writing => WriteAsync(writing, revision, verdicts, isAll, cancellationToken), cancellationToken);
+        if (isWritten)
+        {
+            Wake();
+        }
+
+        return isWritten;
+    }
+
+    private static async Task<bool> WriteAsync(Writing writing, long revision, IReadOnlyList<(string FlightId, V1.FlightVerdict Verdict)> verdicts, bool isAll, CancellationToken cancellationToken)
+    {
+        var db = writing.Db;
         var airspace = await db.Airspace.SingleAsync(cancellationToken);
         if (airspace.Revision != revision)
         {
             return false;
         }
 
+        var audit = new List<SqlCall>();
         foreach (var (id, verdict) in verdicts)
         {
             if (await db.Flights.FirstOrDefaultAsync(flight => flight.Id == id && flight.State != FlightStore.CancelledState, cancellationToken) is { } flight
                 && FlightVerdicts.Of(flight) is var before && !FlightVerdicts.IsSame(before, verdict))
             {
                 flight.Verdict = FlightVerdicts.Bytes(verdict);
-                db.FlightChanges.Add(FlightVerdicts.Changed(id, before, verdict));
+                var told = FlightVerdicts.Changed(id, before, verdict);
+                db.FlightChanges.Add(told);
+                audit.Add(writing.Audit(new AuditEntry(told.CreateUs, Caller.Service, "flights.verdict", $"flights/{id}", $"{before.Verdict} to {verdict.Verdict} by {verdict.Cause}", SHA256.HashData(flight.Verdict))));
             }
         }
 
         airspace.CheckedRevision = isAll ? revision : airspace.CheckedRevision;
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        Wake();
+        await writing.Sql.RunAsync(audit, cancellationToken);
+        await writing.CommitAsync();
         return true;
     }
 

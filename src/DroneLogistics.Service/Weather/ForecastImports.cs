@@ -25,7 +25,7 @@ public sealed class ForecastImports(ForecastDesk desk, AirspaceStore store)
         var id = request.ForecastId.Length > 0 ? request.ForecastId : $"w{Guid.CreateVersion7():N}";
         var options = ForecastRequests.Read(request, id, now, desk.Place);
         var fingerprint = GeozoneImports.Fingerprint(nameof(V1.WeatherService.WeatherServiceBase.ImportForecast), request);
-        if (await store.FindAnswerAsync(request.RequestId, fingerprint, cancellationToken) is { } earlier)
+        if (await store.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
         {
             return V1.ImportForecastResponse.Parser.ParseFrom(earlier);
         }

@@ -9,12 +9,13 @@ using NUnit.Framework;
 namespace DroneLogistics.Service.Tests.Airspace;
 
 /// <summary>Closures: what they refuse, whom they hit, and that no booking slips past one.</summary>
-public sealed class ClosuresTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class ClosuresTests(DatabaseKind database)
 {
     [Test]
     public async Task A_closed_site_refuses_bookings_and_says_which_ones_it_hits()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight;
         var closure = await service.Airspace.CreateClosureAsync(Create(Site("sites/liuheng")));
         Assert.That((closure.Cause, closure.Site, closure.AffectedFlights.Single()), Is.EqualTo((Closure.Types.Cause.Maintenance, "sites/liuheng", booked.Name)));
@@ -33,7 +34,7 @@ public sealed class ClosuresTests
     [Test]
     public async Task A_closed_route_refuses_its_own_direction_only()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         await service.Airspace.CreateClosureAsync(Create(new Closure { Route = "routes/putuo-liuheng" }));
         var trouble = await FlightsTests.FailsAsync(() => service.Flights.ScheduleFlightAsync(Requests.Schedule()).ResponseAsync);
         Assert.That((trouble.StatusCode, FlightsTests.Reason(trouble)), Is.EqualTo((StatusCode.FailedPrecondition, "ROUTE_SUSPENDED")));
@@ -46,7 +47,7 @@ public sealed class ClosuresTests
     {
         RunningService? service = null;
         var closing = 0;
-        service = await RunningService.StartAsync(options => options with { BetweenDecisionAndCommit = CloseAsync });
+        service = await RunningService.StartAsync(database, options => options with { BetweenDecisionAndCommit = CloseAsync });
         await using var _ = service;
         var trouble = await FlightsTests.FailsAsync(() => service.Flights.ScheduleFlightAsync(Requests.Schedule()).ResponseAsync);
         Assert.That((trouble.StatusCode, FlightsTests.Reason(trouble)), Is.EqualTo((StatusCode.FailedPrecondition, "SITE_CLOSED")));
@@ -64,7 +65,7 @@ public sealed class ClosuresTests
     [Test]
     public async Task Validate_only_says_whom_it_would_hit_and_a_retry_gets_the_first_answer()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight;
         var request = Create(Site("sites/putuo"));
         request.ValidateOnly = true;
@@ -82,13 +83,13 @@ public sealed class ClosuresTests
     [Test]
     public async Task Closures_are_listed_by_their_start_within_an_interval_and_are_there_after_a_restart()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         foreach (var (id, hour) in new[] { ("second", 2), ("first", 0), ("third", 4) })
         {
             await service.Airspace.CreateClosureAsync(Create(new Closure { Region = Circle(500), StartTime = At(hour), EndTime = At(hour + 1) }, id));
         }
 
-        await using var later = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });
+        await using var later = await service.StartAnotherAsync();
         var all = (await later.Airspace.ListClosuresAsync(new ListClosuresRequest())).Closures;
         Assert.That(all.Select(closure => closure.Name), Is.EqualTo(new[] { "closures/first", "closures/second", "closures/third" }));
         Assert.That(all[0].Region.Circle.RadiusM, Is.EqualTo(500));
@@ -99,7 +100,7 @@ public sealed class ClosuresTests
     [Test]
     public async Task The_same_by_JSON()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         using var body = new StringContent(JsonFormatter.Default.Format(Create(Site("sites/putuo")).Closure), Encoding.UTF8, "application/json");
         using var answer = await service.Http.PostAsync($"/v1/closures?closureId=works&requestId={Guid.NewGuid()}", body);
         Assert.That(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
@@ -136,7 +137,7 @@ public sealed class ClosuresTests
     [Test]
     public async Task Each_bad_input_is_named_by_field_and_nothing_is_stored()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(database);
         foreach (var (damage, code, reason, field) in Bad())
         {
             var request = Create(Site("sites/putuo"));

@@ -4,18 +4,18 @@ using DroneLogistics.Service.Tests.Flights;
 using DroneLogistics.V1;
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Airspace;
 
 /// <summary>Files of zones that are taken.</summary>
-public sealed class ImportGeozonesTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class ImportGeozonesTests(DatabaseKind database)
 {
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start() => service = await RunningService.StartAsync(database);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -178,11 +178,11 @@ public sealed class ImportGeozonesTests
     [Test]
     public async Task Imported_zones_are_there_after_a_restart_and_at_once_in_another_process()
     {
-        await using var other = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });
+        await using var other = await service.StartAnotherAsync();
         await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Ed318()));
         var request = new GetGeozoneRequest { Name = "geozones/CHN-TEST001" };
         Assert.That(await other.Airspace.GetGeozoneAsync(request), Is.EqualTo(await service.Airspace.GetGeozoneAsync(request)));
-        await using var later = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });
+        await using var later = await service.StartAnotherAsync();
         Assert.That(await later.Airspace.GetGeozoneAsync(request), Is.EqualTo(await service.Airspace.GetGeozoneAsync(request)));
     }
 
@@ -238,15 +238,12 @@ public sealed class ImportGeozonesTests
     public async Task A_stored_file_whose_bytes_were_changed_stops_the_service_at_the_start_by_name()
     {
         await service.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Ed318()));
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "drone.db")}"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE geozone_set SET content = CAST(replace(CAST(content AS TEXT), 'PROHIBITED', 'CONDITIONAL') AS BLOB)";
-            Assert.That(await command.ExecuteNonQueryAsync(), Is.EqualTo(1));
-        }
-
-        var options = RunningService.Options(service.Folder);
+        Assert.That(
+            await service.ExecuteAsync(database == DatabaseKind.Sqlite
+                ? "UPDATE geozone_set SET content = CAST(replace(CAST(content AS TEXT), 'PROHIBITED', 'CONDITIONAL') AS BLOB)"
+                : "UPDATE geozone_set SET content = convert_to(replace(convert_from(content, 'UTF8'), 'PROHIBITED', 'CONDITIONAL'), 'UTF8')"),
+            Is.EqualTo(1));
+        var options = RunningService.Options(service.Folder, service.Database);
         Assert.That(
             async () => await DroneServiceHost.StartAsync(options, CancellationToken.None),
             Throws.TypeOf<ConfigurationException>().With.Message.Contains("geozoneSets/test").And.Message.Contains("bytes"));

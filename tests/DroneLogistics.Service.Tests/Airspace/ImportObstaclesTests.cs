@@ -5,13 +5,13 @@ using DroneLogistics.Service.Tests.Flights;
 using DroneLogistics.V1;
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Airspace;
 
 /// <summary>Obstacles that are imported into a running service stand in the way of every later flight.</summary>
-public sealed class ImportObstaclesTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class ImportObstaclesTests(DatabaseKind database)
 {
     // The pad of Liuheng.
     private const double North = 29.722;
@@ -20,7 +20,7 @@ public sealed class ImportObstaclesTests
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start() => service = await RunningService.StartAsync(database);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -63,13 +63,12 @@ public sealed class ImportObstaclesTests
     [Test]
     public async Task Imported_obstacles_are_there_after_a_restart_and_at_once_in_another_process()
     {
-        Func<ServeOptions, ServeOptions> same = options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") };
-        await using var other = await RunningService.StartAsync(same);
+        await using var other = await service.StartAnotherAsync();
         await service.Airspace.ImportObstaclesAsync(Import(Mast("mast", North, East, topMetres: 300, accuracyMetres: 400)));
         var there = await other.Airspace.GetObstacleAsync(new GetObstacleRequest { Name = "obstacles/mast" });
         Assert.That((there.ObstacleSet, there.Kind, there.Top.Value, there.Top.Source), Is.EqualTo(("obstacleSets/masts", Obstacle.Types.Kind.Mast, 300.0, "masts.geojson")));
         await ExpectMastInTheWayAsync(other);
-        await using var later = await RunningService.StartAsync(same);
+        await using var later = await service.StartAnotherAsync();
         Assert.That((await later.Airspace.ListObstaclesAsync(new ListObstaclesRequest())).Obstacles.Last(), Is.EqualTo(there));
         await ExpectMastInTheWayAsync(later);
     }
@@ -107,15 +106,11 @@ public sealed class ImportObstaclesTests
     public async Task A_stored_file_that_was_changed_stops_the_service_by_name()
     {
         await service.Airspace.ImportObstaclesAsync(Import(Mast("mast", 30.1, 122.5, topMetres: 50, accuracyMetres: 20)));
-        await using (var db = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "drone.db")}"))
-        {
-            await db.OpenAsync();
-            await using var command = db.CreateCommand();
-            command.CommandText = "UPDATE obstacle_set SET content = CAST(replace(CAST(content AS TEXT), '50', '20') AS BLOB)";
-            await command.ExecuteNonQueryAsync();
-        }
+        await service.ExecuteAsync(database == DatabaseKind.Sqlite
+            ? "UPDATE obstacle_set SET content = CAST(replace(CAST(content AS TEXT), '50', '20') AS BLOB)"
+            : "UPDATE obstacle_set SET content = convert_to(replace(convert_from(content, 'UTF8'), '50', '20'), 'UTF8')");
 
-        var trouble = await Assert.ThrowsAsync<ConfigurationException>(async () => await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") }));
+        var trouble = await Assert.ThrowsAsync<ConfigurationException>(async () => await service.StartAnotherAsync());
         Assert.That(trouble!.Message, Does.Contain("obstacleSets/masts"));
     }
 

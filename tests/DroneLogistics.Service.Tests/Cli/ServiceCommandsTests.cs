@@ -73,7 +73,7 @@ public sealed class ServiceCommandsTests
         {
             if (Interlocked.Increment(ref overtaken) == 1)
             {
-                using var other = DroneServiceHost.OpenOperations(service!.Host.World, Path.Combine(service.Folder, "drone.db"));
+                using var other = DroneServiceHost.OpenOperations(service!.Host.World, service.Database);
                 var outcome = await other.ScheduleAsync(Requests.Schedule(Requests.Plan("putuo", "puxi", "fc30", 5)), Requests.Now, cancellationToken);
                 Assert.That(outcome.Flight, Is.Not.Null, string.Concat(outcome.Decision?.Findings.Select(finding => finding.English) ?? []));
             }

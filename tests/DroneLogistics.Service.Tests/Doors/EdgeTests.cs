@@ -74,7 +74,7 @@ public sealed class EdgeTests
             var packs = seed["fleet"]!["batteryPacks"]!.AsArray();
             packs.Remove(packs.Single(pack => (string?)pack!["site"] == "liuheng"));
             var scenario = ScenarioFile.Read(Encoding.UTF8.GetBytes(seed.ToJsonString()), "one-pack.json");
-            using var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), Path.Combine(folder.FullName, "seed.db"));
+            using var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), DroneLogistics.Service.Store.DatabaseAddress.Parse(Path.Combine(folder.FullName, "seed.db")));
             await operations.OpenAsync(scenario.Fleet, CancellationToken.None);
             var legs = await ScenarioPlayer.PlayAsync(operations, scenario, CancellationToken.None);
             Assert.That(legs.Select(leg => leg.Decision.Verdict), Is.EqualTo(new[] { Verdict.Go, Verdict.NoGo }));

@@ -69,7 +69,7 @@ public sealed class ServiceFilesTests
         try
         {
             var scenario = ScenarioFile.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "seeds", "first-flight.json")), "first-flight.json");
-            using var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), Path.Combine(folder.FullName, "seed.db"));
+            using var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(WorldFiles.DefaultFolder), DroneLogistics.Service.Store.DatabaseAddress.Parse(Path.Combine(folder.FullName, "seed.db")));
             await operations.OpenAsync(scenario.Fleet, CancellationToken.None);
             var first = await ScenarioPlayer.PlayAsync(operations, scenario, CancellationToken.None);
             Assert.That(first.Select(leg => leg.Decision.Verdict), Is.All.EqualTo(Verdict.Go));

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using DroneLogistics.Service.Store;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Exclusivity;
 
 /// <summary>One pad is never promised twice, and it is the database that holds the promise.</summary>
-public sealed class ExclusiveClaimTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class ExclusiveClaimTests(DatabaseKind database)
 {
     [Test]
     public async Task Two_processes_that_both_decided_GO_for_one_pad_leave_exactly_one_flight()
@@ -31,18 +33,18 @@ public sealed class ExclusiveClaimTests
     [Test]
     public async Task Fifty_requests_at_once_for_one_pad_leave_exactly_one_flight()
     {
-        await using var service = await RunningService.StartAsync(OpenSky.In);
+        await using var service = await RunningService.StartAsync(database, OpenSky.In);
         var types = new[] { "fz90", "fc30", "ark40" };
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() =>
             service.Host.Operations.ScheduleAsync(Requests.Schedule(Requests.Plan("dinghai-port", "dongju", types[i % 3], 5)), Requests.Now, CancellationToken.None))));
         Assert.That(outcomes.Count(outcome => outcome.Flight is not null), Is.EqualTo(1));
-        Assert.That(await OverlapsAsync(Path.Combine(service.Folder, "drone.db")), Is.Zero);
+        Assert.That(await OverlapsAsync(service.Database), Is.Zero);
     }
 
     [Test]
     public async Task A_random_history_of_bookings_and_cancellations_never_overlaps()
     {
-        await using var service = await RunningService.StartAsync(OpenSky.In);
+        await using var service = await RunningService.StartAsync(database, OpenSky.In);
         var random = new Random(20261124);
         TestContext.Out.WriteLine("seed 20261124");
         string[] sites = ["putuo", "liuheng", "dinghai-port", "dongju", "puxi", "gaoting", "dingzuimen", "sanjiang", "xiushan"];
@@ -73,31 +75,34 @@ public sealed class ExclusiveClaimTests
             }
         }
 
-        Assert.That(await OverlapsAsync(Path.Combine(service.Folder, "drone.db")), Is.Zero);
+        Assert.That(await OverlapsAsync(service.Database), Is.Zero);
         Assert.That(new[] { booked.Count, refused }, Is.All.GreaterThanOrEqualTo(20), "the history has teeth");
     }
 
-    private static async Task<(int[] Exits, long Flights, long Overlaps, string Findings, string TroubleOfAService)> RaceAsync(bool dropTheConstraint)
+    private async Task<(int[] Exits, long Flights, long Overlaps, string Findings, string TroubleOfAService)> RaceAsync(bool dropTheConstraint)
     {
         var folder = Directory.CreateTempSubdirectory("drone-race-");
+        var address = await TestDatabases.CreateAsync(database, folder.FullName);
         try
         {
-            var database = Path.Combine(folder.FullName, "race.db");
-            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(OpenSky.Folder), database))
+            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(OpenSky.Folder), address))
             {
                 await operations.OpenAsync(null, CancellationToken.None);
             }
 
             if (dropTheConstraint)
             {
-                await ScalarAsync(database, "DROP TRIGGER claim_no_overlap; DROP TRIGGER claim_no_overlap_update; SELECT 0;");
+                await TestSql.ExecuteAsync(address, address.IsPostgres
+                    ? "ALTER TABLE claim DROP CONSTRAINT claim_no_overlap"
+                    : "DROP TRIGGER claim_no_overlap; DROP TRIGGER claim_no_overlap_update;");
             }
 
             var go = Path.Combine(folder.FullName, "go");
 
             // Two types, so that nothing but the origin pad is wanted by both.
-            var workers = new[] { ("fz90", "puxi"), ("fc30", "dongju") }.Select(booking => StartWorker(database, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
-            for (var i = 0; i < 600 && !(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30"))); i++)
+            var text = await TestDatabases.TextAsync(address);
+            var workers = new[] { ("fz90", "puxi"), ("fc30", "dongju") }.Select(booking => StartWorker(text, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
+            for (var i = 0; i < 2400 && !(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30"))); i++)
             {
                 await Task.Delay(50);
             }
@@ -106,20 +111,21 @@ public sealed class ExclusiveClaimTests
             await File.WriteAllTextAsync(go, "go");
             var findings = string.Concat(await Task.WhenAll(workers.Select(worker => worker.StandardOutput.ReadToEndAsync())));
             await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
-            return ([.. workers.Select(worker => worker.ExitCode)], await ScalarAsync(database, "SELECT count(*) FROM flight"), await OverlapsAsync(database), findings, await TroubleOfAServiceAsync(folder.FullName, database));
+            return ([.. workers.Select(worker => worker.ExitCode)], await TestSql.NumberAsync(address, "SELECT count(*) FROM flight"), await OverlapsAsync(address), findings, await TroubleOfAServiceAsync(folder.FullName, address));
         }
         finally
         {
             SqliteConnection.ClearAllPools();
+            await TestDatabases.DropAsync(address);
             folder.Delete(recursive: true);
         }
     }
 
-    private static async Task<string> TroubleOfAServiceAsync(string folder, string database)
+    private static async Task<string> TroubleOfAServiceAsync(string folder, DatabaseAddress address)
     {
         try
         {
-            await using var host = await DroneServiceHost.StartAsync(OpenSky.In(RunningService.Options(folder)) with { DatabasePath = database }, CancellationToken.None);
+            await using var host = await DroneServiceHost.StartAsync(OpenSky.In(RunningService.Options(folder, address)), CancellationToken.None);
             return string.Empty;
         }
         catch (ConfigurationException trouble)
@@ -128,10 +134,10 @@ public sealed class ExclusiveClaimTests
         }
     }
 
-    private static Process StartWorker(string database, string type, string to, string decided, string go)
+    private static Process StartWorker(string address, string type, string to, string decided, string go)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, database, type, "dinghai-port", to, decided, go, OpenSky.Folder })
+        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, address, type, "dinghai-port", to, decided, go, OpenSky.Folder })
         {
             start.ArgumentList.Add(argument);
         }
@@ -140,14 +146,10 @@ public sealed class ExclusiveClaimTests
     }
 
     /// <summary>Overlapping pairs of claims, found by plain SQL and not by the code that prevents them.</summary>
-    private static Task<long> OverlapsAsync(string database) => ScalarAsync(database, "SELECT count(*) FROM claim a JOIN claim b ON a.resource = b.resource AND a.flight_id < b.flight_id AND a.start_us < b.end_us AND b.start_us < a.end_us");
-
-    private static async Task<long> ScalarAsync(string database, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={database}");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    private static Task<long> OverlapsAsync(DatabaseAddress address) => TestSql.NumberAsync(
+        address,
+        """
+        SELECT count(*) FROM claim a JOIN claim b ON a.resource = b.resource AND a.flight_id < b.flight_id
+            AND a.start_us < b.end_us AND b.start_us < a.end_us AND a.low_m < b.high_m AND b.low_m < a.high_m
+        """);
 }

@@ -17,13 +17,12 @@ internal static class Worker
             return 64;
         }
 
-        var options = SqliteOperationsDb.OptionsFor(args[0]);
-        using var operations = new OperationsControl(WorldFiles.Load(args[6]), new FlightStore(() => new SqliteOperationsDb(options)))
+        using var operations = new OperationsControl(WorldFiles.Load(args[6]), new FlightStore(DatabaseAddress.Parse(args[0]).Opener()))
         {
             BetweenDecisionAndCommit = async cancellationToken =>
             {
                 await File.WriteAllTextAsync(args[4], "decided", cancellationToken);
-                for (var i = 0; i < 600 && !File.Exists(args[5]); i++)
+                for (var i = 0; i < 2400 && !File.Exists(args[5]); i++)
                 {
                     await Task.Delay(50, cancellationToken);
                 }

@@ -8,12 +8,13 @@ using NUnit.Framework;
 namespace DroneLogistics.Service.Tests.Flights;
 
 /// <summary>Schedule, get, list and cancel over a real channel.</summary>
-public sealed class FlightsTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class FlightsTests(DatabaseKind database)
 {
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync(OpenSky.In);
+    public async Task Start() => service = await RunningService.StartAsync(database, OpenSky.In);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -25,7 +26,7 @@ public sealed class FlightsTests
         (request.Flight.AircraftType, request.Flight.Aircraft) = (string.Empty, "aircraft/newcomer");
         Assert.That(Reason(await FailsAsync(() => service.Flights.ScheduleFlightAsync(request).ResponseAsync)), Is.EqualTo("AIRCRAFT_UNAVAILABLE"));
 
-        using (var other = DroneServiceHost.OpenOperations(service.Host.World, Path.Combine(service.Folder, "drone.db")))
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database))
         {
             await other.AddFleetAsync(new FleetRegister([new DroneLogistics.Fleet.Aircraft(new AircraftId("newcomer"), new AircraftTypeId("fz90"), "putuo", Assumed: false)], []), CancellationToken.None);
         }
@@ -39,7 +40,7 @@ public sealed class FlightsTests
     public async Task A_running_service_flies_with_packs_that_another_process_adds()
     {
         Assert.That((await service.Fleet.ListBatteryPacksAsync(new ListBatteryPacksRequest { PageSize = 1000 })).BatteryPacks.Select(pack => pack.Name), Does.Not.Contain("batteryPacks/spare"));
-        using (var other = DroneServiceHost.OpenOperations(service.Host.World, Path.Combine(service.Folder, "drone.db")))
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database))
         {
             await other.AddFleetAsync(new FleetRegister([], [new DroneLogistics.Fleet.BatteryPack(new BatteryPackId("spare"), new AircraftTypeId("fz90"), "putuo", Units.StateOfCharge.Full, 0.95, Assumed: false)]), CancellationToken.None);
         }

@@ -8,7 +8,8 @@ using NUnit.Framework;
 namespace DroneLogistics.Service.Tests.Flights;
 
 /// <summary>What a forecast, a closure or a zone that comes later means for a flight that is booked.</summary>
-public sealed class RecheckTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class RecheckTests(DatabaseKind database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -19,7 +20,7 @@ public sealed class RecheckTests
     public async Task Start()
     {
         clock = new FakeTimeProvider(Requests.Now);
-        service = await RunningService.StartAsync(options => options with { Clock = clock });
+        service = await RunningService.StartAsync(database, options => options with { Clock = clock });
     }
 
     [TearDown]
@@ -88,15 +89,14 @@ public sealed class RecheckTests
     {
         await ImportAsync(ForecastFiles.Calm, "dry", minutesAgo: 30);
         var booked = (await service.Flights.ScheduleFlightAsync(Requests.Schedule(ForecastFiles.PlanInForecast()))).Flight;
-        Func<ServeOptions, ServeOptions> same = options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") };
-        await using (var other = await RunningService.StartAsync(same))
+        await using (var other = await service.StartAnotherAsync())
         {
             await other.Weather.ImportForecastAsync(Request(ForecastFiles.Rain, "rain", minutesAgo: 20));
         }
 
         // This process was not told: it finds out by itself.
         Assert.That((await UntilAsync(booked.Name, Verdict.NoGo)).CurrentVerdict.Cause, Is.EqualTo("forecasts/rain imported"));
-        await using var later = await RunningService.StartAsync(same);
+        await using var later = await service.StartAnotherAsync();
         Assert.That((await later.Flights.GetFlightAsync(new GetFlightRequest { Name = booked.Name })).CurrentVerdict.Findings.Single().Code, Is.EqualTo(ReasonCode.PrecipitationLimitExceeded));
     }
 

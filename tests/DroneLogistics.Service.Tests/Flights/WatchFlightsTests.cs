@@ -10,14 +10,15 @@ using Kind = DroneLogistics.V1.FlightChange.Types.Kind;
 namespace DroneLogistics.Service.Tests.Flights;
 
 /// <summary>Whoever watches flights hears of each change once it is stored, and misses none by going away.</summary>
-public sealed class WatchFlightsTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class WatchFlightsTests(DatabaseKind database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start() => service = await RunningService.StartAsync(database);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -95,7 +96,7 @@ public sealed class WatchFlightsTests
     [Test]
     public async Task A_service_that_stops_ends_the_stream_in_good_order()
     {
-        var stopping = await RunningService.StartAsync();
+        var stopping = await RunningService.StartAsync(database);
         using var watch = new Watch(stopping, new WatchFlightsRequest());
         await watch.NextAsync();
         var started = System.Diagnostics.Stopwatch.StartNew();

@@ -5,20 +5,20 @@ using DroneLogistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Routes;
 
 /// <summary>Routes over the real channel: their versions, their assessments, their states, and the flights that a state hits.</summary>
-public sealed class RoutesTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class RoutesTests(DatabaseKind database)
 {
     private const string Name = "routes/putuo-liuheng";
 
     private RunningService service = null!;
 
     [SetUp]
-    public async Task Start() => service = await RunningService.StartAsync();
+    public async Task Start() => service = await RunningService.StartAsync(database);
 
     [TearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -99,13 +99,7 @@ public sealed class RoutesTests
         await service.Network.AssessRouteAsync(Assess());
 
         // Zones that another program changed, without looking at the routes.
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "drone.db")}"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE airspace SET revision = revision + 1, zones_revision = revision + 1";
-            Assert.That(await command.ExecuteNonQueryAsync(), Is.EqualTo(1));
-        }
+        Assert.That(await service.ExecuteAsync("UPDATE airspace SET revision = revision + 1, zones_revision = revision + 1"), Is.EqualTo(1));
 
         Assert.That((await service.Network.GetRouteAsync(new GetRouteRequest { Name = Name })).Assessment.Current, Is.False);
         await FailsAsync(() => service.Network.ApproveRouteAsync(new ApproveRouteRequest { Name = Name }), "SIMULATION_STALE");
@@ -123,7 +117,7 @@ public sealed class RoutesTests
         Assert.That((second.Version, second.State, second.Assessment.Current), Is.EqualTo((2, Route.Types.State.Draft, false)));
         Assert.That(second.DistanceM, Is.GreaterThan(changed.DistanceM));
         await FailsAsync(() => service.Network.UpdateRouteAsync(new UpdateRouteRequest { Route = changed }), "ETAG_MISMATCH", StatusCode.Aborted);
-        await using var later = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });
+        await using var later = await service.StartAnotherAsync();
         Assert.That(await later.Network.GetRouteAsync(new GetRouteRequest { Name = Name }), Is.EqualTo(second));
     }
 

@@ -25,7 +25,7 @@ public sealed class MigrationTests
         }
 
         SqliteConnection.ClearAllPools();
-        await using var later = await RunningService.StartAsync(options => options with { DatabasePath = Path.Combine(service.Folder, "drone.db") });
+        await using var later = await service.StartAnotherAsync();
         Assert.That((await later.Flights.GetFlightAsync(new GetFlightRequest { Name = name })).State, Is.EqualTo(Flight.Types.State.Scheduled));
         Assert.That((await later.Airspace.ImportGeozonesAsync(ZoneFiles.Import(ZoneFiles.Ed318()))).GeozoneSet.ZoneCount, Is.EqualTo(1));
     }

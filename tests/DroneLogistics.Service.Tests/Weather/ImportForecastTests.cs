@@ -4,14 +4,14 @@ using DroneLogistics.Service.Tests.Flights;
 using DroneLogistics.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Weather;
 
 /// <summary>Forecasts that are imported into a running service decide the flights that bring no wind of their own.</summary>
-public sealed class ImportForecastTests
+[TestFixtureSource(typeof(TestDatabases), nameof(TestDatabases.All))]
+public sealed class ImportForecastTests(DatabaseKind database)
 {
     private readonly FakeTimeProvider clock = new(Requests.Now);
     private RunningService service = null!;
@@ -20,7 +20,7 @@ public sealed class ImportForecastTests
     public async Task Start()
     {
         clock.AdjustTime(Requests.Now);
-        service = await RunningService.StartAsync(Configured);
+        service = await RunningService.StartAsync(database, Configured);
     }
 
     [TearDown]
@@ -137,9 +137,9 @@ public sealed class ImportForecastTests
     [Test]
     public async Task It_is_in_force_after_a_restart_and_at_once_in_another_process()
     {
-        await using var other = await RunningService.StartAsync(Same);
+        await using var other = await service.StartAnotherAsync(Configured);
         var held = (await ImportAsync(ForecastFiles.Rain)).Forecast;
-        await using var later = await RunningService.StartAsync(Same);
+        await using var later = await service.StartAnotherAsync(Configured);
         foreach (var asked in new[] { other, later })
         {
             Assert.That(await asked.Weather.GetForecastAsync(new GetForecastRequest { Name = held.Name }), Is.EqualTo(held));
@@ -153,15 +153,11 @@ public sealed class ImportForecastTests
     public async Task A_stored_file_that_was_changed_stops_the_service_by_name()
     {
         var held = (await ImportAsync(ForecastFiles.Calm)).Forecast;
-        await using (var db = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "drone.db")}"))
-        {
-            await db.OpenAsync();
-            await using var command = db.CreateCommand();
-            command.CommandText = "UPDATE forecast SET content = CAST(replace(CAST(content AS TEXT), '9999', '8888') AS BLOB)";
-            await command.ExecuteNonQueryAsync();
-        }
+        await service.ExecuteAsync(database == DatabaseKind.Sqlite
+            ? "UPDATE forecast SET content = CAST(replace(CAST(content AS TEXT), '9999', '8888') AS BLOB)"
+            : "UPDATE forecast SET content = convert_to(replace(convert_from(content, 'UTF8'), '9999', '8888'), 'UTF8')");
 
-        var trouble = await Assert.ThrowsAsync<ConfigurationException>(async () => await RunningService.StartAsync(Same));
+        var trouble = await Assert.ThrowsAsync<ConfigurationException>(async () => await service.StartAnotherAsync(Configured));
         Assert.That(trouble!.Message, Does.Contain(held.Name));
     }
 
@@ -220,12 +216,12 @@ public sealed class ImportForecastTests
         var request = ForecastFiles.Import(ForecastFiles.Csv(ForecastFiles.Calm));
         foreach (var start in new[] { 1, 2 })
         {
-            await using var started = await RunningService.StartAsync(options => Same(options) with { Forecast = request });
+            await using var started = await service.StartAnotherAsync(options => Configured(options) with { Forecast = request });
             Assert.That((started.Host.Forecast!.InForce, (await started.Weather.ListForecastsAsync(new ListForecastsRequest())).Forecasts.Count), Is.EqualTo((true, 1)), $"start {start}");
         }
 
         var bad = ForecastFiles.Import(ForecastFiles.Csv("340,5,4,8,9999,0"));
-        Assert.That((await Assert.ThrowsAsync<RpcException>(() => RunningService.StartAsync(options => Same(options) with { Forecast = bad })))!.Status.Detail, Does.Contain("GUST_BELOW_WIND"));
+        Assert.That((await Assert.ThrowsAsync<RpcException>(() => service.StartAnotherAsync(options => Configured(options) with { Forecast = bad })))!.Status.Detail, Does.Contain("GUST_BELOW_WIND"));
         var file = Path.Combine(service.Folder, "bad.csv");
         await File.WriteAllTextAsync(file, "valid_time\n2026-11-25T01:00:00Z\n");
         var refused = await Drone.RunAsync("serve", "--port", "0", "--db", Path.Combine(service.Folder, "other.db"), "--forecast", file);
@@ -234,8 +230,6 @@ public sealed class ImportForecastTests
     }
 
     private ServeOptions Configured(ServeOptions options) => options with { Clock = clock };
-
-    private ServeOptions Same(ServeOptions options) => Configured(options) with { DatabasePath = Path.Combine(service.Folder, "drone.db") };
 
     private async Task<ImportForecastResponse> ImportAsync(string weather, DateTimeOffset? issued = null)
     {

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DroneLogistics.Service.Store;
+
+/// <summary>PostgreSQL 15 or later, for several services on one timetable.</summary>
+public sealed class PostgresOperationsDb(DbContextOptions<PostgresOperationsDb> options) : OperationsDb(options)
+{
+    /// <summary>The constraint that refuses claims that overlap; see the migrations.</summary>
+    public const string ClaimClashConstraint = "claim_no_overlap";
+
+    // "drone" in ASCII: writers of this service, and nobody else, meet at this lock.
+    private const long WritersLock = 0x64726F6E65;
+
+    // As long as SQLite waits for another writer.
+    private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Options for a database; see <see cref="DatabaseAddress"/>.</summary>
+    public static DbContextOptions<PostgresOperationsDb> OptionsFor(string connection) =>
+        new DbContextOptionsBuilder<PostgresOperationsDb>().UseNpgsql(connection).Options;
+
+    public override bool IsClaimClash(Exception trouble) => Root<PostgresException>(trouble) is { SqlState: PostgresErrorCodes.ExclusionViolation, ConstraintName: ClaimClashConstraint };
+
+    public override bool IsSerializationFailure(Exception trouble) => Root<PostgresException>(trouble)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <remarks>A server that is gone or starts again is told like one that is held: the caller asks again with the same request id.</remarks>
+    public override bool IsBusy(Exception trouble) =>
+        Root<PostgresException>(trouble)?.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        || Root<NpgsqlException>(trouble) is { IsTransient: true };
+
+    /// <remarks>
+    /// One writer at a time, held until its commit is seen by all: revisions are then given in the order of the commits, and a reader that has seen
+    /// one never has a lower one appear behind its back. See decision 16.
+    /// </remarks>
+    protected override async Task LockForWritingAsync(CancellationToken cancellationToken)
+    {
+        // Not a parameter: SET takes none.
+        await Database.ExecuteSqlRawAsync(FormattableString.Invariant($"SET LOCAL lock_timeout = {(long)WriterPatience.TotalMilliseconds}"), cancellationToken);
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WritersLock})", cancellationToken);
+    }
+}
