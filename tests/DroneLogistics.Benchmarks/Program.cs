@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DroneLogistics.Benchmarks;
+using DroneLogistics.Service.Tests.Simulated;
 
 var seconds = new Option<double>("--seconds") { Description = "How long to run each measurement.", HelpName = "S", DefaultValueFactory = _ => 5, CustomParser = SecondsOf };
 var seed = new Option<int>("--seed") { Description = "Seed of the drawn payloads and winds.", DefaultValueFactory = _ => 1 };
@@ -57,7 +58,14 @@ var legs = new Command("legs", "The leg table of all sites, types, 10 payloads a
 legs.SetAction(parsed => parsed.GetValue(points) is { } count
     ? LegsBenchmark.Verify(count, parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads))
     : LegsBenchmark.Run(parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs }.Parse(args);
+var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "Number of worlds.", DefaultValueFactory = _ => 300, CustomParser = given => CountOf(given) ?? 0 };
+var firstSeed = new Option<int>("--from") { HelpName = "SEED", Description = "The first seed.", DefaultValueFactory = _ => 1 };
+var operations = new Option<int>("--operations") { HelpName = "N", Description = "How much the clients of a world do.", DefaultValueFactory = _ => 24, CustomParser = given => CountOf(given) ?? 0 };
+var fault = new Option<SeededFault>("--fault") { HelpName = "NAME", Description = "What is wrong with the database, so that the checks are known to notice." };
+var told = new Option<bool>("--told") { Description = "Also what happens, a line each, and the hash of it: equal for equal seeds." };
+var worlds = new Command("simulate-world", "The service on one thread in simulated worlds that kill it, fail its disk, lose and repeat messages and turn its clock; exit 1 where a promise is broken.") { seeds, firstSeed, operations, fault, told };
+worlds.SetAction(parsed => WorldsBenchmark.Run(parsed.GetValue(seeds), parsed.GetValue(firstSeed), parsed.GetValue(operations), parsed.GetValue(fault), parsed.GetValue(told)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, worlds }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

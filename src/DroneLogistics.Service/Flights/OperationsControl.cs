@@ -217,7 +217,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
                     ?? new ScheduleOutcome(null, decision, LostRace: attempt > 0);
             }
 
-            var id = $"f{Guid.CreateVersion7():N}";
+            var id = $"f{Store.Writers.Around.NewId():N}";
             var row = FlightMessages.Row(id, request, decision, now);
             var claims = FlightMessages.Claims(id, decision);
             if (request.ValidateOnly)

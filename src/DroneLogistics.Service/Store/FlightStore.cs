@@ -51,7 +51,8 @@ public enum CancelOutcome
 /// <summary>Reads and writes flights. Every write is one transaction that takes the write lock first.</summary>
 /// <param name="open">Opens contexts on the database.</param>
 /// <param name="keeper">Seals the audit log; null: with a key that goes with the process.</param>
-public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = null) : IDisposable
+/// <param name="around">Time, chance and threads; null: those of the machine.</param>
+public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = null, Surroundings? around = null) : IDisposable
 {
     private VerdictStore? verdicts;
     private GroupCommit? bookings;
@@ -60,7 +61,7 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     public const int CancelledState = (int)V1.Flight.Types.State.Cancelled;
 
     /// <summary>Shared with the other stores of the same database.</summary>
-    public Writers Writers { get; } = new(open, keeper ?? AuditKeeper.Fleeting());
+    public Writers Writers { get; } = new(open, keeper ?? AuditKeeper.Fleeting(), around ?? Surroundings.OfTheMachine);
 
     /// <summary>What is stored of the airspace in the same database.</summary>
     public AirspaceStore Airspace => field ??= new AirspaceStore(open, Writers, Verdicts.Wake);
@@ -237,18 +238,32 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     public async Task<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = open();
-        var row = await db.Flights.AsNoTracking().FirstOrDefaultAsync(flight => flight.Id == id, cancellationToken);
-        return row is null ? null : (row, await db.Claims.AsNoTracking().Where(claim => claim.FlightId == id).OrderBy(claim => claim.StartUs).ToListAsync(cancellationToken));
+        var found = await WithClaimsAsync(db, () => db.Flights.AsNoTracking().Where(flight => flight.Id == id).ToListAsync(cancellationToken), cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>Flights by departure, then id.</summary>
     public async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> ListAsync(FlightQuery query, CancellationToken cancellationToken)
     {
         await using var db = open();
-        var rows = await query.Apply(db.Flights.AsNoTracking()).ToListAsync(cancellationToken);
-        var ids = rows.Select(row => row.Id).ToList();
-        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-        return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
+        return await WithClaimsAsync(db, () => query.Apply(db.Flights.AsNoTracking()).ToListAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads flights and then their claims. A flight that was cancelled between the two looks stands there without any: then all are read again.
+    /// </summary>
+    private static async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> WithClaimsAsync(OperationsDb db, Func<Task<List<FlightRow>>> read, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var rows = await read();
+            var ids = rows.Select(row => row.Id).ToList();
+            var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
+            if (rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id)))
+            {
+                return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
+            }
+        }
     }
 
     public void Dispose() => Writers.Dispose();

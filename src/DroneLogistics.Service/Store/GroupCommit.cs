@@ -24,7 +24,7 @@ public sealed class GroupCommit(Writers writers, Action wake)
         waiting.Writer.TryWrite(entry);
         if (Interlocked.Exchange(ref isWriting, 1) == 0)
         {
-            _ = Task.Run(WriteAllAsync, CancellationToken.None);
+            writers.Around.InBackground(WriteAllAsync);
         }
 
         return entry.Outcome.Task;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -78,7 +77,7 @@ public sealed class Writing : IAsyncDisposable
 }
 
 /// <summary>Runs transactions that write, one after another in this process, each again where the database could not bring it into order with others.</summary>
-public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper) : IDisposable
+public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper, Surroundings around) : IDisposable
 {
     private const int MostTries = 5;
 
@@ -89,6 +88,8 @@ public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper) : IDisp
     public WriteTurns Turns { get; } = new();
 
     public AuditKeeper Keeper => keeper;
+
+    public Surroundings Around => around;
 
     /// <summary>Runs one transaction in a turn of its own. What the body does not commit is undone.</summary>
     /// <exception cref="SerializationException">Five times in a row the database gave it up.</exception>
@@ -124,7 +125,7 @@ public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper) : IDisp
                     throw new SerializationException(trouble);
                 }
 
-                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1) * (0.5 + (0.5 * RandomNumberGenerator.GetInt32(1000) / 1000)), cancellationToken);
+                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1) * (0.5 + (0.5 * around.Chance())), around.Clock, cancellationToken);
             }
         }
     }

@@ -120,7 +120,7 @@ public static class HistoryChecker
                         yield return new(AnomalyKind.Phantom, $"flight {flight.Id} is told by the read from {read.Invoked}, before it was asked for or with other claims");
                     }
                 }
-                else if (!unresolved.Any(request => request.MayFrom < read.Completed && SameHolds(request.Holds, flight.Holds)))
+                else if (!unresolved.Any(request => request.MayFrom < read.Completed && (flight.RequestId.Length > 0 ? request.RequestId == flight.RequestId : SameHolds(request.Holds, flight.Holds))))
                 {
                     yield return new(AnomalyKind.Phantom, $"flight {flight.Id} is told by the read from {read.Invoked}, and nobody asked for it");
                 }

@@ -37,7 +37,8 @@ public sealed record Held(string Resource, TimeWindow Window)
 /// <summary>A flight as a read tells it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Holds">What it holds.</param>
-public sealed record SeenFlight(string Id, IReadOnlyList<Held> Holds);
+/// <param name="RequestId">The request that made it; empty where a read does not tell.</param>
+public sealed record SeenFlight(string Id, IReadOnlyList<Held> Holds, string RequestId = "");
 
 /// <summary>One operation as its client saw it. Moments are counted up by one clock for all clients.</summary>
 /// <param name="Client">Who.</param>
