@@ -54,6 +54,9 @@ public enum CancelOutcome
 /// <param name="around">Time, chance and threads; null: those of the machine.</param>
 public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = null, Surroundings? around = null) : IDisposable
 {
+    // A flight that has no claims after so many looks was not cancelled: something took them.
+    private const int MostLooks = 5;
+
     private VerdictStore? verdicts;
     private GroupCommit? bookings;
 
@@ -254,12 +257,12 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     /// </summary>
     private static async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> WithClaimsAsync(OperationsDb db, Func<Task<List<FlightRow>>> read, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var look = 1; ; look++)
         {
             var rows = await read();
             var ids = rows.Select(row => row.Id).ToList();
             var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-            if (rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id)))
+            if (look == MostLooks || rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id)))
             {
                 return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
             }

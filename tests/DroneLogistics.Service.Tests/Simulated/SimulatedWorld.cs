@@ -49,6 +49,7 @@ internal sealed class SimulatedWorld
         ("SELECT count(*) FROM flight WHERE state <> 3 AND (SELECT count(*) FROM claim WHERE flight_id = id AND kind <= 3) <> 4", "flights do not hold two pads, an aircraft and a pack"),
         ("SELECT count(*) FROM flight WHERE NOT EXISTS (SELECT 1 FROM request WHERE request.request_id = flight.request_id)", "flights have no record of their request"),
         ("SELECT count(*) FROM flight WHERE NOT EXISTS (SELECT 1 FROM flight_change WHERE flight_id = flight.id)", "flights were told to nobody"),
+        ("SELECT count(*) FROM flight WHERE NOT EXISTS (SELECT 1 FROM audit WHERE subject = 'flights/' || flight.id)", "flights have no entry in the audit log"),
         ("SELECT count(*) FROM (SELECT request_id FROM flight GROUP BY request_id HAVING count(*) > 1)", "requests have two flights"),
     ];
 
