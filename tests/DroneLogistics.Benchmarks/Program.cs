@@ -57,7 +57,10 @@ var legs = new Command("legs", "The leg table of all sites, types, 10 payloads a
 legs.SetAction(parsed => parsed.GetValue(points) is { } count
     ? LegsBenchmark.Verify(count, parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads))
     : LegsBenchmark.Run(parsed.GetValue(seed), parsed.GetValue(windMean), parsed.GetValue(roughness), parsed.GetValue(threads)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs }.Parse(args);
+var requests = new Option<int>("--flights") { HelpName = "N", Description = "Requests of the day.", DefaultValueFactory = _ => 400 };
+var airspace = new Command("airspace", "A busy day of requests over the routes of the network, booked one after the other: what the airspace refuses, and the share of it in which no volumes meet and only the grid cannot tell.") { requests, seed };
+airspace.SetAction(parsed => AirspaceBenchmark.Run(parsed.GetValue(requests), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));
