@@ -17,7 +17,7 @@ internal static class AirspaceBenchmark
     {
         var world = WorldFiles.Load(WorldFiles.DefaultFolder);
         var random = new Random(seed);
-        var routes = world.Routes.Where(route => world.Sites[route.Origin].IsOpenForScheduling && world.Sites[route.Destination].IsOpenForScheduling).ToList();
+        var routes = world.Routes.Where(route => route.Origin != route.Destination && world.Sites[route.Origin].IsOpenForScheduling && world.Sites[route.Destination].IsOpenForScheduling).ToList();
         var type = world.AircraftTypes.Single(one => one.Id.Text == "fz90");
         var timetable = Timetable.Empty(FleetOf(world, type));
         var opens = DrawnFlights.Question(world).Departure;
