@@ -8,7 +8,7 @@ namespace DroneLogistics.Cli;
 /// <summary><c>drone audit</c>: looks at what is stored, past the service that stored it.</summary>
 internal static class AuditCommands
 {
-    public static Command Create() => new("audit", "Looks at what is stored with other eyes than those of the service.") { Verify() };
+    public static Command Create() => new("audit", "Looks at what is stored with other eyes than those of the service.") { Verify(), ScheduleAudit.Create() };
 
     private static Command Verify()
     {

@@ -72,7 +72,8 @@ internal static class FlightsCommands
 
     private static string Flag(FlightVerdict? verdict) => verdict is { Verdict: not Verdict.Go } ? ", NO_GO" : string.Empty;
 
-    private static async Task<ListFlightsResponse> ReadAllAsync(ServiceConnection service, bool showCancelled, CancellationToken cancellationToken)
+    /// <summary>All pages in one.</summary>
+    public static async Task<ListFlightsResponse> ReadAllAsync(ServiceConnection service, bool showCancelled, CancellationToken cancellationToken)
     {
         var client = new FlightsService.FlightsServiceClient(service.Invoker);
         var all = new ListFlightsResponse();

@@ -80,11 +80,15 @@ internal static class PlayCommand
             output.WriteLine();
             DecisionText.Write(output, decision, withDetails: false);
             output.WriteLine(flight is null ? "  not scheduled" : $"  booked   {string.Join(", ", leg.Request.Cargo)}");
-            foreach (var claim in flight?.Claims ?? [])
+            foreach (var claim in flight?.Claims.Where(claim => claim.Kind != V1.Claim.Types.Kind.Airspace) ?? [])
             {
                 output.WriteLine($"  holds    {Screen.Clock(claim.StartTime)} to {Screen.Clock(claim.EndTime)}  {claim.Resource}");
             }
 
+            if (flight?.Claims.Where(claim => claim.Kind == V1.Claim.Types.Kind.Airspace).ToList() is { Count: > 0 } cells)
+            {
+                output.WriteLine(Invariant($"  holds    {Screen.Clock(cells.MinBy(cell => cell.StartTime)!.StartTime)} to {Screen.Clock(cells.MaxBy(cell => cell.EndTime)!.EndTime)}  {cells.Count} cells of airspace, up to {cells.Max(cell => cell.HighMAmsl)} m AMSL"));
+            }
         }
 
         if (!json)

@@ -65,7 +65,10 @@ var fault = new Option<SeededFault>("--fault") { HelpName = "NAME", Description 
 var told = new Option<bool>("--told") { Description = "Also what happens, a line each, and the hash of it: equal for equal seeds." };
 var worlds = new Command("simulate-world", "The service on one thread in simulated worlds that kill it, fail its disk, lose and repeat messages and turn its clock; exit 1 where a promise is broken.") { seeds, firstSeed, operations, fault, told };
 worlds.SetAction(parsed => WorldsBenchmark.Run(parsed.GetValue(seeds), parsed.GetValue(firstSeed), parsed.GetValue(operations), parsed.GetValue(fault), parsed.GetValue(told)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, worlds }.Parse(args);
+var requests = new Option<int>("--flights") { HelpName = "N", Description = "Requests of the day.", DefaultValueFactory = _ => 400 };
+var airspace = new Command("airspace", "A busy day of requests over the routes of the network, booked one after the other: what the airspace refuses, and the share of it in which no volumes meet and only the grid cannot tell.") { requests, seed };
+airspace.SetAction(parsed => AirspaceBenchmark.Run(parsed.GetValue(requests), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, worlds }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

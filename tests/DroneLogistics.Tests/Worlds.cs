@@ -11,6 +11,7 @@ using DroneLogistics.Performance;
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Sites;
@@ -142,7 +143,8 @@ internal static class Worlds
         Numbers: [])
     {
         Routes = new RoutePolicy(Length.FromMetres(500), Length.FromKilometres(1), 0.2, 1.5, 10, WingsGlideOn: false, LongestBand: Length.FromMetres(500)),
-        Completion = new CompletionPolicy(MinProbability: 0.9, Samples: 64, MoreSamples: 64, Seed: 1, TurnBackShare: 0.25),
+        Completion = new CompletionPolicy(MinProbability: 0.9, Samples: 64, MoreSamples: 64, Seed: 1, TurnBackShare: 0.25, PassageProbability: 0.95),
+        Intent = new IntentPolicy(Probability: 0.95, Length.FromMetres(5), Length.FromMetres(4), TimeSpan.FromSeconds(15), PassageSigmaShare: 0.05, Length.FromKilometres(1)),
     };
 
     /// <summary>West and east, 7.7 km apart on one parallel, both 5 m above the sea, one pad for 100 kg each, open 07:00 to 20:00.</summary>
@@ -347,9 +349,11 @@ internal static class Worlds
                 TwoIslands.Charging,
                 Policy.Claims,
                 Policy.MinTakeoffCharge),
+            Timetable = timetable,
             Closures = timetable.Closures,
         };
-        return planned with { Odds = FlightOdds.Of(Risks.None, planned) };
+        var flown = planned with { Odds = FlightOdds.Of(Risks.None, planned) };
+        return flown with { Intent = FlightIntents.Of(flown) };
     }
 
     /// <summary>A decision that is GO as a flight of the timetable.</summary>

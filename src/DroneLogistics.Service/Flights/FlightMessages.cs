@@ -23,20 +23,31 @@ public static class FlightMessages
         flight.Etag = FlightStore.EtagOf(row.Revision);
         flight.CancelReason = row.CancelReason;
         flight.CurrentVerdict = row.State == FlightStore.CancelledState ? null : FlightVerdicts.Of(row);
-        flight.Claims.AddRange(claims.Select(claim => new V1.Claim
-        {
-            Kind = (V1.Claim.Types.Kind)claim.Kind,
-            Resource = claim.Resource,
-            StartTime = Instant(claim.StartUs).ToTimestamp(),
-            EndTime = Instant(claim.EndUs).ToTimestamp(),
-        }));
+        flight.Claims.AddRange(claims.Select(Write));
         return flight;
+    }
+
+    private static V1.Claim Write(ClaimRow row)
+    {
+        var claim = new V1.Claim
+        {
+            Kind = (V1.Claim.Types.Kind)row.Kind,
+            Resource = row.Resource,
+            StartTime = Instant(row.StartUs).ToTimestamp(),
+            EndTime = Instant(row.EndUs).ToTimestamp(),
+        };
+        if (claim.Kind == V1.Claim.Types.Kind.Airspace)
+        {
+            (claim.LowMAmsl, claim.HighMAmsl) = (row.LowM, row.HighM);
+        }
+
+        return claim;
     }
 
     /// <summary>The row of a decided flight; its revision is set by the commit.</summary>
     public static FlightRow Row(string id, V1.ScheduleFlightRequest request, Dispatch.Decision decision, DateTimeOffset now)
     {
-        var message = new V1.Flight { Plan = SettledPlan(request.Flight, decision), Cargo = { request.Cargo }, Decision = DecisionWriter.Write(decision) };
+        var message = new V1.Flight { Plan = SettledPlan(request.Flight, decision), Cargo = { request.Cargo }, Decision = DecisionWriter.Write(decision), Intent = { decision.Intent!.Volumes.Select(IntentMessages.Write) } };
         return new FlightRow
         {
             Id = id,
@@ -66,10 +77,8 @@ public static class FlightMessages
             FlightId = id,
             Kind = (int)claim.Kind,
             Resource = claim.Resource,
-
-            // Pads, aircraft and packs have no height.
-            LowM = 0,
-            HighM = 1,
+            LowM = claim.Band.LowMetres,
+            HighM = claim.Band.HighMetres,
             StartUs = Micros(claim.Window.Start.FloorToMicrosecond()),
             EndUs = Micros(claim.Window.End.CeilingToMicrosecond()),
         })];
@@ -89,7 +98,8 @@ public static class FlightMessages
         Arrival = Instant(row.ArrivalUs),
         TakeoffCharge = new StateOfCharge(row.TakeoffSoc),
         LandingCharge = new StateOfCharge(row.LandingSoc),
-        Claims = [.. claims.Select(claim => new Claim((ClaimKind)claim.Kind, claim.Resource, new TimeWindow(Instant(claim.StartUs), Instant(claim.EndUs))))],
+        Claims = [.. claims.Select(claim => new Claim((ClaimKind)claim.Kind, claim.Resource, new TimeWindow(Instant(claim.StartUs), Instant(claim.EndUs))) { Band = new AltitudeCells(claim.LowM, claim.HighM) })],
+        Intent = [.. V1.Flight.Parser.ParseFrom(row.Message).Intent.Select(IntentMessages.Read)],
     };
 
     /// <summary>UTC microseconds since 1970.</summary>

@@ -4,7 +4,6 @@ using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
-using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
 
@@ -59,16 +58,14 @@ public static class CheckFlight
     internal static IEnumerable<Finding> Findings(World world, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, DispatchCheck check) => check(LayOut(world, null, question, now, purpose));
 
     /// <summary>The verdict of <see cref="Decide"/> alone on a flight that is laid out: its variations are flown only where nothing else refuses it.</summary>
-    /// <param name="laidOut">The flight.</param>
-    /// <param name="odds">Flies the variations.</param>
-    internal static Verdict Judge(PlannedFlight laidOut, Func<PlannedFlight, CompletionOdds?> odds) =>
-        DispatchChecks.First(laidOut, static _ => false) is null && !CompletionCheck.Check(laidOut with { Odds = odds(laidOut) }).Any() ? Verdict.Go : Verdict.NoGo;
+    internal static Verdict Judge(PlannedFlight laidOut) =>
+        DispatchChecks.First(laidOut, static _ => false) is null && !CompletionCheck.Check(laidOut).Any() ? Verdict.Go : Verdict.NoGo;
 
     private static Decision Answer(PlannedFlight planned, Timetable? timetable, DateTimeOffset now)
     {
         var (question, purpose) = (planned.Question, planned.Purpose);
         var (results, findings) = DispatchChecks.Evaluate(planned);
-        var go = results.Count == DispatchChecks.All.Count && results.All(result => result.Outcome == CheckOutcome.Pass) && findings.Count == 0;
+        var go = results.Count == DispatchChecks.All.Count && results.All(result => result.Outcome == CheckOutcome.Pass) && findings.Count == 0 && planned.Intent is not null;
         return new Decision
         {
             Verdict = go ? Verdict.Go : Verdict.NoGo,
@@ -90,6 +87,7 @@ public static class CheckFlight
             Cruise = planned.Cruise,
             Odds = planned.Odds,
             MinCompletionProbability = FlightOdds.MinProbability(planned),
+            Intent = go ? planned.Intent : null,
             Claims = go ? ClaimsOf(planned) : [],
         };
     }
@@ -149,6 +147,7 @@ public static class CheckFlight
                 new TimeWindow(arrival.Value - policy.Claims.PadBeforeArrival, arrival.Value + policy.Claims.Turnaround),
                 timetable),
             Fleet = fleet,
+            Timetable = timetable,
             Closures = timetable?.Closures,
         };
         return planned.With(
@@ -238,6 +237,7 @@ public static class CheckFlight
             Pad(planned.DestinationPad!),
             new Claim(ClaimKind.Aircraft, ResourceNames.Of(fleet.Aircraft!.Id), fleet.AircraftSupply.Window),
             new Claim(ClaimKind.BatteryPack, ResourceNames.Of(fleet.Pack!.Id), fleet.PackSupply.Window),
+            .. planned.Intent!.Claims,
         ];
 
         static Claim Pad(PadAssignment assignment) => new(ClaimKind.Pad, assignment.Pad!.ResourceName, assignment.Window);

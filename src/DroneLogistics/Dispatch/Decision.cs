@@ -1,5 +1,6 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
 using DroneLogistics.Simulation.MonteCarlo;
@@ -86,6 +87,9 @@ public sealed record Decision
     /// <summary>How the cruise airspeed was chosen; null where it was not asked for.</summary>
     public CruiseSelection? Cruise { get; init; }
 
+    /// <summary>Where it is meant to be and when; null unless the verdict is GO.</summary>
+    public OperationalIntent? Intent { get; init; }
+
     /// <summary>What the flight would hold; empty unless the verdict is GO.</summary>
     public required IReadOnlyList<Claim> Claims { get; init; }
 
@@ -107,6 +111,7 @@ public sealed record Decision
             TakeoffCharge = flown.Task.TakeoffCharge,
             LandingCharge = landing,
             Claims = Claims,
+            Intent = Intent?.Volumes ?? [],
         }
         : throw new InvalidOperationException("Only a flight that is GO holds anything.");
 }

@@ -1,6 +1,7 @@
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Scheduling.Closures;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
@@ -17,6 +18,7 @@ public sealed record PlannedFlight
     private Lazy<PlannedAirspace?>? airspace;
     private Lazy<FlightAlternates?>? alternates;
     private Lazy<CompletionOdds?>? odds;
+    private Lazy<OperationalIntent?>? intent;
 
     public required FlightQuestion Question { get; init; }
 
@@ -50,6 +52,9 @@ public sealed record PlannedFlight
 
     public required FleetAssignment? Fleet { get; init; }
 
+    /// <summary>The flights that are booked; null: not known.</summary>
+    public Timetable? Timetable { get; init; }
+
     /// <summary>What is closed.</summary>
     public ClosureRegister? Closures { get; init; }
 
@@ -62,14 +67,27 @@ public sealed record PlannedFlight
     /// <summary>How likely it is to end as planned; null where that is not known.</summary>
     public CompletionOdds? Odds { get => odds?.Value; init => odds = new(value); }
 
+    /// <summary>Where it is meant to be and when; null where that is not known.</summary>
+    public OperationalIntent? Intent { get => intent?.Value; init => intent = new(value); }
+
     public AircraftType Type => Question.Type;
 
-    /// <summary>The same with what it meets, its alternates and its odds to be worked out when they are asked for.</summary>
+    /// <summary>The same with its odds by another way, and the intent that follows from them, when they are asked for.</summary>
+    internal PlannedFlight With(Func<PlannedFlight, CompletionOdds?> ends)
+    {
+        var whole = this with { Policy = Policy };
+        whole.odds = new(() => ends(whole));
+        whole.intent = new(() => FlightIntents.Of(whole));
+        return whole;
+    }
+
+    /// <summary>The same with what it meets, its alternates, its odds and its intent to be worked out when they are asked for.</summary>
     internal PlannedFlight With(Func<PlannedAirspace?> meets, Func<PlannedFlight, FlightAlternates?> lands, Func<PlannedFlight, CompletionOdds?> ends)
     {
         var whole = this with { airspace = new(meets) };
         whole.alternates = new(() => lands(whole));
         whole.odds = new(() => ends(whole));
+        whole.intent = new(() => FlightIntents.Of(whole));
         return whole;
     }
 }

@@ -1,6 +1,7 @@
 using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
@@ -48,6 +49,9 @@ public sealed record PlanningPolicy(
 
     /// <summary>How likely a flight must be to end as planned, and how that is found.</summary>
     public required CompletionPolicy Completion { get; init; }
+
+    /// <summary>How large the volumes are in which a flight is meant to stay.</summary>
+    public required IntentPolicy Intent { get; init; }
 
     /// <summary>09:00 local time on the day after an instant: the departure where nobody names one.</summary>
     public DateTimeOffset DefaultDeparture(DateTimeOffset now) =>

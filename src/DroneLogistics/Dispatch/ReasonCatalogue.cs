@@ -40,6 +40,7 @@ public static class ReasonCatalogue
         new(ReasonCode.TerrainClearanceInsufficient, "The flight passes too low over ground, water or the masts on it.", "距地形、水面或船舶桅杆的净空不足。", "Take the planned route instead of the straight line, or fly higher within the band.", "改用规划航线,或在允许范围内提高高度。"),
         new(ReasonCode.AltitudeBandEmpty, "What must be cleared lies above the highest altitude that is allowed.", "须越障高度高于允许的最高高度。", "Take another route: no altitude helps here.", "更换航线:调整高度无效。"),
         new(ReasonCode.AirspaceSlotConflict, "The flight would be where airliners have their time, or holds no slot.", "与民航时段冲突,或未持有时隙。", "Leave at the next free slot, which the finding names.", "在所列下一可用时隙起飞。"),
+        new(ReasonCode.OperationalIntentConflict, "Another flight of the network, booked first, holds airspace that the flight needs at that time and height.", "所需空域在该时段和高度已由先预订的其他航班占用。", "Leave as much later or earlier as the finding names, fly at another altitude, or take another way.", "按所列时间推迟或提前起飞,或更换高度、航线。"),
         new(ReasonCode.SiteClosed, "A site is unknown to the network, not built, or closed at that time.", "起降场未知、未建成或该时段关闭。", "Leave within its hours, or use another site.", "在开放时间内起飞,或选择其他起降场。"),
         new(ReasonCode.PadUnavailable, "No pad that bears the aircraft is free when it is needed.", "所需时段无可用起降坪。", "Leave earlier or later; see drone flights.", "调整起飞时间;见 drone flights。"),
         new(ReasonCode.BatteryUnavailable, "No charged battery pack stands at the origin.", "始发地无已充电电池。", "Wait until one is charged, or bring one.", "等待充电完成或调配电池。"),

@@ -24,6 +24,7 @@ public enum ReasonCode
     TerrainClearanceInsufficient = 19,
     AltitudeBandEmpty = 20,
     AirspaceSlotConflict = 21,
+    OperationalIntentConflict = 22,
     SiteClosed = 23,
     PadUnavailable = 24,
     BatteryUnavailable = 27,

@@ -1,4 +1,5 @@
 using DroneLogistics.Fleet;
+using DroneLogistics.Geodesy;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 
@@ -32,4 +33,7 @@ public sealed record ScheduledFlight
     public required StateOfCharge LandingCharge { get; init; }
 
     public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>What of the airspace it is meant to stay in, in flying order; the airspace claims cover it. Empty of flights booked before there was any.</summary>
+    public IReadOnlyList<SweptCorridor> Intent { get; init; } = [];
 }

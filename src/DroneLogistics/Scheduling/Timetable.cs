@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DroneLogistics.Fleet;
 using DroneLogistics.Scheduling.Closures;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
 
@@ -32,6 +33,9 @@ public sealed class Timetable
     /// <summary>What is closed.</summary>
     public ClosureRegister Closures { get; private init; } = ClosureRegister.None;
 
+    /// <summary>Who holds which airspace.</summary>
+    public AirspaceBook Airspace { get; private init; } = AirspaceBook.Empty;
+
     public IEnumerable<ScheduledFlight> Flights => byId.Values;
 
     /// <summary>A fleet without flights.</summary>
@@ -41,9 +45,9 @@ public sealed class Timetable
         ImmutableDictionary.Create<string, ScheduledFlight>(StringComparer.Ordinal),
         ImmutableDictionary<SiteId, ImmutableArray<ScheduledFlight>>.Empty);
 
-    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId, byDestination) { Closures = Closures };
+    public Timetable WithFleet(FleetRegister fleet) => new(fleet, byResource, byId, byDestination) { Closures = Closures, Airspace = Airspace };
 
-    public Timetable WithClosures(ClosureRegister closures) => new(Fleet, byResource, byId, byDestination) { Closures = closures };
+    public Timetable WithClosures(ClosureRegister closures) => new(Fleet, byResource, byId, byDestination) { Closures = closures, Airspace = Airspace };
 
     /// <summary>This timetable and one more flight.</summary>
     /// <exception cref="ArgumentException">A flight of that id is in it already (a programmer's error).</exception>
@@ -51,7 +55,7 @@ public sealed class Timetable
     public Timetable With(ScheduledFlight flight)
     {
         var resources = byResource.ToBuilder();
-        foreach (var claim in flight.Claims)
+        foreach (var claim in flight.Claims.Where(claim => claim.Kind != ClaimKind.Airspace))
         {
             var claims = resources.TryGetValue(claim.Resource, out var before) ? before : [];
             if (FirstClash(claims, claim.Window) is { } held)
@@ -64,7 +68,11 @@ public sealed class Timetable
 
         var landings = LandingsAt(flight.Destination);
         var place = landings.Count(other => other.Arrival <= flight.Arrival);
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight))) { Closures = Closures };
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight)))
+        {
+            Closures = Closures,
+            Airspace = Airspace.With(flight),
+        };
     }
 
     /// <summary>This timetable without a flight; itself where the flight is not in it.</summary>
@@ -76,13 +84,17 @@ public sealed class Timetable
         }
 
         var resources = byResource.ToBuilder();
-        foreach (var resource in flight.Claims.Select(claim => claim.Resource).Distinct(StringComparer.Ordinal))
+        foreach (var resource in flight.Claims.Where(claim => claim.Kind != ClaimKind.Airspace).Select(claim => claim.Resource).Distinct(StringComparer.Ordinal))
         {
             resources[resource] = resources[resource].RemoveAll(entry => entry.Flight.Id == flightId);
         }
 
         var landings = LandingsAt(flight.Destination).Remove(flight);
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId), byDestination.SetItem(flight.Destination, landings)) { Closures = Closures };
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Remove(flightId), byDestination.SetItem(flight.Destination, landings))
+        {
+            Closures = Closures,
+            Airspace = Airspace.Without(flight),
+        };
     }
 
     /// <summary>The flights that land at a site, by arrival.</summary>

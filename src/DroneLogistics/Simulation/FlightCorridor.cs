@@ -68,39 +68,24 @@ public sealed class FlightCorridor
     /// <param name="terrain">The ground below.</param>
     public static FlightCorridor? Of(FlightForecast forecast, ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
     {
-        var segments = forecast.Profile.Segments;
-        if (forecast.Profile.Trouble != ProfileTrouble.None || segments.Count == 0)
-        {
-            return null;
-        }
-
-        var first = segments.TakeWhile(segment => !(segment.PathMetres > 0)).Count();
-        var last = segments.Count - segments.Reverse().TakeWhile(segment => !(segment.PathMetres > 0)).Count();
-        if (!(first < last))
+        var flown = FlownPieces.Of(forecast, policy.LongestPiece);
+        if (flown.Count == 0)
         {
             return null;
         }
 
         var layout = new Layout(volume, policy, departure, terrain);
-        var (task, path) = (forecast.Task, forecast.Task.Path);
-        var way = new WayProfile([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
-        var pieces = new List<CorridorPiece> { layout.OnTheSpot(path.Origin, task.OriginElevation, segments[first].From, 0, way.StartSeconds) };
-        foreach (var (from, to) in way.Cuts(path.Legs.Select(leg => leg.Distance.Metres), policy.LongestPiece.Metres))
-        {
-            pieces.Add(layout.OnTheWay(path.PointAt(Length.FromMetres(from)), to >= way.TotalMetres ? path.Destination : path.PointAt(Length.FromMetres(to)), way.Between(from, to)));
-        }
-
-        pieces.Add(layout.OnTheSpot(path.Destination, task.DestinationElevation, segments[last - 1].To, way.EndSeconds, segments.Sum(segment => segment.Seconds)));
-        return new FlightCorridor(pieces);
+        return new FlightCorridor([.. flown.Select(piece => piece.IsOnTheSpot ? layout.OnTheSpot(piece.From, piece.Planned) : layout.OnTheWay(piece.From, piece.To, piece.Planned))]);
     }
 
     /// <summary>Volumes with the margins of one policy.</summary>
     private sealed class Layout(ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
     {
-        public CorridorPiece OnTheSpot(LatLon pad, AltitudeAmsl elevation, AltitudeAmsl top, double fromSeconds, double toSeconds)
+        public CorridorPiece OnTheSpot(LatLon pad, PlannedStretch planned)
         {
+            var (elevation, top) = (AltitudeAmsl.FromMetres(planned.LowMetres), AltitudeAmsl.FromMetres(planned.HighMetres));
             var ground = terrain.HighestGround(pad) with { Top = elevation };
-            var swept = new SweptCorridor(pad, pad, volume.HoverHalfWidth, elevation, top + volume.VerticalAbove, When(fromSeconds, toSeconds));
+            var swept = new SweptCorridor(pad, pad, volume.HoverHalfWidth, elevation, top + volume.VerticalAbove, When(planned.FromSeconds, planned.ToSeconds));
             return new CorridorPiece(swept, IsOnTheSpot: true, elevation, top, ground, IsOverSea: false, elevation + ground.VerticalAccuracy, elevation);
         }
 

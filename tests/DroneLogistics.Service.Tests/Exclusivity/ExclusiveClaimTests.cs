@@ -31,6 +31,26 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
     }
 
     [Test]
+    public async Task Two_processes_that_both_decided_GO_for_flights_that_would_meet_on_one_way_leave_exactly_one()
+    {
+        var (exits, flights, overlaps, findings, trouble) = await RaceAsync(dropTheConstraint: false, OppositeWays);
+        Assert.That(trouble, Is.Empty, "the service starts on what they left");
+        Assert.That(exits.Order(), Is.EqualTo(new[] { 0, 75 }), "one booked, one lost the race");
+        Assert.That((flights, overlaps), Is.EqualTo((1L, 0L)));
+        Assert.That(findings.Trim(), Is.EqualTo("OperationalIntentConflict"), "pads, tails and packs are their own");
+    }
+
+    [Test]
+    public async Task Without_the_constraint_both_are_booked_and_would_meet()
+    {
+        var (exits, flights, overlaps, _, trouble) = await RaceAsync(dropTheConstraint: true, OppositeWays);
+        Assert.That(exits, Is.EqualTo(new[] { 0, 0 }));
+        Assert.That(flights, Is.EqualTo(2));
+        Assert.That(overlaps, Is.GreaterThan(0));
+        Assert.That(trouble, Does.Contain("contradicts itself").And.Contain("airspace/cells/"));
+    }
+
+    [Test]
     public async Task Fifty_requests_at_once_for_one_pad_leave_exactly_one_flight()
     {
         await using var service = await RunningService.StartAsync(database, OpenSky.In);
@@ -79,7 +99,13 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
         Assert.That(new[] { booked.Count, refused }, Is.All.GreaterThanOrEqualTo(20), "the history has teeth");
     }
 
-    private async Task<(int[] Exits, long Flights, long Overlaps, string Findings, string TroubleOfAService)> RaceAsync(bool dropTheConstraint)
+    // Nothing but the air between is wanted by both: one from either end, at one height.
+    private static readonly (string Type, string From, string To)[] OppositeWays = [("fz90", "putuo", "liuheng"), ("fz90", "liuheng", "putuo")];
+
+    // Two types, so that nothing but the origin pad, and the air over it, is wanted by both.
+    private static readonly (string Type, string From, string To)[] OnePad = [("fz90", "dinghai-port", "puxi"), ("fc30", "dinghai-port", "dongju")];
+
+    private async Task<(int[] Exits, long Flights, long Overlaps, string Findings, string TroubleOfAService)> RaceAsync(bool dropTheConstraint, (string Type, string From, string To)[]? bookings = null)
     {
         var folder = Directory.CreateTempSubdirectory("drone-race-");
         var address = await TestDatabases.CreateAsync(database, folder.FullName);
@@ -99,15 +125,15 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
 
             var go = Path.Combine(folder.FullName, "go");
 
-            // Two types, so that nothing but the origin pad is wanted by both.
             var text = await TestDatabases.TextAsync(address);
-            var workers = new[] { ("fz90", "puxi"), ("fc30", "dongju") }.Select(booking => StartWorker(text, booking.Item1, booking.Item2, Path.Combine(folder.FullName, booking.Item1), go)).ToList();
-            for (var i = 0; i < 2400 && !(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30"))); i++)
+            var decided = new[] { "decided-1", "decided-2" }.Select(name => Path.Combine(folder.FullName, name)).ToList();
+            var workers = (bookings ?? OnePad).Select((booking, i) => StartWorker(text, booking, decided[i], go)).ToList();
+            for (var i = 0; i < 2400 && !decided.TrueForAll(File.Exists); i++)
             {
                 await Task.Delay(50);
             }
 
-            Assert.That(File.Exists(Path.Combine(folder.FullName, "fz90")) && File.Exists(Path.Combine(folder.FullName, "fc30")), "both decided GO before either committed");
+            Assert.That(decided, Is.All.Matches<string>(File.Exists), "both decided GO before either committed");
             await File.WriteAllTextAsync(go, "go");
             var findings = string.Concat(await Task.WhenAll(workers.Select(worker => worker.StandardOutput.ReadToEndAsync())));
             await Task.WhenAll(workers.Select(worker => worker.WaitForExitAsync()));
@@ -134,10 +160,10 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
         }
     }
 
-    private static Process StartWorker(string address, string type, string to, string decided, string go)
+    private static Process StartWorker(string address, (string Type, string From, string To) booking, string decided, string go)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, address, type, "dinghai-port", to, decided, go, OpenSky.Folder })
+        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, address, booking.Type, booking.From, booking.To, decided, go, OpenSky.Folder })
         {
             start.ArgumentList.Add(argument);
         }

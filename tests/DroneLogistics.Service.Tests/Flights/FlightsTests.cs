@@ -56,7 +56,7 @@ public sealed class FlightsTests(DatabaseKind database)
         var request = Requests.Schedule();
         var flight = (await service.Flights.ScheduleFlightAsync(request)).Flight;
         Assert.That(flight.State, Is.EqualTo(Flight.Types.State.Scheduled));
-        Assert.That(flight.Claims.Select(claim => claim.Resource), Is.EquivalentTo(new[] { "sites/putuo/pads/1", "sites/liuheng/pads/1", "aircraft/fz90-putuo", "batteryPacks/fz90-putuo-1" }));
+        Assert.That(flight.Claims.Where(claim => claim.Kind != Claim.Types.Kind.Airspace).Select(claim => claim.Resource), Is.EquivalentTo(new[] { "sites/putuo/pads/1", "sites/liuheng/pads/1", "aircraft/fz90-putuo", "batteryPacks/fz90-putuo-1" }));
         var origin = flight.Claims.Single(claim => claim.Resource == "sites/putuo/pads/1");
         Assert.That((origin.StartTime.ToDateTimeOffset(), origin.EndTime.ToDateTimeOffset()), Is.EqualTo((Requests.Nine.AddMinutes(-10), Requests.Nine.AddMinutes(2))));
         var destination = flight.Claims.Single(claim => claim.Resource == "sites/liuheng/pads/1");
@@ -126,7 +126,7 @@ public sealed class FlightsTests(DatabaseKind database)
         var cancelled = await service.Flights.CancelFlightAsync(new CancelFlightRequest { Name = flight.Name, Etag = flight.Etag, Reason = "fog" });
         Assert.That((cancelled.State, cancelled.Claims.Count, cancelled.CancelReason), Is.EqualTo((Flight.Types.State.Cancelled, 0, "fog")));
         Assert.That(await service.Flights.CancelFlightAsync(new CancelFlightRequest { Name = flight.Name }), Is.EqualTo(cancelled));
-        Assert.That((await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight.Claims, Has.Count.EqualTo(4), "the pad, the aircraft and the pack are free again");
+        Assert.That((await service.Flights.ScheduleFlightAsync(Requests.Schedule())).Flight.Claims.Count(claim => claim.Kind != Claim.Types.Kind.Airspace), Is.EqualTo(4), "the pad, the aircraft and the pack are free again");
     }
 
     [Test]

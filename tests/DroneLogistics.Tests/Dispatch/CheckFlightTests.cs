@@ -54,7 +54,8 @@ public sealed class CheckFlightTests
 
             Assert.That(decision.Verdict, Is.EqualTo(passes ? Verdict.Go : Verdict.NoGo));
             Assert.That(decision.Findings, passes ? Is.Empty : Is.Not.Empty);
-            Assert.That(decision.Claims, Has.Count.EqualTo(passes ? 4 : 0));
+            Assert.That(decision.Claims.Count(claim => claim.Kind != ClaimKind.Airspace), Is.EqualTo(passes ? 4 : 0));
+            Assert.That(decision.Claims.Any(claim => claim.Kind == ClaimKind.Airspace), Is.EqualTo(passes));
         });
 
     [Test]
@@ -102,7 +103,7 @@ public sealed class CheckFlightTests
         var (departure, arrival) = (Worlds.Nine, decision.Arrival!.Value);
 
         // Ten minutes before and two after block-off; three before and seven after block-on.
-        Assert.That(decision.Claims.Select(claim => (claim.Kind, claim.Resource, claim.Window)), Is.EquivalentTo(
+        Assert.That(decision.Claims.Where(claim => claim.Kind != ClaimKind.Airspace).Select(claim => (claim.Kind, claim.Resource, claim.Window)), Is.EquivalentTo(
         [
             (ClaimKind.Pad, "sites/west/pads/1", new TimeWindow(departure.AddMinutes(-10), departure.AddMinutes(2))),
             (ClaimKind.Pad, "sites/east/pads/1", new TimeWindow(arrival.AddMinutes(-3), arrival.AddMinutes(7))),
@@ -123,14 +124,14 @@ public sealed class CheckFlightTests
     }
 
     [Test]
-    public void The_same_flight_a_second_time_is_refused_by_pad_tail_and_pack()
+    public void The_same_flight_a_second_time_is_refused_by_pad_tail_pack_and_airspace()
     {
         var timetable = Worlds.WestFleet().With(Worlds.Booked("first", Decide(Worlds.Question())));
         var second = CheckFlight.Decide(Worlds.TwoIslands, timetable, Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
 
         Assert.That(second.Verdict, Is.EqualTo(Verdict.NoGo));
         Assert.That(second.Findings.Select(finding => finding.Code).Distinct(), Is.EquivalentTo(
-            [ReasonCode.PadUnavailable, ReasonCode.AircraftUnavailable, ReasonCode.BatteryUnavailable]));
+            [ReasonCode.OperationalIntentConflict, ReasonCode.PadUnavailable, ReasonCode.AircraftUnavailable, ReasonCode.BatteryUnavailable]));
     }
 
     [Test]
@@ -153,8 +154,8 @@ public sealed class CheckFlightTests
 
                 foreach (var held in timetable.Flights.SelectMany(flight => flight.Claims).GroupBy(claim => claim.Resource))
                 {
-                    var windows = held.Select(claim => claim.Window).OrderBy(window => window.Start).ToList();
-                    Assert.That(windows.Zip(windows.Skip(1)).Select(pair => pair.First.Overlaps(pair.Second)), Has.None.True, held.Key);
+                    var claims = held.ToList();
+                    Assert.That(claims.SelectMany((one, i) => claims.Skip(i + 1).Select(one.Overlaps)), Has.None.True, held.Key);
                 }
             },
             iter: 60);
@@ -219,7 +220,7 @@ public sealed class CheckFlightTests
         var decision = CheckFlight.Decide(Worlds.TwoIslands, null, Worlds.Question(), Worlds.Now, DecisionPurpose.Check);
 
         Assert.That(decision.Verdict, Is.EqualTo(Verdict.NoGo));
-        Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Unknown).Select(result => result.Check), Is.EqualTo(["closure", "pad", "aircraft", "battery-pack"]));
+        Assert.That(decision.Checks.Where(result => result.Outcome == CheckOutcome.Unknown).Select(result => result.Check), Is.EqualTo(["closure", "operational-intent", "pad", "aircraft", "battery-pack"]));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Fleet;
 using DroneLogistics.Performance;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Sites;
 using DroneLogistics.Units;
@@ -61,6 +62,10 @@ public sealed class DispatchChecksTests
         ("battery-power", "current", flight => flight with { Forecast = flight.Forecast! with { MaxCurrentAmperes = null } }),
         ("cell-temperature", "forecast", flight => flight with { Forecast = null }),
         ("cell-temperature", "temperatures", flight => flight with { Forecast = flight.Forecast! with { CellTemperatures = null } }),
+        ("operational-intent", "timetable", flight => flight with { Timetable = null }),
+        ("operational-intent", "fleet", flight => flight with { Fleet = null }),
+        ("operational-intent", "forecast", flight => flight with { Forecast = null }),
+        ("operational-intent", "intent", flight => Crowded(flight) with { Intent = null }),
         ("pad", "pad at the origin", flight => flight with { OriginPad = null }),
         ("pad", "pad at the destination", flight => flight with { DestinationPad = null }),
         ("aircraft", "fleet", flight => flight with { Fleet = null }),
@@ -108,6 +113,8 @@ public sealed class DispatchChecksTests
         ("energy-reserve", flight => flight with { Forecast = flight.Forecast! with { Reserve = flight.Forecast.Reserve! with { FinalReserve = new Energy(double.NaN) } } }),
         ("completion", flight => flight with { Odds = flight.Odds! with { Complete = new(double.NaN, flight.Odds.Complete.Interval) } }),
         ("alternate", flight => Diverted(flight, flight.Forecast!.Task with { TakeoffCharge = new StateOfCharge(double.NaN) })),
+        ("operational-intent", flight => flight with { Policy = flight.Policy with { Intent = flight.Policy.Intent with { NavigationSigma = new Length(double.NaN) } } }),
+        ("operational-intent", flight => Crowded(flight) with { Intent = new OperationalIntent([flight.Intent!.Volumes[0] with { Low = new AltitudeAmsl(double.NaN) }]) }),
         ("battery-power", flight => flight with { Forecast = flight.Forecast! with { MinLoadedVolts = double.NaN } }),
         ("battery-power", flight => flight with { Forecast = flight.Forecast! with { MaxCurrentAmperes = double.NaN } }),
         ("battery-power", flight => WithType(flight, type => type with { Battery = type.Battery with { CutoffVoltsPerCell = double.NaN } })),
@@ -213,6 +220,13 @@ public sealed class DispatchChecksTests
             Assert.That(finding.Code, Is.Not.EqualTo(ReasonCode.None));
             Assert.That(finding.Unknown ? finding.Margin is null : finding.Margin <= 0, Is.True, finding.English);
         }
+    }
+
+    /// <summary>The flight where another one of that time is booked, one way round or the other.</summary>
+    private static PlannedFlight Crowded(PlannedFlight flight)
+    {
+        var other = Worlds.Flown("other", "wing-2", "wing-pack-2", Worlds.East, Worlds.West, Worlds.Nine, Worlds.Nine.AddMinutes(10));
+        return flight with { Timetable = Worlds.WestFleet().With(other with { Claims = [.. other.Claims, .. flight.Intent!.Claims], Intent = flight.Intent.Volumes }) };
     }
 
     /// <summary>The flight in the weather of a forecast that it passes, changed at every moment.</summary>

@@ -30,13 +30,13 @@ public sealed class RemovedDataTests
         new("wind limit of the type", ["wind", "completion"], WithType(type => type with { WindLimit = type.WindLimit with { Limit = null } })),
         new("highest thrust of the type", ["thrust-margin"], WithType(type => type with { Rotors = type.Rotors with { MaxThrustNewtons = null } })),
         new("power of the avionics", ["model-validity", "energy-reserve", "battery-power"], WithType(type => type with { AvionicsPower = Power.FromWatts(double.NaN) })) { OthersFail = true },
-        new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "alternate", "battery-power", "cell-temperature", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
+        new("a flight that can be simulated", ["site-open", "geozone", "authorization", "airspace-slot", "terrain-clearance", "obstacle-clearance", "altitude-band", "energy-reserve", "alternate", "battery-power", "cell-temperature", "operational-intent", "pad", "aircraft", "battery-pack"], question => question with { CruiseAltitude = AltitudeAmsl.FromMetres(1) }) { OthersFail = true },
         new("a forecast that is fresh", ["forecast-age"], In(ForecastFlights.Within(Length.FromKilometres(200), new("ours", null, Worlds.Now.AddHours(-13)), new(-1), new(1)))) { OthersFail = true },
         new("wind at a pad that states a limit", ["wind", "pad-wind", "completion"], question => question with { Wind = null, Origin = question.Origin with { MaxPadGust = Speed.FromMetresPerSecond(10) } }),
         new("precipitation of the forecast", ["precipitation"], In(ForecastFlights.Constant(told => told with { Rain = double.NaN }))),
         new("visibility of the forecast", ["visibility"], In(ForecastFlights.Constant(told => told with { Sight = double.NaN }))),
         new("weather limits of the type", ["precipitation", "visibility", "icing", "lightning"], question => WithType(type => type with { Weather = null })(In(ForecastFlights.Constant())(question))),
-        new("fleet and timetable", ["closure", "alternate", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
+        new("fleet and timetable", ["closure", "alternate", "operational-intent", "pad", "aircraft", "battery-pack"], question => question) { Timetable = null },
     ];
 
     private static IEnumerable<TestCaseData> Cases() => Removals.Select((removal, index) => new TestCaseData(index).SetArgDisplayNames(removal.Datum));
@@ -49,7 +49,7 @@ public sealed class RemovedDataTests
             var decision = CheckFlight.Decide(world, Worlds.WestFleet(), Worlds.Question(), Worlds.Now, DecisionPurpose.Schedule);
 
             Assert.That(decision.Verdict, Is.EqualTo(Verdict.Go));
-            Assert.That(decision.Claims, Has.Count.EqualTo(4));
+            Assert.That(decision.Claims.Count(claim => claim.Kind != ClaimKind.Airspace), Is.EqualTo(4));
         }
     }
 

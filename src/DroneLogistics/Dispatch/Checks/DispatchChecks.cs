@@ -33,6 +33,7 @@ public static class DispatchChecks
         ("alternate", AlternateCheck.Check),
         ("battery-power", BatteryPowerCheck.Check),
         ("cell-temperature", CellTemperatureCheck.Check),
+        (OperationalIntentCheck.Name, OperationalIntentCheck.Check),
         ("pad", PadCheck.Check),
         ("aircraft", AircraftCheck.Check),
         ("battery-pack", BatteryPackCheck.Check),
@@ -55,7 +56,7 @@ public static class DispatchChecks
     }
 
     // Those that look at what a flight meets on its way, in rising order of what they cost; all others come before them.
-    private static readonly string[] Late = ["airspace-slot", "closure", "geozone", "authorization", "altitude-band", "terrain-clearance", "obstacle-clearance", "alternate"];
+    private static readonly string[] Late = ["airspace-slot", "closure", "geozone", "authorization", "altitude-band", "terrain-clearance", "obstacle-clearance", "alternate", OperationalIntentCheck.Name];
 
     private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> ByCost =
         [.. All.Where(check => check.Name != CompletionCheck.Name).OrderBy(check => Array.IndexOf(Late, check.Name))];

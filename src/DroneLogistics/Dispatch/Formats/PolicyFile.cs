@@ -2,6 +2,7 @@ using System.Numerics;
 using DroneLogistics.Dispatch.RoutePlanning;
 using DroneLogistics.Provenance;
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 using DroneLogistics.Units;
@@ -77,7 +78,15 @@ public static class PolicyFile
                 Samples: Samples("completionSamples"),
                 MoreSamples: Samples("completionMoreSamples"),
                 Seed: (ulong)Whole("completionSeed", 1, 1_000_000),
-                TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1)),
+                TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1),
+                PassageProbability: Number("intentProbability", "1", 0.5, 0.999)),
+            Intent = new IntentPolicy(
+                Probability: Number("intentProbability", "1", 0.5, 0.999),
+                NavigationSigma: Length.FromMetres(Number("navigationSigmaM", "m", 0.1, 1000)),
+                AltitudeSigma: Length.FromMetres(Number("altitudeSigmaM", "m", 0.1, 200)),
+                DepartureSigma: TimeSpan.FromSeconds(Number("departureSigmaS", "s", 0, 600)),
+                PassageSigmaShare: Number("passageSigmaShare", "1", 0, 0.5),
+                LongestPiece: Length.FromMetres(Number("intentLongestPieceM", "m", 100, 5000))),
             AlternateStep = Length.FromMetres(Number("alternateStepM", "m", 100, 100_000)),
         };
         root.Close();

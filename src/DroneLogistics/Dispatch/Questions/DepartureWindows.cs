@@ -82,7 +82,8 @@ public static class DepartureWindows
         {
             seen?.Invoke(Decide(departure));
             var flight = CheckFlight.LayOut(world, timetable, question with { Departure = departure }, now, DecisionPurpose.Check);
-            return new Judged(flight, CheckFlight.Judge(flight, odds.Of));
+            var whole = flight.With(odds.Of);
+            return new Judged(whole, CheckFlight.Judge(whole));
         }
 
         // The last second with the one answer and the first with the other.

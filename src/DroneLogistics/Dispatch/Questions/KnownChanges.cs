@@ -1,4 +1,5 @@
 using DroneLogistics.Scheduling;
+using DroneLogistics.Scheduling.Intents;
 using DroneLogistics.Units;
 
 namespace DroneLogistics.Dispatch.Questions;
@@ -24,7 +25,7 @@ internal sealed class KnownChanges
         var about = new TimeWindow(horizon.Start - Reach, horizon.End + Reach);
         var permits = world.Space.PermitsFor(question);
         var windows = (timetable?.Closures.All.Select(closure => closure.When) ?? [])
-            .Concat(timetable?.Flights.SelectMany(flight => flight.Claims).Select(claim => claim.Window) ?? [])
+            .Concat(timetable?.Flights.SelectMany(flight => flight.Claims).Where(claim => claim.Kind != ClaimKind.Airspace).Select(claim => claim.Window) ?? [])
             .Concat(world.Space.ZoneSets.SelectMany(set => set.Zones).Where(zone => zone.LimitedApplicability.Count > 0).SelectMany(zone => zone.ForceWindows(about)))
             .Concat(permits.Slots.Series.SelectMany(series => series.TakenWithin(about)).Select(taken => taken.Window))
             .Concat(permits.Authorizations.All.SelectMany(held => held.Hours.Windows(about).Append(held.Validity)));
@@ -45,6 +46,7 @@ internal sealed class KnownChanges
     public IEnumerable<DateTimeOffset> Between(PlannedFlight flight, DateTimeOffset from, DateTimeOffset to) =>
         Offsets(flight)
             .SelectMany(offset => Within(from + offset, to + offset).Select(change => Ceiling(change - offset)))
+            .Concat(OthersInTheWay(flight).Select(shift => Ceiling(flight.Question.Departure + shift)))
             .Where(departure => departure > from && departure < to)
             .Distinct().Order();
 
@@ -70,6 +72,12 @@ internal sealed class KnownChanges
         offsets.UnionWith(met.SelectMany(window => new[] { window.Start - departure, window.End - departure }));
         return offsets;
     }
+
+    /// <summary>How much later or earlier the flight begins or ends to be in the way of others. Where none is near at any time its variations need not be flown.</summary>
+    private static IReadOnlyList<TimeSpan> OthersInTheWay(PlannedFlight flight) =>
+        flight.Timetable is { Airspace: var book } && FlightIntents.Widest(flight) is { } widest && book.AtHeightOf(widest.Claims).Any() && flight.Intent is { } intent
+            ? IntentConflict.Turns(intent, book)
+            : [];
 
     private IEnumerable<DateTimeOffset> Within(DateTimeOffset from, DateTimeOffset to)
     {

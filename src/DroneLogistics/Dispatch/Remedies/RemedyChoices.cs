@@ -58,12 +58,12 @@ internal static class RemedyChoices
     private const int MostWaySearches = 16;
 
     private static readonly HashSet<string> OfMass = ["payload", "takeoff-mass", "pad", "thrust-margin", "model-validity", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
-    private static readonly HashSet<string> OfTime = ["site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack", "alternate"];
+    private static readonly HashSet<string> OfTime = ["operational-intent", "site-open", "closure", "geozone", "authorization", "airspace-slot", "arrival-time", "pad", "aircraft", "battery-pack", "alternate"];
     private static readonly HashSet<string> OfPackOrWeather = ["wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "pad-wind", "precipitation", "visibility", "icing", "lightning"];
-    private static readonly HashSet<string> OfSpeed = ["wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
-    private static readonly HashSet<string> OfAltitude = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
-    private static readonly HashSet<string> OfRoute = ["geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "model-validity"];
-    private static readonly HashSet<string> OfOtherWay = ["airspace-slot", "closure", "alternate"];
+    private static readonly HashSet<string> OfSpeed = ["operational-intent", "wind", "model-validity", "thrust-margin", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
+    private static readonly HashSet<string> OfAltitude = ["operational-intent", "geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "model-validity", "thrust-margin", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
+    private static readonly HashSet<string> OfRoute = ["operational-intent", "geozone", "authorization", "airspace-slot", "closure", "terrain-clearance", "obstacle-clearance", "altitude-band", "wind", "arrival-time", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature", "model-validity"];
+    private static readonly HashSet<string> OfOtherWay = ["operational-intent", "airspace-slot", "closure", "alternate"];
     private static readonly HashSet<string> OfContingency = ["energy-reserve", "alternate"];
     private static readonly HashSet<string> OfFleet = ["aircraft", "battery-pack", "pad", "energy-reserve", "completion", "alternate", "battery-power", "cell-temperature"];
 
@@ -200,7 +200,7 @@ internal static class RemedyChoices
         Finest = 1,
 
         // A flight meets the time of others until it has moved by as much as they overlap, and a site is closed until it opens.
-        AtLeastMore = (looked, finding) => finding.Code == ReasonCode.AirspaceSlotConflict
+        AtLeastMore = (looked, finding) => finding.Code is ReasonCode.AirspaceSlotConflict or ReasonCode.OperationalIntentConflict
             || (finding.Code == ReasonCode.SiteClosed && (later ? finding.When?.Start >= looked.Departure : finding.When?.End <= looked.Departure))
                 ? Math.Ceiling(-finding.Margin ?? 0)
                 : 0,

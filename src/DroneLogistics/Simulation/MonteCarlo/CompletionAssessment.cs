@@ -10,7 +10,8 @@ namespace DroneLogistics.Simulation.MonteCarlo;
 /// <param name="MoreSamples">Flown instead where the first lie within three standard errors of the minimum, a power of two.</param>
 /// <param name="Seed">Equal seeds give equal answers, and two flights the same wind, pack and wait.</param>
 /// <param name="TurnBackShare">Share of the way after which a shortage of energy is seen and the flight turns back, above 0, at most 1.</param>
-public sealed record CompletionPolicy(double MinProbability, int Samples, int MoreSamples, ulong Seed, double TurnBackShare);
+/// <param name="PassageProbability">Share of the variations that pass a place neither earlier nor later than is told, 0 to 1.</param>
+public sealed record CompletionPolicy(double MinProbability, int Samples, int MoreSamples, ulong Seed, double TurnBackShare, double PassageProbability);
 
 /// <summary>Asks how likely a planned flight is to end as planned.</summary>
 /// <param name="MinProbability">The probability that decides, 0 to 1: near it more variations are flown.</param>
@@ -49,6 +50,7 @@ public static class CompletionAssessment
             OnTime = RiskAssessment.Share(causes.Count(cause => cause == CompletionCause.None), samples),
             Divert = RiskAssessment.Share(diverted, samples),
             OnTimeLimitSeconds = endings.LimitSeconds,
+            Passage = PassageTimes.Of(endings.BlockSeconds, endings.HoldSeconds, plan.BlockSeconds!.Value, policy.PassageProbability),
             Causes =
             [
                 .. causes.Where(cause => cause != CompletionCause.None).GroupBy(cause => cause)
@@ -90,7 +92,7 @@ public static class CompletionAssessment
         }
 
         var ended = causes.Count(cause => cause is CompletionCause.None or CompletionCause.Late);
-        return new Endings(flights, causes, RiskAssessment.Share(ended, samples), reserve, limit);
+        return new Endings(flights, causes, RiskAssessment.Share(ended, samples), reserve, limit, flown.Seconds, flights.HoldSeconds.ToArray());
     }
 
     /// <summary>Tells those that only waited too long from those that are short of energy, and counts which of either land elsewhere.</summary>
@@ -163,5 +165,7 @@ public static class CompletionAssessment
     /// <param name="Complete">The share that ends as planned, late or not.</param>
     /// <param name="FinalReserve">Charge of the final reserve, 0 to 1.</param>
     /// <param name="LimitSeconds">The longest block time that is on time.</param>
-    private sealed record Endings(FlightBatch Flights, CompletionCause[] Causes, Estimate Complete, double FinalReserve, double LimitSeconds);
+    /// <param name="BlockSeconds">By row; infinite where it does not land.</param>
+    /// <param name="HoldSeconds">Waiting before the landing, by row, as drawn.</param>
+    private sealed record Endings(FlightBatch Flights, CompletionCause[] Causes, Estimate Complete, double FinalReserve, double LimitSeconds, double[] BlockSeconds, double[] HoldSeconds);
 }

@@ -46,4 +46,7 @@ public sealed record CompletionOdds
 
     /// <summary>Why variations do not end as planned, the most frequent first; empty where all do.</summary>
     public required IReadOnlyList<CauseShare> Causes { get; init; }
+
+    /// <summary>How early and how late the variations are on the way; null where none lands.</summary>
+    public PassageTimes? Passage { get; init; }
 }

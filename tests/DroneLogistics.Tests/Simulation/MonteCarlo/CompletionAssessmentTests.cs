@@ -12,7 +12,7 @@ namespace DroneLogistics.Tests.Simulation.MonteCarlo;
 /// <summary>How likely a flight is to end as planned, and what becomes of the variations that do not.</summary>
 public sealed class CompletionAssessmentTests
 {
-    private static readonly CompletionPolicy Policy = new(MinProbability: 0.9, Samples: 256, MoreSamples: 1024, Seed: 1, TurnBackShare: 0.25);
+    private static readonly CompletionPolicy Policy = new(MinProbability: 0.9, Samples: 256, MoreSamples: 1024, Seed: 1, TurnBackShare: 0.25, PassageProbability: 0.95);
 
     private static readonly FlightForecast Plan = Risks.Plan();
 
