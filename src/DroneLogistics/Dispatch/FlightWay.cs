@@ -36,7 +36,8 @@ public sealed record FlightWay(RouteMap Map, RouteQuestion Question, PlannedWay 
 
     /// <summary>
     /// The way is looked for in a wind rounded by less than a hundredth of the airspeed, so that departures some minutes apart in a forecast
-    /// share it; it is flown in the wind itself. What that costs grows with the square of the rounding: not a thousandth of the time.
+    /// share it; it is flown in the wind itself. What that costs grows with the square of the rounding, below a thousandth of the time: reckoned, not
+    /// measured.
     /// </summary>
     private static double Rounded(Speed wind, Speed airspeed) => Math.Round(wind.MetresPerSecond / airspeed.MetresPerSecond * WindSteps) / WindSteps;
 
