@@ -34,6 +34,14 @@ internal static class CheckBenchmark
         Goes("in calm air", () => question with { Payload = Load() });
         Goes("in one wind", InWind);
         Goes("in a forecast grid", () => question with { Payload = Load(), Forecast = forecast, Departure = question.Departure.AddSeconds(random.Next(6 * 3600)) });
+        var sampled = world;
+        world = world.With(sampled.Policy with { Completion = sampled.Policy.Completion with { MinProbability = 0, Samples = 0 } });
+        Decide(WarmUp);
+        Goes("in calm air, without variations", () => question with { Payload = Load() });
+        Goes("in one wind, without variations", InWind);
+        (checks, go) = (0, 0);
+        (used, _) = Measure.For(seconds, () => Decide(Between));
+        Measure.Print($"checks_per_second_without_variations: {checks / used:F0}");
         return 0;
 
         void Decide(int count)

@@ -8,16 +8,41 @@ namespace DroneLogistics.Service.Tests;
 /// </summary>
 internal static class OpenSky
 {
-    private static readonly Lazy<string> Made = new(Make);
+    private static readonly Lazy<string> Made = new(() => Make("open-sky", static _ => { }));
+    private static readonly Lazy<string> MadeBusy = new(() => Make("busy-sky", Busy));
 
     public static string Folder => Made.Value;
 
+    /// <summary>The same with room for a hundred times the flights of the network, and no probability asked for: for bookings as quick as they can come.</summary>
+    public static string BusyFolder => MadeBusy.Value;
+
     public static ServeOptions In(ServeOptions options) => options with { DataFolder = Folder };
 
-    private static string Make()
+    private static void Busy(string draft)
+    {
+        Change(draft, "policy/planning.json", root =>
+        {
+            root["minCompletionProbability"]!["value"] = 0;
+            root["completionSamples"]!["value"] = 0;
+        });
+        Change(draft, "sites/zhoushan.json", root =>
+        {
+            foreach (var site in root["sites"]!.AsArray())
+            {
+                (site!["openingMinute"]!["value"], site["closingMinute"]!["value"], site["chargerCount"]!["value"], site["chargerPowerW"]!["value"]) = (0, 1440, 50, 60_000);
+                var pads = site["pads"]!.AsArray();
+                while (pads.Count < 16)
+                {
+                    pads.Add(pads[0]!.DeepClone());
+                }
+            }
+        });
+    }
+
+    private static string Make(string name, Action<string> more)
     {
         // Two processes of one test may come at once: each makes its own and the first to finish wins.
-        var folder = Path.Combine(AppContext.BaseDirectory, "open-sky");
+        var folder = Path.Combine(AppContext.BaseDirectory, name);
         var draft = $"{folder}-{Environment.ProcessId}";
         foreach (var file in Directory.EnumerateFiles(WorldFiles.DefaultFolder, "*", SearchOption.AllDirectories))
         {
@@ -41,6 +66,7 @@ internal static class OpenSky
             approval["hours"]!["from"] = "00:00";
             approval["hours"]!["to"] = "23:59";
         });
+        more(draft);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);

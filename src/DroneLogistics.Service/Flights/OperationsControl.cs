@@ -52,11 +52,15 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     private const int LongestCargo = 200;
 
     private readonly SemaphoreSlim refreshing = new(1, 1);
+    private readonly Lock sharing = new();
+    private readonly CancellationTokenSource stopping = new();
     private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
     private StoredAirspace airspace = StoredAirspace.Empty;
     private long revision;
     private string zonesInUse = string.Empty;
+    private long zonesRevision = -1;
     private long forecastRevision = -1;
+    private Task<OperationsSnapshot>? next;
 
     /// <summary>Called between a decision to schedule and its commit. Tests hold two processes apart here.</summary>
     public Func<CancellationToken, Task> BetweenDecisionAndCommit { get; init; } = _ => Task.CompletedTask;
@@ -97,29 +101,45 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     /// <summary>The timetable as the database has it now.</summary>
     public async Task<Timetable> CurrentAsync(CancellationToken cancellationToken) => (await SnapshotAsync(cancellationToken)).Timetable;
 
-    /// <summary>All that the database knows now.</summary>
+    /// <summary>All that the database knows now. Those who ask while it is being read share the next reading.</summary>
     /// <exception cref="StoredAirspaceException">Something stored cannot be read.</exception>
     public async Task<OperationsSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
-        await refreshing.WaitAsync(cancellationToken);
+        if (await refreshing.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return await ReadInTurnAsync(cancellationToken);
+        }
+
+        Task<OperationsSnapshot> shared;
+        lock (sharing)
+        {
+            // One that has not begun to read will see all that is there by now.
+            shared = next ??= ReadNextAsync();
+        }
+
+        return await shared.WaitAsync(cancellationToken);
+    }
+
+    private async Task<OperationsSnapshot> ReadNextAsync()
+    {
+        // It must not begin before it stands in its place, and is asked for before the service stops.
+        var stopped = stopping.Token;
+        await Task.Yield();
+        await refreshing.WaitAsync(CancellationToken.None);
+        lock (sharing)
+        {
+            next = null;
+        }
+
+        return await ReadInTurnAsync(stopped);
+    }
+
+    private async Task<OperationsSnapshot> ReadInTurnAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            var (head, changes) = await Store.ReadChangesAsync(revision, cancellationToken);
-            foreach (var (row, claims) in changes)
-            {
-                timetable = timetable.Without(row.Id);
-                if (row.State != FlightStore.CancelledState)
-                {
-                    timetable = timetable.With(FlightMessages.Scheduled(row, claims));
-                }
-            }
-
-            revision = head;
-            await RefreshFleetAsync(cancellationToken);
-            await RefreshClosuresAsync(cancellationToken);
-            await RefreshZonesAsync(cancellationToken);
-            await RefreshForecastAsync(cancellationToken);
-            return new OperationsSnapshot(World, timetable, airspace);
+            cancellationToken.ThrowIfCancellationRequested();
+            return await ReadAsync(cancellationToken);
         }
         finally
         {
@@ -127,21 +147,42 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         }
     }
 
-    /// <summary>
-    /// Another process may have added tails and packs. They are only ever added, so their number tells; and they are read after the
-    /// flights, so that no flight names one that is not there yet.
-    /// </summary>
-    private async Task RefreshFleetAsync(CancellationToken cancellationToken)
+    private async Task<OperationsSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        if (await Store.CountFleetAsync(cancellationToken) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
+        var heads = await Store.Reads.HeadsAsync(cancellationToken);
+        foreach (var (row, claims) in await Store.Reads.ChangesAsync(revision, heads.Flights, cancellationToken))
+        {
+            timetable = timetable.Without(row.Id);
+            if (row.State != FlightStore.CancelledState)
+            {
+                timetable = timetable.With(FlightMessages.Scheduled(row, claims));
+            }
+
+            revision = row.Revision;
+        }
+
+        // Another process may have added tails and packs. They are only ever added, so their number tells.
+        if ((heads.Tails, heads.Packs) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
         {
             timetable = timetable.WithFleet(await Store.ReadFleetAsync(cancellationToken));
         }
+
+        if (heads.Airspace != airspace.Revision)
+        {
+            var stored = await Store.Airspace.ReadAsync(cancellationToken);
+            timetable = timetable.WithClosures(ClosureMessages.Register(stored, World));
+            airspace = stored;
+        }
+
+        // Zones, obstacles and forecasts count revisions of the airspace too: what comes in after it was read is seen the next time.
+        await RefreshZonesAsync(cancellationToken);
+        await RefreshForecastAsync(cancellationToken);
+        return new OperationsSnapshot(World, timetable, airspace);
     }
 
     private async Task RefreshZonesAsync(CancellationToken cancellationToken)
     {
-        if (Airspace is null)
+        if (Airspace is null || zonesRevision == airspace.Revision)
         {
             return;
         }
@@ -158,25 +199,16 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             World = World.With(World.Space.With([.. now.Sets.Select(set => set.Zones), closed], now.Obstacles));
             zonesInUse = inUse;
         }
+
+        zonesRevision = airspace.Revision;
     }
 
     private async Task RefreshForecastAsync(CancellationToken cancellationToken)
     {
-        // An import counts a revision of the airspace, which was read before: what comes in between is seen the next time.
         if (Forecasts is not null && forecastRevision != airspace.Revision)
         {
             World = World.With(await Forecasts.InForceAsync(cancellationToken));
             forecastRevision = airspace.Revision;
-        }
-    }
-
-    private async Task RefreshClosuresAsync(CancellationToken cancellationToken)
-    {
-        if (await Store.Airspace.ReadRevisionAsync(cancellationToken) != airspace.Revision)
-        {
-            var stored = await Store.Airspace.ReadAsync(cancellationToken);
-            timetable = timetable.WithClosures(ClosureMessages.Register(stored, World));
-            airspace = stored;
         }
     }
 
@@ -243,7 +275,11 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     public void Dispose()
     {
-        refreshing.Dispose();
+        // A reading under way has the database open, whether or not anybody still waits for it; one that waits for its turn ends before it begins.
+        stopping.Cancel();
+        refreshing.Wait();
+        refreshing.Release();
+        stopping.Dispose();
         Store.Dispose();
     }
 
@@ -273,9 +309,8 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     private async Task<ScheduleOutcome?> ReplayAsync(string requestId, byte[] fingerprint, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // The flight first: a copy of the request that is stored in between leaves both.
-        var flight = await Store.FindIdAsync(Caller.LocalOrganization, requestId, cancellationToken);
-        if (await Store.FindRequestAsync(Caller.LocalOrganization, requestId, FlightMessages.Micros(now), cancellationToken) is not { } earlier)
+        var (flight, answered) = await Store.Reads.AnswerAsync(Caller.LocalOrganization, requestId, FlightMessages.Micros(now), cancellationToken);
+        if (answered is not { } earlier)
         {
             return flight is null ? null : throw new RequestIdExpiredException(requestId, $"flights/{flight}");
         }

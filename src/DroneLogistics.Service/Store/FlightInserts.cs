@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace DroneLogistics.Service.Store;
@@ -38,19 +37,19 @@ internal sealed class FlightInserts(Writing writing)
         var oldest = RequestRow.Oldest(request.CreateUs);
         var standing = (await writing.Sql.RowAsync(
             new SqlCall(Standing, request.Organization, request.RequestId, oldest, row.Aircraft, row.BatteryPack, row.DepartureUs), cancellationToken))!;
-        if (Number(standing[0]) > 0)
+        if (Sql.Number(standing[0]) > 0)
         {
             return CommitOutcome.Replayed;
         }
 
-        if (Number(standing[1]) != commit.AirspaceRevision
+        if (Sql.Number(standing[1]) != commit.AirspaceRevision
             || new Neighbours((string?)standing[3], (string?)standing[4]) != commit.AircraftNeighbours
             || new Neighbours((string?)standing[5], (string?)standing[6]) != commit.PackNeighbours)
         {
             return CommitOutcome.Stale;
         }
 
-        row.Revision = Number(standing[2]) + 1;
+        row.Revision = Sql.Number(standing[2]) + 1;
         request.Response = commit.Respond(row.Revision);
         return await StoreAsync(commit, oldest, cancellationToken) ? CommitOutcome.Committed : CommitOutcome.Clash;
     }
@@ -88,6 +87,4 @@ internal sealed class FlightInserts(Writing writing)
             return false;
         }
     }
-
-    private static long Number(object? value) => value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

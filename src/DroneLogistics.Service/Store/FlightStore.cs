@@ -74,6 +74,9 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
 
     private GroupCommit Bookings => LazyInitializer.EnsureInitialized(ref bookings, () => new GroupCommit(Writers, Verdicts.Wake));
 
+    /// <summary>What every decision reads.</summary>
+    public FlightReads Reads { get; } = new(open);
+
     /// <summary>The forecasts of the same database.</summary>
     public ForecastStore Forecasts => field ??= new ForecastStore(open);
 
@@ -144,37 +147,6 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     {
         await using var db = open();
         return (await db.Aircraft.CountAsync(cancellationToken), await db.BatteryPacks.CountAsync(cancellationToken));
-    }
-
-    /// <summary>What changed above a revision, in order: flights with their claims, and the ids of cancelled ones.</summary>
-    public async Task<(long Head, IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)> Changes)> ReadChangesAsync(long known, CancellationToken cancellationToken)
-    {
-        await using var db = open();
-        if (await db.Flights.MaxAsync(row => (long?)row.Revision, cancellationToken) is not { } head || head == known)
-        {
-            return (known, []);
-        }
-
-        // A flight cancelled between the two queries shows up without claims, which is what it has; its cancellation has a higher
-        // revision and is read next time.
-        var rows = await db.Flights.AsNoTracking().Where(row => row.Revision > known).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
-        var ids = db.Flights.Where(row => row.Revision > known).Select(row => row.Id);
-        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-        return (rows.Count > 0 ? rows[^1].Revision : known, [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))]);
-    }
-
-    /// <summary>What a request id was answered with; null: not within a day.</summary>
-    public async Task<RequestRow?> FindRequestAsync(string organization, string requestId, long nowUs, CancellationToken cancellationToken)
-    {
-        await using var db = open();
-        return await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Organization == organization && row.RequestId == requestId && row.CreateUs > RequestRow.Oldest(nowUs), cancellationToken);
-    }
-
-    /// <summary>The id of the flight that a request booked, however long ago; null: none.</summary>
-    public async Task<string?> FindIdAsync(string organization, string requestId, CancellationToken cancellationToken)
-    {
-        await using var db = open();
-        return await db.Flights.AsNoTracking().Where(row => row.Organization == organization && row.RequestId == requestId).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Stores a flight, its claims, its request id, what is told of it and its audit entry in one transaction, or nothing.</summary>

@@ -69,6 +69,9 @@ public sealed class Sql(OperationsDb db) : IDisposable
         return row;
     }
 
+    /// <summary>A whole number of a row; 0 where it has none.</summary>
+    public static long Number(object? value) => value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
     public void Dispose()
     {
         foreach (var command in prepared.Values)

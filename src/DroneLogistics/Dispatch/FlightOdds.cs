@@ -9,11 +9,16 @@ namespace DroneLogistics.Dispatch;
 /// <summary>How likely a flight that is laid out is to end as planned, in the weather that it is judged by.</summary>
 public static class FlightOdds
 {
-    /// <summary>The odds; null where the flight cannot be flown as planned, or its wind or what the type bears of it is not known.</summary>
+    /// <summary>The odds; null where the policy has none sampled, the flight cannot be flown as planned, or its wind or what the type bears of it is not known.</summary>
     /// <param name="uncertainty">How far a flight may differ from its plan.</param>
     /// <param name="flight">The flight with its alternate.</param>
     public static CompletionOdds? Of(FlightUncertainty uncertainty, PlannedFlight flight)
     {
+        if (!flight.Policy.Completion.IsSampled)
+        {
+            return null;
+        }
+
         // Told from the rest of the variations: those that reach the alternate.
         var alternate = flight.Alternates?.Blocked?.Reachable is [var first, ..] ? first.Flight : null;
         return Question(flight, alternate) is var (plan, question)
@@ -22,8 +27,11 @@ public static class FlightOdds
     }
 
     /// <summary>Whether the probability to end as planned is as high as it must be; no where it is not known. Quicker than the odds, and the same.</summary>
-    public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) =>
-        Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question);
+    public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) => IsNotAsked(flight)
+        || (flight.Policy.Completion.IsSampled && Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question));
+
+    /// <summary>Neither the policy nor the question asks for a probability, and none is worked out.</summary>
+    public static bool IsNotAsked(PlannedFlight flight) => !flight.Policy.Completion.IsSampled && MinProbability(flight) <= 0;
 
     private static (FlightForecast Plan, CompletionQuestion Question)? Question(PlannedFlight flight, FlightForecast? alternate)
     {

@@ -66,6 +66,9 @@ public sealed class World
     /// <summary>The same with another forecast in force, or none.</summary>
     public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology };
 
+    /// <summary>The same under another policy.</summary>
+    public World With(PlanningPolicy policy) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, policy, Uncertainty, Space, Weather, Forecast) { Climatology = Climatology };
+
     /// <summary>The same with one more place to land.</summary>
     public World With(Site guest) =>
         new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast) { Climatology = Climatology };

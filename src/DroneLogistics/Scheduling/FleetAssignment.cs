@@ -53,35 +53,55 @@ public sealed record FleetAssignment(
     /// <param name="minimumCharge">From here on a pack counts as charged, where no particular pack is asked for.</param>
     public static FleetAssignment Choose(FleetDemand demand, Timetable timetable, PackCharging charging, ClaimPolicy claims, StateOfCharge minimumCharge)
     {
-        var tails = timetable.Fleet.AircraftOf(demand.Type)
-            .Where(tail => demand.Aircraft is null || tail.Id == demand.Aircraft)
+        var tails = TailsOf(demand, timetable.Fleet)
             .Where(tail => timetable.SiteOf(tail, demand.Departure) == demand.Origin)
             .Select(tail => (Tail: tail, Hold: Hold(timetable, demand, claims, ResourceNames.Of(tail.Id))))
             .ToList();
         var tail = tails.FirstOrDefault(candidate => candidate.Hold is { Clash: null });
 
-        var packs = timetable.Fleet.PacksOf(demand.Type)
-            .Where(pack => demand.Pack is null || pack.Id == demand.Pack)
+        var packs = PacksOf(demand, timetable.Fleet)
             .Where(pack => timetable.SiteOf(pack, demand.Departure) == demand.Origin)
-            .Select(pack => (Pack: pack, Charge: charging.At(timetable, pack, demand.Departure), Hold: Hold(timetable, demand, claims, ResourceNames.Of(pack.Id))))
-            .Select(candidate => (candidate.Pack, candidate.Charge, candidate.Hold, Serves: candidate.Hold.Clash is null
-                && (demand.Pack is not null || candidate.Charge >= minimumCharge)
-                && HasNoLaterFlight(timetable, candidate.Pack, demand)))
-            .OrderByDescending(candidate => candidate.Serves)
-            .ThenByDescending(candidate => candidate.Hold.Clash is null)
-            .ThenByDescending(candidate => candidate.Charge)
+            .Select(pack => new PackCandidate(pack, Hold(timetable, demand, claims, ResourceNames.Of(pack.Id))))
             .ToList();
-        var pack = packs.FirstOrDefault();
+        var pack = Fullest(packs.Where(candidate => candidate.Clash is null && HasNoLaterFlight(timetable, candidate.Pack, demand)));
+        var serves = pack is not null && (demand.Pack is not null || pack.Charge >= minimumCharge);
+        if (!serves)
+        {
+            pack = Fullest(packs.Where(candidate => candidate.Clash is null)) ?? Fullest(packs);
+        }
 
         var plainWindow = new TimeWindow(demand.Departure - claims.PadBeforeDeparture, demand.Arrival + claims.Turnaround);
         return new FleetAssignment(
             tail.Tail,
             new Supply(tail.Tail is null ? plainWindow : tail.Hold.Window, tails.Count, tails.Select(candidate => candidate.Hold.Clash).FirstOrDefault(clash => clash is not null)),
-            pack.Pack,
-            pack.Pack is null ? null : pack.Charge,
-            pack.Serves,
-            new Supply(pack.Pack is null ? plainWindow : pack.Hold.Window, packs.Count, packs.Select(candidate => candidate.Hold.Clash).FirstOrDefault(clash => clash is not null)));
+            pack?.Candidate.Pack,
+            pack?.Charge,
+            serves,
+            new Supply(pack?.Candidate.Window ?? plainWindow, packs.Count, packs.Select(candidate => candidate.Clash).FirstOrDefault(clash => clash is not null)));
+
+        // The first of the fullest. Whose turn it is at the chargers takes long to tell: only of those that may be fuller than the best so far.
+        CandidateCharge? Fullest(IEnumerable<PackCandidate> candidates)
+        {
+            CandidateCharge? best = null;
+            foreach (var candidate in candidates)
+            {
+                if ((best is null || charging.AtMost(timetable, candidate.Pack, demand.Departure) > best.Charge)
+                    && charging.At(timetable, candidate.Pack, demand.Departure) is var charge
+                    && (best is null || charge > best.Charge))
+                {
+                    best = new CandidateCharge(candidate, charge);
+                }
+            }
+
+            return best;
+        }
     }
+
+    private static IEnumerable<Aircraft> TailsOf(FleetDemand demand, FleetRegister fleet) => demand.Aircraft is not { } asked ? fleet.AircraftOf(demand.Type)
+        : fleet.TryGet(asked, out Aircraft? tail) && tail.Type == demand.Type ? [tail] : [];
+
+    private static IEnumerable<BatteryPack> PacksOf(FleetDemand demand, FleetRegister fleet) => demand.Pack is not { } asked ? fleet.PacksOf(demand.Type)
+        : fleet.TryGet(asked, out BatteryPack? pack) && pack.Type == demand.Type ? [pack] : [];
 
     /// <summary>
     /// The window in which a resource is held: a thing that has just landed here is already in its turnaround, and its preparation
@@ -110,6 +130,15 @@ public sealed record FleetAssignment(
         var free = last.Arrival + claims.Turnaround;
         return free > usual && free <= departure ? free : usual;
     }
+
+    private sealed record PackCandidate(BatteryPack Pack, (TimeWindow Window, ScheduledFlight? Clash) Hold)
+    {
+        public ScheduledFlight? Clash => Hold.Clash;
+
+        public TimeWindow Window => Hold.Window;
+    }
+
+    private sealed record CandidateCharge(PackCandidate Candidate, StateOfCharge Charge);
 
     /// <summary>
     /// A pack that flies again later was promised with its charge then. Flying it before could break that promise, so it serves only

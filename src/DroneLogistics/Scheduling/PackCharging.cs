@@ -38,6 +38,18 @@ public sealed class PackCharging
             type => new BatteryCircuit(type.Battery, 1, packTemperature).StoredEnergy(StateOfCharge.Full).Joules);
     }
 
+    /// <summary>No less than the expected charge of a pack at an instant: that which it would have with a charger of its own. Quicker than <see cref="At"/>.</summary>
+    public StateOfCharge AtMost(Timetable timetable, BatteryPack pack, DateTimeOffset instant)
+    {
+        if (timetable.LastBefore(ResourceNames.Of(pack.Id), instant) is not { } last)
+        {
+            return pack.StateOfCharge;
+        }
+
+        var seconds = Math.Max(0, (instant - last.Arrival - turnaround).TotalSeconds);
+        return new StateOfCharge(Math.Min(1, last.LandingCharge.Ratio + (seconds * ChargeRatioPerSecond(last.Destination, pack))));
+    }
+
     /// <summary>Expected charge of a pack at an instant.</summary>
     public StateOfCharge At(Timetable timetable, BatteryPack pack, DateTimeOffset instant)
     {
@@ -60,7 +72,14 @@ public sealed class PackCharging
     private long TicksOnCharger(Timetable timetable, ScheduledFlight last, DateTimeOffset instant)
     {
         var before = BusyTimeBefore(timetable, last, instant);
-        var chargers = new ChargerTime((int)sites[last.Destination].ChargerCount.Value!.Value);
+        var count = (int)sites[last.Destination].ChargerCount.Value!.Value;
+        if (before.Count <= count)
+        {
+            // One for each: nobody waits.
+            return Math.Clamp(instant.UtcTicks - ReadyTicks(last), 0, NeedTicks(timetable.Fleet, last));
+        }
+
+        var chargers = new ChargerTime(count);
         foreach (var (flight, need) in before.OrderBy(waiting => waiting.Flight.BookingOrder).ThenBy(waiting => waiting.Flight.Id, StringComparer.Ordinal))
         {
             var had = chargers.Take(ReadyTicks(flight), need, instant.UtcTicks);

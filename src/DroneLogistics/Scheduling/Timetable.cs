@@ -67,8 +67,7 @@ public sealed class Timetable
         }
 
         var landings = LandingsAt(flight.Destination);
-        var place = landings.Count(other => other.Arrival <= flight.Arrival);
-        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(place, flight)))
+        return new Timetable(Fleet, resources.ToImmutable(), byId.Add(flight.Id, flight), byDestination.SetItem(flight.Destination, landings.Insert(CountWhile(landings, other => other.Arrival <= flight.Arrival), flight)))
         {
             Closures = Closures,
             Airspace = Airspace.With(flight),
@@ -118,43 +117,17 @@ public sealed class Timetable
         return null;
     }
 
-    /// <summary>The last flight of a resource that departs before an instant.</summary>
-    public ScheduledFlight? LastBefore(string resource, DateTimeOffset instant)
-    {
-        if (!byResource.TryGetValue(resource, out var claims))
-        {
-            return null;
-        }
+    /// <summary>The last flight of a tail or a pack that departs before an instant.</summary>
+    public ScheduledFlight? LastBefore(string resource, DateTimeOffset instant) =>
+        byResource.TryGetValue(resource, out var claims) && Departed(claims, instant) is > 0 and var count ? claims[count - 1].Flight : null;
 
-        for (var i = claims.Length - 1; i >= 0; i--)
-        {
-            if (claims[i].Flight.Departure < instant)
-            {
-                return claims[i].Flight;
-            }
-        }
+    /// <summary>The first flight of a tail or a pack that departs at or after an instant.</summary>
+    public ScheduledFlight? FirstFrom(string resource, DateTimeOffset instant) =>
+        byResource.TryGetValue(resource, out var claims) && Departed(claims, instant) is var count && count < claims.Length ? claims[count].Flight : null;
 
-        return null;
-    }
-
-    /// <summary>The first flight of a resource that departs at or after an instant.</summary>
-    public ScheduledFlight? FirstFrom(string resource, DateTimeOffset instant)
-    {
-        if (!byResource.TryGetValue(resource, out var claims))
-        {
-            return null;
-        }
-
-        foreach (var (_, flight) in claims)
-        {
-            if (flight.Departure >= instant)
-            {
-                return flight;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>How many flights of a tail or a pack depart before an instant: each departs within its claim, so that they depart in the order of their claims.</summary>
+    private static int Departed(ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)> claims, DateTimeOffset instant) =>
+        CountWhile(claims, entry => entry.Flight.Departure < instant);
 
     /// <summary>Where a tail stands, or lands next, at an instant.</summary>
     public SiteId SiteOf(Aircraft aircraft, DateTimeOffset instant) =>
@@ -164,13 +137,17 @@ public sealed class Timetable
     public SiteId SiteOf(BatteryPack pack, DateTimeOffset instant) =>
         LastBefore(ResourceNames.Of(pack.Id), instant)?.Destination ?? new SiteId(pack.HomeSite);
 
-    private static int FirstStartingAfter(ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)> claims, DateTimeOffset start)
+    private static int FirstStartingAfter(ImmutableArray<(TimeWindow Window, ScheduledFlight Flight)> claims, DateTimeOffset start) =>
+        CountWhile(claims, entry => entry.Window.Start <= start);
+
+    /// <summary>How many of a list come before the first that is not so; none after it is.</summary>
+    private static int CountWhile<T>(ImmutableArray<T> list, Func<T, bool> isSo)
     {
-        var (low, high) = (0, claims.Length);
+        var (low, high) = (0, list.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = claims[middle].Window.Start > start ? (low, middle) : (middle + 1, high);
+            (low, high) = isSo(list[middle]) ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -93,7 +93,8 @@ public sealed class WritersTests(DatabaseKind database)
         do
         {
             isLast = writing.IsCompleted;
-            var (next, changes) = await reading.ReadChangesAsync(known, CancellationToken.None);
+            var next = (await reading.Reads.HeadsAsync(CancellationToken.None)).Flights;
+            var changes = await reading.Reads.ChangesAsync(known, next, CancellationToken.None);
             (known, seen) = (next, [.. seen, .. changes.Select(change => change.Row.Id)]);
             var rows = await reading.Verdicts.ReadChangesAsync(head, 1000, CancellationToken.None);
             (head, told) = (rows.Count > 0 ? rows[^1].Revision : head, [.. told, .. rows.Select(row => row.FlightId)]);

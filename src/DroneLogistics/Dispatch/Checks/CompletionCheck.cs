@@ -13,6 +13,11 @@ public static class CompletionCheck
 
     public static IEnumerable<Finding> Check(PlannedFlight flight)
     {
+        if (FlightOdds.IsNotAsked(flight))
+        {
+            yield break;
+        }
+
         if (flight.Odds is not { } odds)
         {
             yield return Finding.NotKnown(ReasonCode.CompletionProbabilityBelowPolicy, string.Empty, "How likely the flight is to end as planned", "航班按计划完成的概率");

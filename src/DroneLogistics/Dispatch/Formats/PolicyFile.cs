@@ -75,7 +75,7 @@ public static class PolicyFile
                 LongestBand: Length.FromMetres(Number("routeLongestBandM", "m", 50, 50_000))),
             Completion = new CompletionPolicy(
                 MinProbability: Number("minCompletionProbability", "1", 0, 0.999),
-                Samples: Samples("completionSamples"),
+                Samples: FirstSamples(),
                 MoreSamples: Samples("completionMoreSamples"),
                 Seed: (ulong)Whole("completionSeed", 1, 1_000_000),
                 TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1),
@@ -94,6 +94,16 @@ public static class PolicyFile
         Above("serviceAreaNorthDeg", area.NorthDegrees, "serviceAreaSouthDeg", area.SouthDegrees);
         Above("serviceAreaEastDeg", area.EastDegrees, "serviceAreaWestDeg", area.WestDegrees);
         return policy;
+
+        // Whoever asks for no probability may do without: then no variation is flown at all.
+        int FirstSamples()
+        {
+            const string Key = "completionSamples";
+            var least = Number("minCompletionProbability", "1", 0, 0.999);
+            return Number(Key, "1", 0, 65_536) > 0 ? Samples(Key)
+                : least <= 0 ? 0
+                : throw root.Trouble(Key, FormattableString.Invariant($"is 0 and minCompletionProbability is {least:R}; expected 64 or more, or a minCompletionProbability of 0"));
+        }
 
         int Samples(string key)
         {

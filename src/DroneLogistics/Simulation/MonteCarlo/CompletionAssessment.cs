@@ -6,12 +6,16 @@ namespace DroneLogistics.Simulation.MonteCarlo;
 
 /// <summary>How completion is sampled and judged: <c>data/policy/planning.json</c>.</summary>
 /// <param name="MinProbability">A flight is GO from here on, 0 to 1.</param>
-/// <param name="Samples">Variations flown first, a power of two.</param>
+/// <param name="Samples">Variations flown first, a power of two; 0: none, where no probability is asked for.</param>
 /// <param name="MoreSamples">Flown instead where the first lie within three standard errors of the minimum, a power of two.</param>
 /// <param name="Seed">Equal seeds give equal answers, and two flights the same wind, pack and wait.</param>
 /// <param name="TurnBackShare">Share of the way after which a shortage of energy is seen and the flight turns back, above 0, at most 1.</param>
 /// <param name="PassageProbability">Share of the variations that pass a place neither earlier nor later than is told, 0 to 1.</param>
-public sealed record CompletionPolicy(double MinProbability, int Samples, int MoreSamples, ulong Seed, double TurnBackShare, double PassageProbability);
+public sealed record CompletionPolicy(double MinProbability, int Samples, int MoreSamples, ulong Seed, double TurnBackShare, double PassageProbability)
+{
+    /// <summary>Whether variations are flown at all; where not, nothing is known of how likely a flight is to end as planned.</summary>
+    public bool IsSampled => Samples > 0;
+}
 
 /// <summary>Asks how likely a planned flight is to end as planned.</summary>
 /// <param name="MinProbability">The probability that decides, 0 to 1: near it more variations are flown.</param>

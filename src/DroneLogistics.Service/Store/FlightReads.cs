@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace DroneLogistics.Service.Store;
+
+/// <summary>How far everything has come that decisions rest on, as of one moment.</summary>
+/// <param name="Flights">The highest revision of a flight; 0: there is none.</param>
+/// <param name="Tails">How many tails there are.</param>
+/// <param name="Packs">How many packs there are.</param>
+/// <param name="Airspace">The revision of the airspace.</param>
+public sealed record StoredHeads(long Flights, long Tails, long Packs, long Airspace);
+
+/// <summary>What every decision reads of the store. Where nothing changed it is one statement.</summary>
+public sealed class FlightReads(Func<OperationsDb> open)
+{
+    private const string Heads = "SELECT (SELECT max(revision) FROM flight), (SELECT count(*) FROM aircraft), (SELECT count(*) FROM battery_pack), (SELECT revision FROM airspace)";
+
+    private const string Answer = """
+        SELECT (SELECT id FROM flight WHERE organization = @p0 AND request_id = @p1), request.fingerprint, request.response, request.create_us
+        FROM (SELECT 1 AS one) AS always
+        LEFT JOIN request ON request.organization = @p0 AND request.request_id = @p1 AND request.create_us > @p2
+        """;
+
+    /// <summary>How far everything has come.</summary>
+    public async Task<StoredHeads> HeadsAsync(CancellationToken cancellationToken)
+    {
+        var heads = (await RowAsync(new SqlCall(Heads), cancellationToken))!;
+        return new StoredHeads(Sql.Number(heads[0]), Sql.Number(heads[1]), Sql.Number(heads[2]), Sql.Number(heads[3]));
+    }
+
+    /// <summary>What changed above one revision and up to another, in order: flights with their claims, and cancelled ones.</summary>
+    public async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> ChangesAsync(long known, long head, CancellationToken cancellationToken)
+    {
+        if (head <= known)
+        {
+            return [];
+        }
+
+        // A flight cancelled between the two queries shows up without claims, which is what it has; its cancellation has a higher
+        // revision and is read next time.
+        await using var db = open();
+        var changed = db.Flights.AsNoTracking().Where(row => row.Revision > known && row.Revision <= head);
+        var rows = await changed.OrderBy(row => row.Revision).ToListAsync(cancellationToken);
+        var ids = changed.Select(row => row.Id);
+        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
+        return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))];
+    }
+
+    /// <summary>What a request id was answered with, as of one moment.</summary>
+    /// <returns>The id of the flight that it booked, however long ago, and its answer where that was given within a day.</returns>
+    public async Task<(string? Flight, RequestRow? Request)> AnswerAsync(string organization, string requestId, long nowUs, CancellationToken cancellationToken)
+    {
+        var found = (await RowAsync(new SqlCall(Answer, organization, requestId, RequestRow.Oldest(nowUs)), cancellationToken))!;
+        return ((string?)found[0], found[1] is not byte[] fingerprint ? null : new RequestRow
+        {
+            Organization = organization,
+            RequestId = requestId,
+            Fingerprint = fingerprint,
+            Response = (byte[])found[2]!,
+            CreateUs = Sql.Number(found[3]),
+        });
+    }
+
+    private async Task<object?[]?> RowAsync(SqlCall call, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        using var sql = new Sql(db);
+        return await sql.RowAsync(call, cancellationToken);
+    }
+}
