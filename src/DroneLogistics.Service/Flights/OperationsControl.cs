@@ -51,12 +51,17 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     private const int MostCargo = 50;
     private const int LongestCargo = 200;
 
+    // Flights that departed longer ago than this, and are not the last of their tail or pack, matter to no decision: neither their claims nor the
+    // charge of what they flew with. All is read anew as often, so that the timetable does not grow for ever.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(8);
+
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private readonly Lock sharing = new();
     private readonly CancellationTokenSource stopping = new();
     private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
     private StoredAirspace airspace = StoredAirspace.Empty;
     private long revision;
+    private DateTimeOffset readAt = DateTimeOffset.MinValue;
     private string zonesInUse = string.Empty;
     private long zonesRevision = -1;
     private long forecastRevision = -1;
@@ -150,6 +155,18 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     private async Task<OperationsSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         var heads = await Store.Reads.HeadsAsync(cancellationToken);
+        var now = Clock.GetUtcNow();
+        if (!(now - readAt < Kept))
+        {
+            timetable = Timetable.Empty(timetable.Fleet).WithClosures(timetable.Closures);
+            foreach (var (row, claims) in await Store.Reads.StandingAsync(FlightMessages.Micros(now - Kept), heads.Flights, cancellationToken))
+            {
+                timetable = timetable.With(FlightMessages.Scheduled(row, claims));
+            }
+
+            (revision, readAt) = (heads.Flights, now);
+        }
+
         foreach (var (row, claims) in await Store.Reads.ChangesAsync(revision, heads.Flights, cancellationToken))
         {
             timetable = timetable.Without(row.Id);

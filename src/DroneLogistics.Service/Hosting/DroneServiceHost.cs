@@ -51,7 +51,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
     /// <summary>Operations over a database without a service, for playing a scenario.</summary>
     /// <param name="world">The world.</param>
     /// <param name="database">The database.</param>
-    public static OperationsControl OpenOperations(World world, DatabaseAddress database) => new(world, new FlightStore(database.Opener()));
+    /// <param name="clock">Tells which flights are long over; null: that of the machine.</param>
+    public static OperationsControl OpenOperations(World world, DatabaseAddress database, TimeProvider? clock = null) => new(world, new FlightStore(database.Opener())) { Clock = clock ?? TimeProvider.System };
 
     /// <summary>Starts the service and returns once it answers.</summary>
     /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>

@@ -14,6 +14,13 @@ public sealed class FlightReads(Func<OperationsDb> open)
 {
     private const string Heads = "SELECT (SELECT max(revision) FROM flight), (SELECT count(*) FROM aircraft), (SELECT count(*) FROM battery_pack), (SELECT revision FROM airspace)";
 
+    private const string Standing = """
+        SELECT * FROM flight WHERE id IN (
+            SELECT id FROM flight WHERE state <> 3 AND departure_us >= {0}
+            UNION SELECT (SELECT last.id FROM flight AS last WHERE last.aircraft = aircraft.id AND last.state <> 3 AND last.departure_us < {0} ORDER BY last.departure_us DESC LIMIT 1) FROM aircraft
+            UNION SELECT (SELECT last.id FROM flight AS last WHERE last.battery_pack = battery_pack.id AND last.state <> 3 AND last.departure_us < {0} ORDER BY last.departure_us DESC LIMIT 1) FROM battery_pack)
+        """;
+
     private const string Answer = """
         SELECT (SELECT id FROM flight WHERE organization = @p0 AND request_id = @p1), request.fingerprint, request.response, request.create_us
         FROM (SELECT 1 AS one) AS always
@@ -25,6 +32,19 @@ public sealed class FlightReads(Func<OperationsDb> open)
     {
         var heads = (await RowAsync(new SqlCall(Heads), cancellationToken))!;
         return new StoredHeads(Sql.Number(heads[0]), Sql.Number(heads[1]), Sql.Number(heads[2]), Sql.Number(heads[3]));
+    }
+
+    /// <summary>The flights up to a revision that can matter to a decision: those that depart from an instant on, and the last one before it of each tail and pack, which tells where they stand.</summary>
+    /// <remarks>However many flights are stored, those of the last days and those to come are all that is read.</remarks>
+    public async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> StandingAsync(long fromUs, long head, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        var rows = await db.Flights.FromSqlRaw(Standing, fromUs).AsNoTracking().Where(row => row.Revision <= head).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
+        var ids = db.Flights.FromSqlRaw(Standing, fromUs).Select(row => row.Id);
+        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
+
+        // A flight cancelled between the two queries has no claims any more; its cancellation is read next time.
+        return [.. rows.Where(row => claims.Contains(row.Id)).Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))];
     }
 
     /// <summary>What changed above one revision and up to another, in order: flights with their claims, and cancelled ones.</summary>

@@ -50,25 +50,14 @@ public sealed class GroupCommit(Writers writers, Action wake)
         try
         {
             using var turn = await writers.Turns.TakeAsync(CancellationToken.None);
-
-            // Only now: whoever came while others wrote is in it.
-            while (group.Count < MostAtOnce && waiting.Reader.TryRead(out var next))
-            {
-                if (next.CancellationToken.IsCancellationRequested)
+            var outcomes = await writers.RunInTurnAsync(
+                writing =>
                 {
-                    next.Outcome.SetCanceled(next.CancellationToken);
-                    continue;
-                }
-
-                group.Add(next);
-            }
-
-            if (group.Count == 0)
-            {
-                return;
-            }
-
-            var outcomes = await writers.RunInTurnAsync(writing => WriteAsync(writing, [.. group.Select(entry => entry.Commit)]), CancellationToken.None);
+                    // Only now that no other process writes either: whoever came meanwhile is in it.
+                    Gather(group);
+                    return WriteAsync(writing, [.. group.Select(entry => entry.Commit)]);
+                },
+                CancellationToken.None);
             for (var i = 0; i < group.Count; i++)
             {
                 group[i].Outcome.SetResult(outcomes[i]);
@@ -76,7 +65,13 @@ public sealed class GroupCommit(Writers writers, Action wake)
         }
         catch (Exception trouble)
         {
-            // Nothing of the group is stored, or nobody knows: each caller is told, and asks again with its request id.
+            // Nothing of the group is stored, or nobody knows: each caller is told, and asks again with its request id. So are those that wait,
+            // where it did not even begin.
+            if (group.Count == 0)
+            {
+                Gather(group);
+            }
+
             foreach (var entry in group)
             {
                 entry.Outcome.TrySetException(trouble);
@@ -84,17 +79,25 @@ public sealed class GroupCommit(Writers writers, Action wake)
         }
     }
 
+    private void Gather(List<Waiting> group)
+    {
+        while (group.Count < MostAtOnce && waiting.Reader.TryRead(out var next))
+        {
+            if (next.CancellationToken.IsCancellationRequested)
+            {
+                next.Outcome.SetCanceled(next.CancellationToken);
+                continue;
+            }
+
+            group.Add(next);
+        }
+    }
+
     /// <summary>Writes flights in one transaction.</summary>
     /// <returns>How each ended, in their order.</returns>
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(Writing writing, IReadOnlyList<FlightCommit> commits)
     {
-        var flights = new FlightInserts(writing);
-        var outcomes = new List<CommitOutcome>(commits.Count);
-        foreach (var commit in commits)
-        {
-            outcomes.Add(await flights.WriteAsync(commit, CancellationToken.None));
-        }
-
+        var outcomes = await new FlightInserts(writing).WriteAsync(commits, CancellationToken.None);
         if (outcomes.Contains(CommitOutcome.Committed))
         {
             await writing.CommitAsync();

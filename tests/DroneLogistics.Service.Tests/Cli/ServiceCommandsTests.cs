@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Cli;
@@ -73,7 +74,7 @@ public sealed class ServiceCommandsTests
         {
             if (Interlocked.Increment(ref overtaken) == 1)
             {
-                using var other = DroneServiceHost.OpenOperations(service!.Host.World, service.Database);
+                using var other = DroneServiceHost.OpenOperations(service!.Host.World, service.Database, new FakeTimeProvider(Requests.Now));
                 var outcome = await other.ScheduleAsync(Requests.Schedule(Requests.Plan("putuo", "puxi", "fc30", 5)), Requests.Now, cancellationToken);
                 Assert.That(outcome.Flight, Is.Not.Null, string.Concat(outcome.Decision?.Findings.Select(finding => finding.English) ?? []));
             }

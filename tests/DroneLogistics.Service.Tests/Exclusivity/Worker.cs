@@ -19,6 +19,7 @@ internal static class Worker
 
         using var operations = new OperationsControl(WorldFiles.Load(args[6]), new FlightStore(DatabaseAddress.Parse(args[0]).Opener()))
         {
+            Clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Requests.Now),
             BetweenDecisionAndCommit = async cancellationToken =>
             {
                 await File.WriteAllTextAsync(args[4], "decided", cancellationToken);

@@ -3,6 +3,7 @@ using DroneLogistics.V1;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Flights;
@@ -26,7 +27,7 @@ public sealed class FlightsTests(DatabaseKind database)
         (request.Flight.AircraftType, request.Flight.Aircraft) = (string.Empty, "aircraft/newcomer");
         Assert.That(Reason(await FailsAsync(() => service.Flights.ScheduleFlightAsync(request).ResponseAsync)), Is.EqualTo("AIRCRAFT_UNAVAILABLE"));
 
-        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database))
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database, new FakeTimeProvider(Requests.Now)))
         {
             await other.AddFleetAsync(new FleetRegister([new DroneLogistics.Fleet.Aircraft(new AircraftId("newcomer"), new AircraftTypeId("fz90"), "putuo", Assumed: false)], []), CancellationToken.None);
         }
@@ -40,7 +41,7 @@ public sealed class FlightsTests(DatabaseKind database)
     public async Task A_running_service_flies_with_packs_that_another_process_adds()
     {
         Assert.That((await service.Fleet.ListBatteryPacksAsync(new ListBatteryPacksRequest { PageSize = 1000 })).BatteryPacks.Select(pack => pack.Name), Does.Not.Contain("batteryPacks/spare"));
-        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database))
+        using (var other = DroneServiceHost.OpenOperations(service.Host.World, service.Database, new FakeTimeProvider(Requests.Now)))
         {
             await other.AddFleetAsync(new FleetRegister([], [new DroneLogistics.Fleet.BatteryPack(new BatteryPackId("spare"), new AircraftTypeId("fz90"), "putuo", Units.StateOfCharge.Full, 0.95, Assumed: false)]), CancellationToken.None);
         }

@@ -361,7 +361,7 @@ internal sealed class SimulatedWorld
         disk.Crash();
         var options = SqliteOperationsDb.OptionsFor(disk.File);
         SynchronizationContext.SetSynchronizationContext(null);
-        using var last = new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options), new AuditKeeper(key, headFile: null)));
+        using var last = new OperationsControl(world, new FlightStore(() => new SqliteOperationsDb(options), new AuditKeeper(key, headFile: null))) { Clock = new SimulatedClock(loop, process, static () => TimeSpan.Zero) };
         try
         {
             last.OpenAsync(null, CancellationToken.None).GetAwaiter().GetResult();
