@@ -61,7 +61,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Another one on the database of this one.</summary>
     /// <param name="configure">Changes the options.</param>
     public Task<RunningService> StartAnotherAsync(Func<ServeOptions, ServeOptions>? configure = null) =>
-        StartAsync(Directory.CreateTempSubdirectory("drone-test-"), Database, ownsDatabase: false, configure);
+        StartAsync(Directory.CreateTempSubdirectory("drone-test-"), Database, ownsDatabase: false, options => (configure?.Invoke(options) ?? options) with { LocksFile = false });
 
     /// <summary>Runs a statement on the database past the service.</summary>
     /// <returns>How many rows it changed.</returns>

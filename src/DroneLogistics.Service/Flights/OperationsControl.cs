@@ -99,8 +99,10 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     /// <summary>All that the database knows now.</summary>
     /// <exception cref="StoredAirspaceException">Something stored cannot be read.</exception>
+    /// <exception cref="StorageException">The database was found damaged.</exception>
     public async Task<OperationsSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
+        Store.Writers.Faults.RequireSound();
         await refreshing.WaitAsync(cancellationToken);
         try
         {
@@ -189,6 +191,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     /// <exception cref="ContentionException">Overtaken too often.</exception>
     public async Task<ScheduleOutcome> ScheduleAsync(V1.ScheduleFlightRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Store.Writers.Faults.RequireSound();
         var fields = new FieldReader();
         ReadEnvelope(request, fields);
         var fingerprint = SHA256.HashData(request.ToByteArray());

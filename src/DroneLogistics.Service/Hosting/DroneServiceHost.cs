@@ -17,10 +17,12 @@ public sealed class DroneServiceHost : IAsyncDisposable
     private const int LargestMessageBytes = 1024 * 1024;
 
     private readonly WebApplication app;
+    private readonly DatabaseFileLock? fileLock;
 
-    private DroneServiceHost(WebApplication app, OperationsControl operations, AirspaceDesk airspace, string tokenFile, Uri url, Uri grpcUrl)
+    private DroneServiceHost(WebApplication app, OperationsControl operations, AirspaceDesk airspace, DatabaseFileLock? fileLock, string tokenFile, Uri url, Uri grpcUrl)
     {
         this.app = app;
+        this.fileLock = fileLock;
         Operations = operations;
         Airspace = airspace;
         TokenFile = tokenFile;
@@ -54,7 +56,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
     public static OperationsControl OpenOperations(World world, DatabaseAddress database) => new(world, new FlightStore(database.Opener()));
 
     /// <summary>Starts the service and returns once it answers.</summary>
-    /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>
+    /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened, is damaged or is served by another.</exception>
     /// <exception cref="Provenance.DataFileException">A data file that cannot be used.</exception>
     /// <exception cref="BadRequestException">The forecast of the options is malformed.</exception>
     /// <exception cref="Grpc.Core.RpcException">The forecast of the options is refused.</exception>
@@ -69,6 +71,20 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
         // A tile that cannot be used is told now, and not to the first who asks about a flight.
         _ = world.Space.Grids;
+        var fileLock = LockFile(options);
+        try
+        {
+            return await StartAsync(world, fileLock, options, cancellationToken);
+        }
+        catch
+        {
+            fileLock?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<DroneServiceHost> StartAsync(World world, DatabaseFileLock? fileLock, ServeOptions options, CancellationToken cancellationToken)
+    {
         var operations = await OpenAsync(world, options, cancellationToken);
         var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
@@ -85,7 +101,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        var host = new DroneServiceHost(app, operations, airspace, tokenFile, addresses[0], addresses[1]);
+        var host = new DroneServiceHost(app, operations, airspace, fileLock, tokenFile, addresses[0], addresses[1]);
         try
         {
             if (options.Forecast is { } forecast)
@@ -117,15 +133,34 @@ public sealed class DroneServiceHost : IAsyncDisposable
         await app.DisposeAsync();
         Airspace.Dispose();
         Operations.Dispose();
+        fileLock?.Dispose();
+    }
+
+    private static DatabaseFileLock? LockFile(ServeOptions options)
+    {
+        if (!options.LocksFile || options.Database.File is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            return DatabaseFileLock.Take(file);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The database {options.Database} cannot be opened: {trouble.Message}", trouble);
+        }
     }
 
     private static async Task<OperationsControl> OpenAsync(World world, ServeOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            if (options.Database.File is { } file)
+            if (options.Database.File is { } file && !StorageInspector.IsForLater(options.Database) && StorageInspection.FirstDamage(file, everything: true, cancellationToken) is { } damage)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                throw Damaged(options, damage);
             }
 
             var operations = new OperationsControl(world, new FlightStore(options.Database.Opener(), await AuditKeeper.OpenAsync(options.StateFolder, options.Database, cancellationToken)))
@@ -136,8 +171,13 @@ public sealed class DroneServiceHost : IAsyncDisposable
             await operations.OpenAsync(options.Fleet, cancellationToken);
             return operations;
         }
-        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException or Google.Protobuf.InvalidProtocolBufferException)
         {
+            if (new StorageFaults(options.Database.Opener()).Of(trouble) == StorageTrouble.Corrupt)
+            {
+                throw Damaged(options, trouble.Message, trouble);
+            }
+
             throw new ConfigurationException($"The database {options.Database} cannot be opened: {trouble.Message}", trouble);
         }
         catch (StoredAirspaceException trouble)
@@ -149,6 +189,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
             throw new ConfigurationException($"The database {options.Database} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
         }
     }
+
+    private static ConfigurationException Damaged(ServeOptions options, string damage, Exception? trouble = null) =>
+        new($"STORAGE_CORRUPT: the database {options.Database} is damaged: {damage.Split('\n')[0].TrimEnd('.')}. Restore a copy of it, or start on a new one with --db.", trouble);
 
     private static async Task<AirspaceDesk> OpenAirspaceAsync(OperationsControl operations, ServeOptions options, CancellationToken cancellationToken)
     {
@@ -206,10 +249,12 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<LegTableDesk>();
         builder.Services.AddHostedService<LegTableMaker>();
+        builder.Services.AddHostedService<StorageInspector>();
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
         builder.Services.AddSingleton(options.Database.Opener());
+        builder.Services.AddSingleton(operations.Store.Writers.Faults);
         builder.Services
             .AddGrpc(grpc =>
             {

@@ -45,6 +45,9 @@ public sealed record ServeOptions
     /// <summary>Tests let another booking land here; null: nothing happens between a decision and its commit.</summary>
     public Func<CancellationToken, Task>? BetweenDecisionAndCommit { get; init; }
 
+    /// <summary>Refuse a database file that another service serves. Tests turn it off for a second service that stands for one of another machine.</summary>
+    public bool LocksFile { get; init; } = true;
+
     /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
     public bool Verbose { get; init; }
 

@@ -42,8 +42,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
     /// <summary>Whether the database gave a transaction up so that others could go on: the same again may succeed.</summary>
     public abstract bool IsSerializationFailure(Exception trouble);
 
-    /// <summary>Whether the database was held by somebody else for too long.</summary>
-    public abstract bool IsBusy(Exception trouble);
+    /// <summary>What a failure of the database is.</summary>
+    public abstract StorageTrouble TroubleOf(Exception trouble);
 
     /// <summary>Begins a transaction that writes, once no other does: on any process of the database.</summary>
     public async Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellationToken)
