@@ -36,7 +36,11 @@ public sealed class RequestIdExpiredException(string requestId, string flight) :
 /// <param name="World">What does not change.</param>
 /// <param name="Timetable">Fleet, flights and closures.</param>
 /// <param name="Airspace">Closures and routes as they are stored.</param>
-public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace);
+public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace)
+{
+    /// <summary>The imported zones and obstacles and closed regions of the world, by id and revision.</summary>
+    public string ZonesInUse { get; init; } = string.Empty;
+}
 
 /// <summary>
 /// The one place where the timetable changes: reads the store, asks the core, writes the store, and decides again when somebody else was
@@ -121,7 +125,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             await RefreshClosuresAsync(cancellationToken);
             await RefreshZonesAsync(cancellationToken);
             await RefreshForecastAsync(cancellationToken);
-            return new OperationsSnapshot(World, timetable, airspace);
+            return new OperationsSnapshot(World, timetable, airspace) { ZonesInUse = zonesInUse };
         }
         finally
         {

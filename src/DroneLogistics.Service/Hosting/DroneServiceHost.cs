@@ -248,6 +248,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddHostedService<FlightRecheck>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<LegTableDesk>();
+        builder.Services.AddSingleton(new JobRunner(operations.Store.Jobs, $"{Environment.MachineName}, process {Environment.ProcessId}", JobRunner.Lease, TimeProvider.System));
         builder.Services.AddHostedService<LegTableMaker>();
         builder.Services.AddHostedService<StorageInspector>();
         builder.Services.AddSingleton<ClosureDesk>();

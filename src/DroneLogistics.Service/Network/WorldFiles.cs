@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Aerodromes;
 using DroneLogistics.Airspace.Formats;
@@ -62,6 +64,27 @@ public static class WorldFiles
     private static string StateOf(string folder) => Directory.Exists(folder)
         ? string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal))
         : string.Empty;
+
+    /// <summary>Tells whether two services have the same data: of elevation tiles, which are large, by their names and lengths.</summary>
+    public static string Fingerprint(string folder, string? tiles)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files(folder))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file.FullName)));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file.FullName)));
+        }
+
+        foreach (var file in tiles is null ? [] : Files(tiles))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Path.GetRelativePath(tiles!, file.FullName)} {file.Length}")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        static IEnumerable<FileInfo> Files(string folder) =>
+            Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal) : [];
+    }
 
     private static World Read(string folder, string? tiles)
     {

@@ -74,6 +74,9 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
 
     private GroupCommit Bookings => LazyInitializer.EnsureInitialized(ref bookings, () => new GroupCommit(Writers, Verdicts.Wake));
 
+    /// <summary>Long work, in the same database.</summary>
+    public JobStore Jobs => field ??= new JobStore(open, Writers);
+
     /// <summary>The forecasts of the same database.</summary>
     public ForecastStore Forecasts => field ??= new ForecastStore(open);
 

@@ -45,6 +45,17 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
     /// <summary>What a failure of the database is.</summary>
     public abstract StorageTrouble TroubleOf(Exception trouble);
 
+    /// <summary>Whether there is one writer at a time whatever it writes.</summary>
+    public abstract bool HasOneWriter { get; }
+
+    /// <summary>At the end of a query in a transaction: takes the rows for it, and passes over those that another transaction has taken.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>What time it is where the database is, in UTC microseconds since 1970: the one clock that several services have in common.</summary>
+    /// <param name="local">The clock of this process, which is that of an embedded database.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    public abstract Task<long> ReadClockAsync(TimeProvider local, CancellationToken cancellationToken);
+
     /// <summary>Begins a transaction that writes, once no other does: on any process of the database.</summary>
     public async Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellationToken)
     {

@@ -40,6 +40,13 @@ public sealed class PostgresOperationsDb(DbContextOptions<PostgresOperationsDb> 
         _ => StorageTrouble.None,
     };
 
+    public override bool HasOneWriter => false;
+
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public override async Task<long> ReadClockAsync(TimeProvider local, CancellationToken cancellationToken) =>
+        (await Database.SqlQueryRaw<long>("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"").ToListAsync(cancellationToken))[0];
+
     /// <remarks>
     /// One writer at a time, held until its commit is seen by all: revisions are then given in the order of the commits, and a reader that has seen
     /// one never has a lower one appear behind its back. See decision 16.

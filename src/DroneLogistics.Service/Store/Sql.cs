@@ -51,6 +51,10 @@ public sealed class Sql(OperationsDb db) : IDisposable
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Runs one statement.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public Task<int> ChangeAsync(SqlCall call, CancellationToken cancellationToken) => Prepared(call).ExecuteNonQueryAsync(cancellationToken);
+
     /// <summary>The first row of a query; null where there is none.</summary>
     public async Task<object?[]?> RowAsync(SqlCall call, CancellationToken cancellationToken)
     {

@@ -61,6 +61,12 @@ public sealed class SqliteOperationsDb(DbContextOptions<SqliteOperationsDb> opti
         _ => StorageTrouble.None,
     };
 
+    public override bool HasOneWriter => true;
+
+    public override string SkipLocked => string.Empty;
+
+    public override Task<long> ReadClockAsync(TimeProvider local, CancellationToken cancellationToken) => Task.FromResult(FlightMessages.Micros(local.GetUtcNow()));
+
     /// <remarks>A transaction of this driver takes the write lock when it begins (BEGIN IMMEDIATE).</remarks>
     protected override Task LockForWritingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
