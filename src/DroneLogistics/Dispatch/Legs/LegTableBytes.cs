@@ -73,7 +73,10 @@ public static class LegTableBytes
                     ways[i],
                     Read<LegRow>(reader, question.Hours * question.PayloadSteps),
                     Read<LegHour>(reader, question.Hours),
-                    flown) { NotFlown = limit == 0 ? null : (ReasonCode)limit };
+                    flown)
+                {
+                    NotFlown = limit == 0 ? null : (ReasonCode)limit,
+                };
             }
 
             return new LegTable(question, legs, LegWays.Of(question, ways), columns, waysLaid);
