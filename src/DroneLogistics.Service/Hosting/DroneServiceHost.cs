@@ -5,9 +5,11 @@ using DroneLogistics.Dispatch;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DroneLogistics.Service;
 
@@ -15,6 +17,12 @@ namespace DroneLogistics.Service;
 public sealed class DroneServiceHost : IAsyncDisposable
 {
     private const int LargestMessageBytes = 1024 * 1024;
+
+    /// <summary>The health of a process that answers at all: one that does not is to be ended.</summary>
+    private const string Live = "live";
+
+    /// <summary>The health of a service that may be asked: one that is not waits for somebody, and ending it helps only where its database failed.</summary>
+    private const string Ready = "ready";
 
     private readonly WebApplication app;
     private readonly DatabaseFileLock? fileLock;
@@ -87,9 +95,15 @@ public sealed class DroneServiceHost : IAsyncDisposable
     {
         var operations = await OpenAsync(world, options, cancellationToken);
         var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
+        var trust = new ClockTrust(options.Clock, options.MostClockError, options.Database.IsPostgres);
+        if (options.Database.IsPostgres)
+        {
+            await ClockWatch.CompareAsync(trust, options.Database.Opener(), options.Clock, cancellationToken);
+        }
+
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
         var token = await LocalToken.EnsureAsync(tokenFile, cancellationToken);
-        var app = Build(options, operations, airspace, new LocalTokenValue(token));
+        var app = Build(options, operations, airspace, trust, new LocalTokenValue(token));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -218,7 +232,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         return new ForecastPlace(world.Policy.ServiceArea.Box, world.Weather, world.Policy.Wind, ident => aerodromes.TryGetValue(ident, out var position) ? position : null);
     }
 
-    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, LocalTokenValue token)
+    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, ClockTrust trust, LocalTokenValue token)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
@@ -251,6 +265,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(new JobRunner(operations.Store.Jobs, $"{Environment.MachineName}, process {Environment.ProcessId}", JobRunner.Lease, TimeProvider.System));
         builder.Services.AddHostedService<LegTableMaker>();
         builder.Services.AddHostedService<StorageInspector>();
+        builder.Services.AddHostedService<ClockWatch>();
+        builder.Services.AddSingleton(trust);
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
@@ -268,7 +284,15 @@ public sealed class DroneServiceHost : IAsyncDisposable
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
                 V1.DecisionReflection.Descriptor));
-        builder.Services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services
+            .AddGrpcHealthChecks(health =>
+            {
+                health.Services.Map(Live, check => check.Name == Live);
+                health.Services.Map(Ready, _ => true);
+            })
+            .AddCheck(Live, () => HealthCheckResult.Healthy())
+            .AddCheck<DatabaseHealth>("database")
+            .AddCheck<ClockHealth>("clock");
         builder.Services.AddGrpcReflection();
 
         var app = builder.Build();
@@ -283,6 +307,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<LegTableRpcs>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
+        app.MapHealthChecks($"/health/{Live}", new HealthCheckOptions { Predicate = check => check.Name == Live });
+        app.MapHealthChecks($"/health/{Ready}");
         app.MapPages(operations.World);
         return app;
     }

@@ -42,6 +42,8 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Stor
                 return ErrorStatus.Build(Code.InvalidArgument, "REQUEST_ID_REUSED", trouble.Message);
             case ContentionException or SerializationException:
                 return ErrorStatus.Retry(Code.Aborted, "DB_LOCKED", trouble.Message, TimeSpan.FromSeconds(1));
+            case ClockUntrustedException:
+                return ErrorStatus.Build(Code.FailedPrecondition, "CLOCK_UNTRUSTED", trouble.Message);
             case OutcomeUnknownException unknown:
                 return StorageErrors.Of(unknown);
             case StoredAirspaceException:
