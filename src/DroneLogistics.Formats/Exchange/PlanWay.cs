@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DroneLogistics.Geodesy;
 using DroneLogistics.Units;
 
 namespace DroneLogistics.Formats.Exchange;

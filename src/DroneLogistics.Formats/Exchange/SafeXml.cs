@@ -26,7 +26,8 @@ internal static class SafeXml
         }
         catch (XmlException trouble)
         {
-            throw new DataFileException(file, $"line {trouble.LineNumber}", $"is not XML without DTD and entities of its own: {trouble.Message}", trouble);
+            // Of a DTD the reader tells no line, and how to let it in after the first sentence.
+            throw new DataFileException(file, trouble.LineNumber > 0 ? $"line {trouble.LineNumber}" : "(file)", $"is not XML without DTD and entities of its own: {trouble.Message.Split(". ")[0]}", trouble);
         }
     }
 

@@ -10,6 +10,8 @@ using DroneLogistics.Dispatch.Formats;
 using DroneLogistics.Fleet;
 using DroneLogistics.Fleet.Formats;
 using DroneLogistics.Formats;
+using DroneLogistics.Geodesy;
+using DroneLogistics.Geodesy.Formats;
 using DroneLogistics.Performance;
 using DroneLogistics.Performance.Formats;
 using DroneLogistics.Provenance;
@@ -212,6 +214,10 @@ public static class WorldFiles
     /// <summary>The margins of what a flight may fill.</summary>
     /// <exception cref="DataFileException">The file is missing or cannot be used: names file and key.</exception>
     public static CorridorPolicy Corridor(string folder) => CorridorPolicyFile.Read(Bytes(folder, "policy/corridor.json"), "policy/corridor.json");
+
+    /// <summary>How far mean sea level lies above the ellipsoid, for files whose heights count from it.</summary>
+    /// <exception cref="DataFileException">The file is missing or cannot be used: names file and key.</exception>
+    public static GeoidGrid Geoid(string folder) => GeoidFile.Read(Bytes(folder, "geodesy/geoid.json"), "geodesy/geoid.json");
 
     private static GeozoneSet ShippedZones(string folder, AirspacePolicy policy)
     {

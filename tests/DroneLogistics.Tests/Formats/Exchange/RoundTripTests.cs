@@ -1,7 +1,6 @@
 using CsCheck;
 using DroneLogistics.Formats.Exchange;
 using DroneLogistics.Geodesy;
-using DroneLogistics.Units;
 using NUnit.Framework;
 
 namespace DroneLogistics.Tests.Formats.Exchange;
