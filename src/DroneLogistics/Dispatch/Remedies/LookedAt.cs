@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Scheduling;
 
@@ -9,7 +10,8 @@ namespace DroneLogistics.Dispatch.Remedies;
 /// </summary>
 internal sealed class LookedAt(World world, Timetable? timetable, Decision refused)
 {
-    private readonly Dictionary<FlightQuestion, Look> looks = [];
+    private readonly Dictionary<FlightQuestion, Look> looks = new(ByWhatChanges.Instance);
+    private readonly FlownBefore flown = new();
 
     /// <summary>Whether a flight was looked at before: the next look at it takes nothing, but for its odds.</summary>
     public bool Knows(FlightQuestion question) => looks.ContainsKey(question);
@@ -27,11 +29,22 @@ internal sealed class LookedAt(World world, Timetable? timetable, Decision refus
         {
             looks[question] = look = new Look(
                 DispatchChecks.AtDeparture(world.Policy, question, refused.DecidedAt, refused.Purpose),
-                () => CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose));
+                () => CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose, flown));
         }
 
         return look.Findings().FirstOrDefault(finding => !mayStand(finding))
             ?? (withOdds && !(look.IsLikelyEnough ??= FlightOdds.Suffice(world.Uncertainty, look.Flight)) ? CompletionCheck.TooUnlikely : null);
+    }
+
+    /// <summary>Equal in everything, told apart by what is changed most: the hash of whole sites, types and forecasts takes longer than to compare them.</summary>
+    private sealed class ByWhatChanges : IEqualityComparer<FlightQuestion>
+    {
+        public static readonly ByWhatChanges Instance = new();
+
+        public bool Equals(FlightQuestion? one, FlightQuestion? other) => one == other;
+
+        public int GetHashCode([DisallowNull] FlightQuestion question) =>
+            HashCode.Combine(question.Departure, question.Payload, question.CruiseAirspeed, question.CruiseAltitude, question.ContingencyShare, question.Type.Id, question.CruiseRule, question.Route);
     }
 
     private sealed class Look(IEnumerable<Finding> atDeparture, Func<PlannedFlight> layOut)
