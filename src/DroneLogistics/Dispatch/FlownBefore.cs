@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using DroneLogistics.Routing.Map;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.Alternates;
-using DroneLogistics.Sites;
 
 namespace DroneLogistics.Dispatch;
 
