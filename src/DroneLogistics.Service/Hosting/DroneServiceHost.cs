@@ -185,7 +185,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
             await operations.OpenAsync(options.Fleet, cancellationToken);
             return operations;
         }
-        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException or Google.Protobuf.InvalidProtocolBufferException)
+        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException or StorageException or Google.Protobuf.InvalidProtocolBufferException)
         {
             if (new StorageFaults(options.Database.Opener()).Of(trouble) == StorageTrouble.Corrupt)
             {

@@ -112,6 +112,8 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
             Soh = pack.HealthRatio,
             Assumed = pack.Assumed ? 1 : 0,
         }).ToList();
+        newTails.ForEach(row => row.Checksum = RowChecksum.Of(row));
+        newPacks.ForEach(row => row.Checksum = RowChecksum.Of(row));
         db.Aircraft.AddRange(newTails);
         db.BatteryPacks.AddRange(newPacks);
         if (newTails.Count + newPacks.Count > 0)
@@ -130,6 +132,8 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         await using var db = open();
         var tails = await db.Aircraft.AsNoTracking().ToListAsync(cancellationToken);
         var packs = await db.BatteryPacks.AsNoTracking().ToListAsync(cancellationToken);
+        tails.ForEach(row => RowChecksum.Require(row.Checksum, RowChecksum.Of(row), $"aircraft/{row.Id}"));
+        packs.ForEach(row => RowChecksum.Require(row.Checksum, RowChecksum.Of(row), $"batteryPacks/{row.Id}"));
         return new FleetRegister(
             tails.Select(row => new Aircraft(new AircraftId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, row.Assumed == 1)),
             packs.Select(row => new BatteryPack(new BatteryPackId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, new StateOfCharge(row.Soc), row.Soh, row.Assumed == 1)));
@@ -158,19 +162,36 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
             return (known, []);
         }
 
-        // A flight cancelled between the two queries shows up without claims, which is what it has; its cancellation has a higher
-        // revision and is read next time.
-        var rows = await db.Flights.AsNoTracking().Where(row => row.Revision > known).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
-        var ids = db.Flights.Where(row => row.Revision > known).Select(row => row.Id);
-        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-        return (rows.Count > 0 ? rows[^1].Revision : known, [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))]);
+        for (var look = 1; ; look++)
+        {
+            var rows = await db.Flights.AsNoTracking().Where(row => row.Revision > known).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
+            var ids = db.Flights.Where(row => row.Revision > known).Select(row => row.Id);
+            var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
+
+            // A flight that was cancelled between the two queries shows up without claims, and is read again.
+            if (rows.Find(row => !RowChecksum.Holds(row.Checksum, RowChecksum.Of(row, claims[row.Id]))) is not { } broken)
+            {
+                return (rows.Count > 0 ? rows[^1].Revision : known, [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))]);
+            }
+
+            if (look == MostLooks)
+            {
+                throw RowChecksum.Broken($"flights/{broken.Id}");
+            }
+        }
     }
 
     /// <summary>What a request id was answered with; null: not within a day.</summary>
     public async Task<RequestRow?> FindRequestAsync(string organization, string requestId, long nowUs, CancellationToken cancellationToken)
     {
         await using var db = open();
-        return await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Organization == organization && row.RequestId == requestId && row.CreateUs > RequestRow.Oldest(nowUs), cancellationToken);
+        var found = await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Organization == organization && row.RequestId == requestId && row.CreateUs > RequestRow.Oldest(nowUs), cancellationToken);
+        if (found is not null)
+        {
+            RowChecksum.Require(found.Checksum, RowChecksum.Of(found), $"The answer to request {requestId}");
+        }
+
+        return found;
     }
 
     /// <summary>The id of the flight that a request booked, however long ago; null: none.</summary>
@@ -233,6 +254,7 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         flight.CancelReason = reason;
         flight.UpdateUs = nowUs;
         flight.Revision = await NextRevisionAsync(db, cancellationToken);
+        flight.Checksum = RowChecksum.Of(flight, []);
         var told = FlightVerdicts.Cancelled(flight);
         db.FlightChanges.Add(told);
         db.Claims.RemoveRange(await db.Claims.Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
@@ -265,7 +287,13 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
             var rows = await read();
             var ids = rows.Select(row => row.Id).ToList();
             var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-            if (look == MostLooks || rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id)))
+            var broken = rows.Find(row => !RowChecksum.Holds(row.Checksum, RowChecksum.Of(row, claims[row.Id])));
+            if (look == MostLooks && broken is not null)
+            {
+                throw RowChecksum.Broken($"flights/{broken.Id}");
+            }
+
+            if (look == MostLooks || (broken is null && rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id))))
             {
                 return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
             }

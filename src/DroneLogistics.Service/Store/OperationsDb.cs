@@ -86,7 +86,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
                 ("BatteryPack", "battery_pack"), ("Origin", "origin"), ("Destination", "destination"), ("DepartureUs", "departure_us"),
                 ("ArrivalUs", "arrival_us"), ("PayloadKg", "payload_kg"), ("TakeoffSoc", "takeoff_soc"), ("LandingSoc", "landing_soc"),
                 ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"),
-                ("Verdict", "verdict"));
+                ("Verdict", "verdict"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<ClaimRow>(claim =>
         {
@@ -101,7 +101,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             request.ToTable("request");
             request.HasKey(row => new { row.Organization, row.RequestId });
-            Columns(request, ("Organization", "organization"), ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"));
+            Columns(request, ("Organization", "organization"), ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<AuditRow>(audit =>
         {
@@ -116,13 +116,13 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             aircraft.ToTable("aircraft");
             aircraft.HasKey(row => row.Id);
-            Columns(aircraft, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Assumed", "assumed"));
+            Columns(aircraft, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Assumed", "assumed"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<BatteryPackRow>(pack =>
         {
             pack.ToTable("battery_pack");
             pack.HasKey(row => row.Id);
-            Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"));
+            Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<AirspaceRow>(airspace =>
         {

@@ -18,6 +18,9 @@ internal sealed class Bookings
     /// <summary>What it was promised, in order.</summary>
     public IReadOnlyList<string> Flights => [.. acknowledged.Select(entry => entry.Flight)];
 
+    /// <summary>The ids of their requests, in order.</summary>
+    public IReadOnlyList<string> RequestIds => [.. acknowledged.Select(entry => entry.Request.RequestId)];
+
     /// <summary>A flight that is only asked for to be refused.</summary>
     public static ScheduleFlightRequest Spare()
     {

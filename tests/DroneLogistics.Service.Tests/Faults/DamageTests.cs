@@ -15,6 +15,7 @@ namespace DroneLogistics.Service.Tests.Faults;
 public sealed class DamageTests
 {
     private const int PageBytes = 4096;
+    private const int Trials = 200;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("drone-damage-");
     private readonly Bookings bookings = new();
@@ -57,6 +58,41 @@ public sealed class DamageTests
     }
 
     [Test]
+    public async Task Over_damage_at_random_places_the_store_gives_back_what_was_written_or_says_that_it_is_damaged()
+    {
+        await BookAsync();
+        var written = await AnswersAsync(Database);
+        var random = new Random(20261130);
+        var (refused, told, unharmed) = (0, 0, 0);
+        var pages = (int)(new FileInfo(Database).Length / PageBytes);
+        var copy = Path.Combine(folder.FullName, "copy.db");
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            File.Copy(Database, copy, overwrite: true);
+            var offset = random.Next(PageBytes);
+            Overwrite(copy, 1 + random.Next(pages), offset, 1 + random.Next(Math.Min(PageBytes - offset, trial % 2 == 0 ? PageBytes : 16)), random);
+            if (StorageInspection.FirstDamage(copy, everything: true, CancellationToken.None) is not null)
+            {
+                refused++;
+                continue;
+            }
+
+            try
+            {
+                Assert.That(await AnswersAsync(copy), Is.EqualTo(written), $"trial {trial}");
+                unharmed++;
+            }
+            catch (Exception trouble) when (new StorageFaults(DatabaseAddress.Parse(copy).Opener()).Of(trouble) == StorageTrouble.Corrupt)
+            {
+                told++;
+            }
+        }
+
+        TestContext.Out.WriteLine($"seed 20261130; {Trials} trials on {pages} pages: {refused} found at the start, {told} when they were read, {unharmed} in bytes that nothing uses, 0 wrong");
+        Assert.That(new[] { refused, told, unharmed }, Is.All.GreaterThan(0), "every kind came up");
+    }
+
+    [Test]
     public void A_file_that_is_no_database_is_damaged_and_none_is_not()
     {
         Assert.That(StorageInspection.FirstDamage(Database, everything: true, CancellationToken.None), Is.Null);
@@ -74,6 +110,36 @@ public sealed class DamageTests
         }
 
         await ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Everything that flights, fleet and retries are answered from.</summary>
+    private async Task<IReadOnlyList<string>> AnswersAsync(string file)
+    {
+        // Connections are not kept: the next file has the same name.
+        SqliteConnection.ClearAllPools();
+        using var store = new FlightStore(DatabaseAddress.Parse(file).Opener());
+        var (_, changes) = await store.ReadChangesAsync(0, CancellationToken.None);
+        var fleet = await store.ReadFleetAsync(CancellationToken.None);
+        var answers = new List<string>
+        {
+            string.Join(' ', changes.Select(change => Text(FlightMessages.Write(change.Row, change.Claims)))),
+            string.Join(' ', fleet.Aircraft),
+            string.Join(' ', fleet.Packs),
+        };
+        foreach (var flight in bookings.Flights)
+        {
+            answers.Add(await store.FindAsync(flight["flights/".Length..], CancellationToken.None) is { } found ? Text(FlightMessages.Write(found.Row, found.Claims)) : "none");
+        }
+
+        foreach (var request in bookings.RequestIds)
+        {
+            var answer = await store.FindRequestAsync(Caller.LocalOrganization, request, FlightMessages.Micros(DateTimeOffset.UtcNow), CancellationToken.None);
+            answers.Add(answer is null ? "none" : Convert.ToBase64String(answer.Response));
+        }
+
+        return answers;
+
+        static string Text(Flight flight) => Convert.ToBase64String(Google.Protobuf.MessageExtensions.ToByteArray(flight));
     }
 
     private static async Task ReadAllAsync(ServedProcess serve)

@@ -5,7 +5,7 @@ namespace DroneLogistics.Service.Store.Migrations.Postgres;
 
 /// <summary>Long work that services take from each other when they fall.</summary>
 [DbContext(typeof(PostgresOperationsDb))]
-[Migration("20261130100000_Jobs")]
+[Migration("20261130160000_Jobs")]
 public sealed class JobTablesPostgres : Migration
 {
     private const string Bounds = "BETWEEN 946684800000000 AND 4102531200000000";
