@@ -369,7 +369,7 @@ internal sealed class SimulatedWorld
         {
             last.OpenAsync(null, CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (DroneLogistics.Scheduling.ClaimClashException trouble)
+        catch (Exception trouble) when (trouble is DroneLogistics.Scheduling.ClaimClashException or StorageException)
         {
             troubles.Add($"the service does not start: {trouble.Message}");
             return;
