@@ -79,13 +79,21 @@ public sealed class SqliteOperationsDb(DbContextOptions<SqliteOperationsDb> opti
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (MayWrite(connection))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                command.ExecuteNonQuery();
+            }
         }
 
         public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            if (!MayWrite(connection))
+            {
+                return;
+            }
+
             var command = connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
@@ -93,5 +101,8 @@ public sealed class SqliteOperationsDb(DbContextOptions<SqliteOperationsDb> opti
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+
+        /// <summary>Whether a database is there is asked on a connection that only reads, on which a copy without a log of its own cannot be given one.</summary>
+        private static bool MayWrite(System.Data.Common.DbConnection connection) => !connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal);
     }
 }

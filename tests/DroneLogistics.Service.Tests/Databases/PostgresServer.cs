@@ -28,7 +28,7 @@ internal sealed class PostgresServer
         rm -rf "$folder"
         """;
 
-    private static readonly string[] Programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup"];
+    private static readonly string[] Programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup", "pg_dump", "pg_restore"];
 
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
 
@@ -48,6 +48,9 @@ internal sealed class PostgresServer
     public string Version { get; private set; } = string.Empty;
 
     public int ProcessId { get; private set; }
+
+    /// <summary>The folder of its socket, as hosts of PostgreSQL are named.</summary>
+    public string Host => folder;
 
     public DatabaseAddress Address(string database) => DatabaseAddress.Parse(Text(database));
 

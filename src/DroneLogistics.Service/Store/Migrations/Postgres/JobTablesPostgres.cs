@@ -34,6 +34,9 @@ public sealed class JobTablesPostgres : Migration
                 CHECK ((state = 3) = (result IS NOT NULL))
             );
             """);
+
+        // Results come packed: to pack them once more would only take time.
+        migrationBuilder.Sql("ALTER TABLE job ALTER COLUMN result SET STORAGE EXTERNAL;");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("DROP TABLE job;");
