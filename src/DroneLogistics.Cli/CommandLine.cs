@@ -57,7 +57,7 @@ public static class CommandLine
         Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site, legs
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
-        Hand over: export
+        Hand over: export, apply, verify, keys
         Schedule:  serve, play, book, flights, cancel, audit, call
 
         {ExitCode.Help}
@@ -74,6 +74,9 @@ public static class CommandLine
         LimitsCommand.Create(),
         EvaluateSiteCommand.Create(),
         ExportCommand.Create(),
+        ApplyCommand.Create(),
+        VerifyCommand.Create(),
+        KeysCommand.Create(),
         LegsCommands.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

@@ -1,4 +1,5 @@
 using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Authorizations;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
@@ -34,6 +35,18 @@ public static class CheckFlight
     {
         var planned = LayOut(world, timetable, question, now, DecisionPurpose.Check);
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
+    }
+
+    /// <summary>Decides one flight as <see cref="WithAlternates"/> does, and tells what of it approvals speak of.</summary>
+    /// <param name="world">Sites, types and policy.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="step">Points of a leg from which alternates are looked for are no further apart, above 0 m.</param>
+    public static (Decision Decision, RouteAlternates? Alternates, FlightFacts Facts) WithFacts(World world, Timetable timetable, FlightQuestion question, DateTimeOffset now, Length step)
+    {
+        var planned = LayOut(world, timetable, question, now, DecisionPurpose.Check);
+        return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step), planned.Airspace.Facts);
     }
 
     /// <summary>
