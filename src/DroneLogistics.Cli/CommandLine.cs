@@ -57,6 +57,7 @@ public static class CommandLine
         Ask:       check, route, simulate, risk, alternates, windows, max-payload, limits, evaluate-site, legs
         Judge:     envelope, validate, calibrate
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
+        Hand over: export, apply, verify, keys
         Schedule:  serve, play, book, flights, cancel, audit, call
 
         {ExitCode.Help}
@@ -72,6 +73,10 @@ public static class CommandLine
         MaxPayloadCommand.Create(),
         LimitsCommand.Create(),
         EvaluateSiteCommand.Create(),
+        ExportCommand.Create(),
+        ApplyCommand.Create(),
+        VerifyCommand.Create(),
+        KeysCommand.Create(),
         LegsCommands.Create(),
         NetworkCommands.Sites(),
         NetworkCommands.Routes(),

@@ -31,6 +31,8 @@ internal sealed class FlightOptions
     private readonly Option<double?> contingency = Values.Number("--contingency", "Contingency, a share of the trip, from the policy's least, 0.03, to its usual one. Default: the usual one, 0.05.", "SHARE");
     private readonly Option<string[]> waypoints = new("--waypoint") { Description = "A point of the way over the ground, LAT,LON; given once for each, from pad to pad, instead of a way that is found.", HelpName = "LAT,LON" };
 
+    private readonly Option<string?> way = new("--way") { Description = "The way over the ground and, without --altitude, its cruise altitude from a file that another program planned: GeoJSON, KML, KMZ, CZML, a plan of QGroundControl, a mission of MAVLink (QGC WPL 110), waylines of DJI, or CSV; from pad to pad, instead of --waypoint.", HelpName = "FILE" };
+
     private readonly Option<bool> direct = new("--direct") { Description = "Fly the straight line, and hear what stands in it, rather than the best way round islands and zones." };
     private readonly Option<bool> withoutApprovals = new("--without-approvals") { Description = "Answer as if no authorization and no slot were held: what would have to be asked for." };
 
@@ -40,7 +42,7 @@ internal sealed class FlightOptions
     /// <summary>The wind of climatology: beside it other winds are refused.</summary>
     public System.CommandLine.Option WindOfClimatology => windSource;
 
-    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windSource, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, contingency, waypoints, direct, withoutApprovals];
+    private IEnumerable<System.CommandLine.Option> Options => [type, tail, pack, payload, via, depart, windSource, windFrom, windSpeed, gust, temperature, qnh, humidity, speed, arrive, altitude, probability, contingency, waypoints, way, direct, withoutApprovals];
 
     /// <summary>Adds them, and after them what else the command takes: the order of the help.</summary>
     public void AddTo(Command command, params System.CommandLine.Option[] others)
@@ -55,6 +57,7 @@ internal sealed class FlightOptions
         windSource.AcceptOnlyFromAmong("climatology");
         command.OnlyOneOf(speed, arrive);
         command.OnlyOneOf(windSource, windSpeed);
+        command.OnlyOneOf(waypoints, way);
     }
 
     /// <summary>Whether any of them was given.</summary>
@@ -117,6 +120,11 @@ internal sealed class FlightOptions
         }
 
         plan.Waypoints.AddRange((parsed.GetValue(waypoints) ?? []).Select(point => Values.Position("--waypoint", point)));
+        if (parsed.GetValue(way) is { } file)
+        {
+            WayFile.Put(parsed, file, plan);
+        }
+
         return plan;
     }
 

@@ -73,7 +73,7 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
         var request = new V1.ImportForecastRequest
         {
             Content = UnsafeByteOperations.UnsafeWrap(InputFile.Importable(path)),
-            FileName = Path.GetFileName(path),
+            FileName = System.IO.Path.GetFileName(path),
             IssueTime = parsed.GetValue(issued),
         };
         if (Radius(parsed.GetValue(radius)) is { } stated)
@@ -96,6 +96,9 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
         return parsed.GetValue(file) is { } path ? In(world, path, Radius(parsed.GetValue(radius)), parsed.GetValue(issued)?.ToDateTimeOffset(), decisionTime?.ToDateTimeOffset()) : world;
     }
 
+    /// <summary>The file; null where none is given.</summary>
+    public string? Path(ParseResult parsed) => parsed.GetValue(file);
+
     /// <summary>Whether a file is given.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(file) is not null;
 
@@ -108,7 +111,7 @@ internal sealed class ForecastChoice(string what = "to fly in and to be judged b
         {
             File = path,
             Format = ForecastFile.FormatOf(bytes.Span),
-            Source = Path.GetFileName(path),
+            Source = System.IO.Path.GetFileName(path),
             IssuedAt = issued,
             Radius = radius,
             Now = decisionTime ?? TimeProvider.System.GetUtcNow(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DroneLogistics.Formats;
+using DroneLogistics.Formats.Exchange;
 using DroneLogistics.Service;
 using DroneLogistics.V1;
 using Grpc.Core;
@@ -45,7 +46,7 @@ internal static class SimulateCommand
                 return ExitCode.NoGo;
             }
 
-            var kind = parsed.GetValue(csv) ? Csv(points) : parsed.GetValue(geoJson) ? TraceGeoJson.Write(points.Select(Point)) : parsed.GetValue(json) ? string.Join('\n', points.Select(Values.JsonLine)) + "\n" : null;
+            var kind = parsed.GetValue(csv) ? TraceCsv.Write(points.Select(Row)) : parsed.GetValue(geoJson) ? TraceGeoJson.Write(points.Select(Point)) : parsed.GetValue(json) ? string.Join('\n', points.Select(Values.JsonLine)) + "\n" : null;
             await WriteAsync(parsed, parsed.GetValue(outFile), kind ?? Table(answer, points), cancellationToken);
             return answer.Verdict == Verdict.Go ? ExitCode.Go : ExitCode.NoGo;
         });
@@ -90,17 +91,18 @@ internal static class SimulateCommand
         await OutputFile.WriteAsync(file, text, cancellationToken);
     }
 
-    private static string Csv(IEnumerable<TracePoint> points)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        text.Write("time,elapsed_s,latitude_deg,longitude_deg,altitude_m_amsl,distance_m,phase,ground_speed_mps,airspeed_mps,power_w,soc_ratio\n");
-        foreach (var point in points)
-        {
-            text.Write(FormattableString.Invariant($"{point.Time.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'},{point.Elapsed.ToTimeSpan().TotalSeconds:R},{point.Position.Latitude:R},{point.Position.Longitude:R},{point.AltitudeMAmsl:R},{point.DistanceM:R},{Values.Name(point.Phase)},{point.GroundSpeedMps:R},{point.AirspeedMps:R},{point.PowerW:R},{(point.HasSocRatio ? point.SocRatio.ToString("R", CultureInfo.InvariantCulture) : string.Empty)}\n"));
-        }
-
-        return text.ToString();
-    }
+    private static TraceRow Row(TracePoint point) => new(
+        point.Time.ToDateTimeOffset(),
+        point.Elapsed.ToTimeSpan().TotalSeconds,
+        point.Position.Latitude,
+        point.Position.Longitude,
+        point.AltitudeMAmsl,
+        point.DistanceM,
+        Values.Name(point.Phase),
+        point.GroundSpeedMps,
+        point.AirspeedMps,
+        point.PowerW,
+        point.HasSocRatio ? point.SocRatio : null);
 
     private static TraceFeature Point(TracePoint point) => new(
         point.Time.ToDateTimeOffset(),

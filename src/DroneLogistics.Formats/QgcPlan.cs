@@ -1,88 +1,89 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using DroneLogistics.Formats.Exchange;
 
 namespace DroneLogistics.Formats;
 
 /// <summary>
-/// Writes a route as a mission of QGroundControl's plan file, version 1: take-off to cruise altitude, the waypoints, landing. All altitudes
-/// are above mean sea level (frame 0), so that nothing depends on where the ground station thinks the ground is.
+/// Writes a flight as QGroundControl's plan file, version 1: a mission of take-off to cruise altitude, the waypoints and landing, a geofence
+/// round its corridor and rally points at its alternates. Altitudes of the mission are above mean sea level (frame 0), so that nothing depends
+/// on where the ground station thinks the ground is; those of rally points count from the take-off, as the format has it.
 /// </summary>
 public static class QgcPlan
 {
-    // Commands of the MAVLink common set.
-    private const int Waypoint = 16;
-    private const int Land = 21;
-    private const int Takeoff = 22;
-    private const int VtolTakeoff = 84;
-    private const int VtolLand = 85;
-    private const int ChangeSpeed = 178;
-
     private const int AboveSeaLevel = 2;
-    private const int GlobalFrame = 0;
-    private const int MissionFrame = 2;
     private const int Px4 = 12;
 
-    // Kinds of vehicle of the same set: rotors that stand still beside a wing, four rotors.
+    // Kinds of vehicle of MAVLink's common set: rotors that stand still beside a wing, four rotors.
     private const int Vtol = 22;
     private const int Multirotor = 2;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
-    /// <summary>The plan as text.</summary>
+    /// <summary>A way alone, as text: without fence and rally points.</summary>
     public static string Write(DrawnRoute route)
     {
-        var last = route.Waypoints.Count - 1;
-        var items = new JsonArray { Place(1, route.IsWinged ? VtolTakeoff : Takeoff, route, 0, route.Cruise.Metres), Speed(2, route) };
-        for (var i = 1; i < last; i++)
-        {
-            items.Add(Place(items.Count + 1, Waypoint, route, i, route.Cruise.Metres));
-        }
-
-        // Over the pad at cruise altitude first: the way down is straight.
-        items.Add(Place(items.Count + 1, Waypoint, route, last, route.Cruise.Metres));
-        items.Add(Place(items.Count + 1, route.IsWinged ? VtolLand : Land, route, last, route.DestinationElevation.Metres));
-        return new JsonObject
-        {
-            ["fileType"] = "Plan",
-            ["version"] = 1,
-            ["groundStation"] = "DroneLogistics",
-            ["geoFence"] = new JsonObject { ["circles"] = new JsonArray(), ["polygons"] = new JsonArray(), ["version"] = 2 },
-            ["rallyPoints"] = new JsonObject { ["points"] = new JsonArray(), ["version"] = 2 },
-            ["mission"] = new JsonObject
-            {
-                ["version"] = 2,
-                ["firmwareType"] = Px4,
-                ["vehicleType"] = route.IsWinged ? Vtol : Multirotor,
-                ["globalPlanAltitudeMode"] = AboveSeaLevel,
-                ["cruiseSpeed"] = route.Airspeed.MetresPerSecond,
-                ["hoverSpeed"] = route.Airspeed.MetresPerSecond,
-                ["plannedHomePosition"] = new JsonArray(route.Waypoints[0].LatitudeDegrees, route.Waypoints[0].LongitudeDegrees, route.OriginElevation.Metres),
-                ["items"] = items,
-            },
-        }.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+        var items = MissionItem.Of(route.Waypoints, route.Cruise, route.DestinationElevation, route.Airspeed, route.IsWinged);
+        return JsonOut.Text(Plan(items, route.IsWinged, route.Airspeed.MetresPerSecond, JsonOut.LatLon(route.Waypoints[0], route.OriginElevation.Metres), [], []));
     }
 
-    private static JsonObject Place(int number, int command, DrawnRoute route, int waypoint, double metres) => new()
+    /// <summary>A decided flight, as text. One that is refused carries its verdict at the root and in the name of its ground station.</summary>
+    public static string Write(ExchangedFlight flight)
     {
-        ["type"] = "SimpleItem",
-        ["AMSLAltAboveTerrain"] = null,
-        ["Altitude"] = metres,
-        ["AltitudeMode"] = AboveSeaLevel,
-        ["autoContinue"] = true,
-        ["command"] = command,
-        ["doJumpId"] = number,
-        ["frame"] = GlobalFrame,
-        ["params"] = new JsonArray(0, 0, 0, null, route.Waypoints[waypoint].LatitudeDegrees, route.Waypoints[waypoint].LongitudeDegrees, metres),
+        var items = MissionItem.Of(flight.Waypoints, flight.Cruise, flight.DestinationElevation, flight.Airspeed, flight.IsWinged);
+        var fence = FlightFence.Of(flight.Corridor).Select(polygon => new JsonObject
+        {
+            ["inclusion"] = polygon.IsInclusion,
+            ["polygon"] = JsonOut.List(polygon.Corners.Select(corner => JsonOut.LatLon(corner))),
+            ["version"] = 1,
+        });
+
+        // A rally point is flown to at cruise altitude, above whatever lies between.
+        var rally = flight.Alternates.Select(site => JsonOut.LatLon(site.Position, (flight.Cruise - flight.OriginElevation).Metres));
+        var plan = Plan(items, flight.IsWinged, flight.Airspeed.MetresPerSecond, JsonOut.LatLon(flight.Waypoints[0], flight.OriginElevation.Metres), JsonOut.List(fence), JsonOut.List(rally));
+        if (!flight.IsGo)
+        {
+            plan["groundStation"] = $"DroneLogistics {flight.Verdict}";
+            plan["verdict"] = flight.Verdict;
+            plan["refusals"] = JsonOut.List(flight.Refusals.Select(code => (JsonNode)code));
+        }
+
+        return JsonOut.Text(plan);
+    }
+
+    private static JsonObject Plan(IReadOnlyList<MissionItem> items, bool isWinged, double airspeed, JsonArray home, JsonArray fence, JsonArray rally) => new()
+    {
+        ["fileType"] = "Plan",
+        ["version"] = 1,
+        ["groundStation"] = "DroneLogistics",
+        ["geoFence"] = new JsonObject { ["circles"] = new JsonArray(), ["polygons"] = fence, ["version"] = 2 },
+        ["rallyPoints"] = new JsonObject { ["points"] = rally, ["version"] = 2 },
+        ["mission"] = new JsonObject
+        {
+            ["version"] = 2,
+            ["firmwareType"] = Px4,
+            ["vehicleType"] = isWinged ? Vtol : Multirotor,
+            ["globalPlanAltitudeMode"] = AboveSeaLevel,
+            ["cruiseSpeed"] = airspeed,
+            ["hoverSpeed"] = airspeed,
+            ["plannedHomePosition"] = home,
+            ["items"] = JsonOut.List(items.Select((item, index) => Item(item, index + 1))),
+        },
     };
 
-    // The first parameter 0 is airspeed, the third -1 leaves the throttle as it is.
-    private static JsonObject Speed(int number, DrawnRoute route) => new()
+    private static JsonObject Item(MissionItem item, int number)
     {
-        ["type"] = "SimpleItem",
-        ["autoContinue"] = true,
-        ["command"] = ChangeSpeed,
-        ["doJumpId"] = number,
-        ["frame"] = MissionFrame,
-        ["params"] = new JsonArray(0, route.Airspeed.MetresPerSecond, -1, 0, 0, 0, 0),
-    };
+        var isPlace = item.Frame != MissionItem.NoPlace;
+        var written = new JsonObject { ["type"] = "SimpleItem" };
+        if (isPlace)
+        {
+            written["AMSLAltAboveTerrain"] = null;
+            written["Altitude"] = item.Z;
+            written["AltitudeMode"] = AboveSeaLevel;
+        }
+
+        written["autoContinue"] = true;
+        written["command"] = item.Command;
+        written["doJumpId"] = number;
+        written["frame"] = item.Frame;
+        written["params"] = new JsonArray([.. item.First.Select(first => first is { } value ? (JsonNode)value : null), item.X, item.Y, item.Z]);
+        return written;
+    }
 }

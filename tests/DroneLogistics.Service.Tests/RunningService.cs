@@ -1,5 +1,6 @@
 using DroneLogistics.Service.Store;
 using DroneLogistics.V1;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -46,6 +47,11 @@ internal sealed class RunningService : IAsyncDisposable
 
     public FleetService.FleetServiceClient Fleet => new(channel);
 
+    /// <summary>Whether it says that it may be asked.</summary>
+    /// <param name="service">Empty: the whole; "live" or "ready".</param>
+    public async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(string service = "") =>
+        (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = service })).Status;
+
     /// <summary>On the embedded database.</summary>
     public static Task<RunningService> StartAsync(Func<ServeOptions, ServeOptions>? configure = null) => StartAsync(DatabaseKind.Sqlite, configure);
 
@@ -61,7 +67,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Another one on the database of this one.</summary>
     /// <param name="configure">Changes the options.</param>
     public Task<RunningService> StartAnotherAsync(Func<ServeOptions, ServeOptions>? configure = null) =>
-        StartAsync(Directory.CreateTempSubdirectory("drone-test-"), Database, ownsDatabase: false, configure);
+        StartAsync(Directory.CreateTempSubdirectory("drone-test-"), Database, ownsDatabase: false, options => (configure?.Invoke(options) ?? options) with { LocksFile = false });
 
     /// <summary>Runs a statement on the database past the service.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -85,6 +91,9 @@ internal sealed class RunningService : IAsyncDisposable
         // It would take both cores for half a minute after every forecast.
         LegTableHours = 0,
         Clock = new FakeTimeProvider(Requests.Now),
+
+        // One day for ever: no database server agrees.
+        MostClockError = TimeSpan.MaxValue,
     };
 
     public async ValueTask DisposeAsync()

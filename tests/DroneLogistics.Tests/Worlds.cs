@@ -228,7 +228,7 @@ internal static class Worlds
         },
         SuitableUpTo = Enum.GetValues<MassClass>().ToDictionary(one => one, _ => HeightAgl.FromMetres(10_000)),
         ControlledAbove = HeightAgl.FromMetres(10_000),
-        Application = new ApplicationTimes(TimeSpan.FromHours(12), TimeSpan.FromHours(21), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)),
+        Application = new ApplicationTimes(TimeSpan.FromHours(12), TimeSpan.FromHours(21), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)),
         Rules =
         [
             new NationalRule("suitable-airspace", NationalRuleKind.SuitableAirspace, "ours", "ours", "ours", SourceStatus.Assumed, "ours"),

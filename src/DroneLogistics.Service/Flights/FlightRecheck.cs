@@ -49,6 +49,7 @@ public sealed partial class FlightRecheck(OperationsControl operations, TimeProv
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 // Flights keep the verdict they have, and it is tried again: a service that answers is worth more than one that fell.
+                operations.Store.Writers.Faults.Saw(trouble);
                 LogTrouble(log, trouble);
                 await Task.Delay(AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

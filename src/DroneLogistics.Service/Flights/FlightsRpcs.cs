@@ -7,12 +7,13 @@ using Grpc.Core;
 namespace DroneLogistics.Service;
 
 /// <summary>FlightsService: the timetable's flights.</summary>
-public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock) : FlightsService.FlightsServiceBase
+public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock, ClockTrust trust) : FlightsService.FlightsServiceBase
 {
     private const int LongestReason = 500;
 
     public override async Task<ScheduleFlightResponse> ScheduleFlight(ScheduleFlightRequest request, ServerCallContext context)
     {
+        trust.Require();
         var outcome = await operations.ScheduleAsync(request, clock.GetUtcNow(), context.CancellationToken);
         return outcome.Flight is { } flight
             ? new ScheduleFlightResponse { Flight = flight }

@@ -36,7 +36,11 @@ public sealed class RequestIdExpiredException(string requestId, string flight) :
 /// <param name="World">What does not change.</param>
 /// <param name="Timetable">Fleet, flights and closures.</param>
 /// <param name="Airspace">Closures and routes as they are stored.</param>
-public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace);
+public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace)
+{
+    /// <summary>The imported zones and obstacles and closed regions of the world, by id and revision.</summary>
+    public string ZonesInUse { get; init; } = string.Empty;
+}
 
 /// <summary>
 /// The one place where the timetable changes: reads the store, asks the core, writes the store, and decides again when somebody else was
@@ -108,8 +112,10 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
     /// <summary>All that the database knows now. Those who ask while it is being read share the next reading.</summary>
     /// <exception cref="StoredAirspaceException">Something stored cannot be read.</exception>
+    /// <exception cref="StorageException">The database was found damaged.</exception>
     public async Task<OperationsSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
+        Store.Writers.Faults.RequireSound();
         if (await refreshing.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
             return await ReadInTurnAsync(cancellationToken);
@@ -194,7 +200,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         // Zones, obstacles and forecasts count revisions of the airspace too: what comes in after it was read is seen the next time.
         await RefreshZonesAsync(cancellationToken);
         await RefreshForecastAsync(cancellationToken);
-        return new OperationsSnapshot(World, timetable, airspace);
+        return new OperationsSnapshot(World, timetable, airspace) { ZonesInUse = zonesInUse };
     }
 
     private async Task RefreshZonesAsync(CancellationToken cancellationToken)
@@ -238,6 +244,7 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     /// <exception cref="ContentionException">Overtaken too often.</exception>
     public async Task<ScheduleOutcome> ScheduleAsync(V1.ScheduleFlightRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Store.Writers.Faults.RequireSound();
         var fields = new FieldReader();
         ReadEnvelope(request, fields);
         var fingerprint = SHA256.HashData(request.ToByteArray());

@@ -4,11 +4,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DroneLogistics.Service;
 
-/// <summary>The service is healthy while it can read its flights.</summary>
-public sealed class DatabaseHealth(Func<OperationsDb> open) : IHealthCheck
+/// <summary>The service is healthy while it can read its flights, they are sound, and the disk takes what is written.</summary>
+public sealed class DatabaseHealth(Func<OperationsDb> open, StorageFaults faults) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (faults.AgainstWriting is { } fault)
+        {
+            return HealthCheckResult.Unhealthy(fault.Message, fault);
+        }
+
         try
         {
             await using var db = open();
@@ -17,6 +22,7 @@ public sealed class DatabaseHealth(Func<OperationsDb> open) : IHealthCheck
         }
         catch (Exception trouble) when (trouble is System.Data.Common.DbException or InvalidOperationException)
         {
+            faults.Saw(trouble);
             return HealthCheckResult.Unhealthy("The flights cannot be read.", trouble);
         }
     }

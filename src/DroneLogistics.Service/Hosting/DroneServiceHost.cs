@@ -5,9 +5,11 @@ using DroneLogistics.Dispatch;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DroneLogistics.Service;
 
@@ -16,11 +18,19 @@ public sealed class DroneServiceHost : IAsyncDisposable
 {
     private const int LargestMessageBytes = 1024 * 1024;
 
-    private readonly WebApplication app;
+    /// <summary>The health of a process that answers at all: one that does not is to be ended.</summary>
+    private const string Live = "live";
 
-    private DroneServiceHost(WebApplication app, OperationsControl operations, AirspaceDesk airspace, string tokenFile, Uri url, Uri grpcUrl)
+    /// <summary>The health of a service that may be asked: one that is not waits for somebody, and ending it helps only where its database failed.</summary>
+    private const string Ready = "ready";
+
+    private readonly WebApplication app;
+    private readonly DatabaseFileLock? fileLock;
+
+    private DroneServiceHost(WebApplication app, OperationsControl operations, AirspaceDesk airspace, DatabaseFileLock? fileLock, string tokenFile, Uri url, Uri grpcUrl)
     {
         this.app = app;
+        this.fileLock = fileLock;
         Operations = operations;
         Airspace = airspace;
         TokenFile = tokenFile;
@@ -55,7 +65,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
     public static OperationsControl OpenOperations(World world, DatabaseAddress database, TimeProvider? clock = null) => new(world, new FlightStore(database.Opener())) { Clock = clock ?? TimeProvider.System };
 
     /// <summary>Starts the service and returns once it answers.</summary>
-    /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened.</exception>
+    /// <exception cref="ConfigurationException">An address that is refused or taken, or a database that cannot be opened, is damaged or is served by another.</exception>
     /// <exception cref="Provenance.DataFileException">A data file that cannot be used.</exception>
     /// <exception cref="BadRequestException">The forecast of the options is malformed.</exception>
     /// <exception cref="Grpc.Core.RpcException">The forecast of the options is refused.</exception>
@@ -70,11 +80,31 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
         // A tile that cannot be used is told now, and not to the first who asks about a flight.
         _ = world.Space.Grids;
+        var fileLock = LockFile(options);
+        try
+        {
+            return await StartAsync(world, fileLock, options, cancellationToken);
+        }
+        catch
+        {
+            fileLock?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<DroneServiceHost> StartAsync(World world, DatabaseFileLock? fileLock, ServeOptions options, CancellationToken cancellationToken)
+    {
         var operations = await OpenAsync(world, options, cancellationToken);
         var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
+        var trust = new ClockTrust(options.Clock, options.MostClockError, options.Database.IsPostgres);
+        if (options.Database.IsPostgres)
+        {
+            await ClockWatch.CompareAsync(trust, options.Database.Opener(), options.Clock, cancellationToken);
+        }
+
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
         var token = await LocalToken.EnsureAsync(tokenFile, cancellationToken);
-        var app = Build(options, operations, airspace, new LocalTokenValue(token));
+        var app = Build(options, operations, airspace, trust, new LocalTokenValue(token));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -86,7 +116,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        var host = new DroneServiceHost(app, operations, airspace, tokenFile, addresses[0], addresses[1]);
+        var host = new DroneServiceHost(app, operations, airspace, fileLock, tokenFile, addresses[0], addresses[1]);
         try
         {
             if (options.Forecast is { } forecast)
@@ -118,15 +148,34 @@ public sealed class DroneServiceHost : IAsyncDisposable
         await app.DisposeAsync();
         Airspace.Dispose();
         Operations.Dispose();
+        fileLock?.Dispose();
+    }
+
+    private static DatabaseFileLock? LockFile(ServeOptions options)
+    {
+        if (!options.LocksFile || options.Database.File is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            return DatabaseFileLock.Take(file);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The database {options.Database} cannot be opened: {trouble.Message}", trouble);
+        }
     }
 
     private static async Task<OperationsControl> OpenAsync(World world, ServeOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            if (options.Database.File is { } file)
+            if (options.Database.File is { } file && !StorageInspector.IsForLater(options.Database) && StorageInspection.FirstDamage(file, everything: true, cancellationToken) is { } damage)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                throw Damaged(options, damage);
             }
 
             var operations = new OperationsControl(world, new FlightStore(options.Database.Opener(), await AuditKeeper.OpenAsync(options.StateFolder, options.Database, cancellationToken)))
@@ -137,8 +186,13 @@ public sealed class DroneServiceHost : IAsyncDisposable
             await operations.OpenAsync(options.Fleet, cancellationToken);
             return operations;
         }
-        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is DbException or IOException or UnauthorizedAccessException or StorageException or Google.Protobuf.InvalidProtocolBufferException)
         {
+            if (new StorageFaults(options.Database.Opener()).Of(trouble) == StorageTrouble.Corrupt)
+            {
+                throw Damaged(options, trouble.Message, trouble);
+            }
+
             throw new ConfigurationException($"The database {options.Database} cannot be opened: {trouble.Message}", trouble);
         }
         catch (StoredAirspaceException trouble)
@@ -150,6 +204,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
             throw new ConfigurationException($"The database {options.Database} contradicts itself: {trouble.Message} Restore a copy of it.", trouble);
         }
     }
+
+    private static ConfigurationException Damaged(ServeOptions options, string damage, Exception? trouble = null) =>
+        new($"STORAGE_CORRUPT: the database {options.Database} is damaged: {damage.Split('\n')[0].TrimEnd('.')}. Restore a copy of it, or start on a new one with --db.", trouble);
 
     private static async Task<AirspaceDesk> OpenAirspaceAsync(OperationsControl operations, ServeOptions options, CancellationToken cancellationToken)
     {
@@ -176,7 +233,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         return new ForecastPlace(world.Policy.ServiceArea.Box, world.Weather, world.Policy.Wind, ident => aerodromes.TryGetValue(ident, out var position) ? position : null);
     }
 
-    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, LocalTokenValue token)
+    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, ClockTrust trust, LocalTokenValue token)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
@@ -206,11 +263,16 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddHostedService<FlightRecheck>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<LegTableDesk>();
+        builder.Services.AddSingleton(new JobRunner(operations.Store.Jobs, $"{Environment.MachineName}, process {Environment.ProcessId}", JobRunner.Lease, TimeProvider.System));
         builder.Services.AddHostedService<LegTableMaker>();
+        builder.Services.AddHostedService<StorageInspector>();
+        builder.Services.AddHostedService<ClockWatch>();
+        builder.Services.AddSingleton(trust);
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.Services.AddSingleton(token);
         builder.Services.AddSingleton(options.Database.Opener());
+        builder.Services.AddSingleton(operations.Store.Writers.Faults);
         builder.Services
             .AddGrpc(grpc =>
             {
@@ -223,7 +285,15 @@ public sealed class DroneServiceHost : IAsyncDisposable
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
                 V1.DecisionReflection.Descriptor));
-        builder.Services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services
+            .AddGrpcHealthChecks(health =>
+            {
+                health.Services.Map(Live, check => check.Name == Live);
+                health.Services.Map(Ready, _ => true);
+            })
+            .AddCheck(Live, () => HealthCheckResult.Healthy())
+            .AddCheck<DatabaseHealth>("database")
+            .AddCheck<ClockHealth>("clock");
         builder.Services.AddGrpcReflection();
 
         var app = builder.Build();
@@ -238,6 +308,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<LegTableRpcs>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
+        app.MapHealthChecks($"/health/{Live}", new HealthCheckOptions { Predicate = check => check.Name == Live });
+        app.MapHealthChecks($"/health/{Ready}");
         app.MapPages(operations.World);
         return app;
     }

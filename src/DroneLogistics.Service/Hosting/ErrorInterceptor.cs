@@ -6,7 +6,7 @@ using Grpc.Core.Interceptors;
 namespace DroneLogistics.Service;
 
 /// <summary>Turns every trouble of a handler into a status of the contract. No exception text of the inside leaves the service.</summary>
-public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Func<OperationsDb> open) : Interceptor
+public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, StorageFaults faults) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -42,6 +42,10 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Func
                 return ErrorStatus.Build(Code.InvalidArgument, "REQUEST_ID_REUSED", trouble.Message);
             case ContentionException or SerializationException:
                 return ErrorStatus.Retry(Code.Aborted, "DB_LOCKED", trouble.Message, TimeSpan.FromSeconds(1));
+            case ClockUntrustedException:
+                return ErrorStatus.Build(Code.FailedPrecondition, "CLOCK_UNTRUSTED", trouble.Message);
+            case OutcomeUnknownException unknown:
+                return StorageErrors.Of(unknown);
             case StoredAirspaceException:
                 return ErrorStatus.Build(Code.DataLoss, "STORAGE_CORRUPT", trouble.Message);
             case OperationCanceledException when context.Deadline < DateTime.MaxValue && context.Deadline <= DateTime.UtcNow:
@@ -50,15 +54,19 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Func
                 return ErrorStatus.Build(Code.Cancelled, "DEADLINE", "The caller went away.");
         }
 
-        using var db = open();
-        if (db.IsBusy(trouble))
+        var kind = faults.Saw(trouble);
+        if (StorageErrors.Of(kind, kind == StorageTrouble.Corrupt ? faults.Damaged : faults.AgainstWriting) is { } storage)
         {
-            return ErrorStatus.Retry(Code.Unavailable, "DB_LOCKED", "The database is held by another writer. Try again with the same request_id.", TimeSpan.FromSeconds(1));
+            LogStorage(log, context.Method, kind, trouble.GetBaseException().Message);
+            return storage;
         }
 
         LogUnexpected(log, context.Method, trouble);
         return ErrorStatus.Build(Code.Internal, "INTERNAL", "The service made a mistake; it is in its log.");
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed in {Method}: {Kind}: {Trouble}")]
+    private static partial void LogStorage(ILogger log, string method, StorageTrouble kind, string trouble);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected trouble in {Method}")]
     private static partial void LogUnexpected(ILogger log, string method, Exception trouble);

@@ -42,8 +42,15 @@ public sealed record ServeOptions
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>By how much the clock may have jumped since the start, or differ from that of the database server, until nothing is booked; <see cref="TimeSpan.MaxValue"/>: by anything.</summary>
+    /// <remarks>Of the 5 s by which services that share an airspace may differ (ASTM F3548, TimeSyncMaxDifferentialSeconds), two services leave one another 4.</remarks>
+    public TimeSpan MostClockError { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Tests let another booking land here; null: nothing happens between a decision and its commit.</summary>
     public Func<CancellationToken, Task>? BetweenDecisionAndCommit { get; init; }
+
+    /// <summary>Refuse a database file that another service serves. Tests turn it off for a second service that stands for one of another machine.</summary>
+    public bool LocksFile { get; init; } = true;
 
     /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
     public bool Verbose { get; init; }

@@ -1,19 +1,28 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Legs;
+using DroneLogistics.Service.Store;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Service;
 
 /// <summary>
-/// Makes the leg table in the background when another forecast comes into force, when zones or obstacles change, and at the start. Nothing is stored:
-/// a service that starts again makes it again.
+/// Makes the leg table in the background when another forecast comes into force, when zones or obstacles change, and at the start. It is a job of the
+/// database: of several services one makes it, another goes on where that one falls, and all others read it.
 /// </summary>
-public sealed partial class LegTableMaker(OperationsControl operations, LegTableDesk desk, TimeProvider clock, ServeOptions options, ILogger<LegTableMaker> log) : BackgroundService
+public sealed partial class LegTableMaker(OperationsControl operations, LegTableDesk desk, JobRunner runner, TimeProvider clock, ServeOptions options, ILogger<LegTableMaker> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(30);
 
+    private readonly Lazy<string> data = new(() => WorldFiles.Fingerprint(options.DataFolder, options.TerrainFolder));
+
     // Rows of it are kept where the next forecast does not change them.
     private LegTable? last;
+
+    // The job of it, where this service made it itself.
+    private string lastJob = string.Empty;
+
+    private JobStore Jobs => operations.Store.Jobs;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,12 +37,11 @@ public sealed partial class LegTableMaker(OperationsControl operations, LegTable
             var wait = Patience;
             try
             {
-                var world = (await operations.SnapshotAsync(stoppingToken)).World;
-                if (made != (world.Forecast?.Origin.Id, world.Space))
+                var at = await operations.SnapshotAsync(stoppingToken);
+                var now = (at.World.Forecast?.Origin.Id, at.World.Space);
+                if (made != now && await MakeAsync(at, stoppingToken))
                 {
-                    // Maps take seconds to lay out and cannot be ended in the middle: the service does not wait for them when it stops.
-                    await Task.Run(() => Make(world, stoppingToken), stoppingToken).WaitAsync(stoppingToken);
-                    made = (world.Forecast?.Origin.Id, world.Space);
+                    made = now;
                 }
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
@@ -51,23 +59,64 @@ public sealed partial class LegTableMaker(OperationsControl operations, LegTable
         }
     }
 
-    private void Make(World world, CancellationToken cancellationToken)
+    /// <summary>Goes one step further with the table of a snapshot.</summary>
+    /// <returns>Whether it is made, here or elsewhere, or there is nothing to be made.</returns>
+    private async Task<bool> MakeAsync(OperationsSnapshot at, CancellationToken cancellationToken)
     {
-        if (world.Forecast is not { } forecast || LegTableQuestion.Within(forecast, Running(clock.GetUtcNow()), options.LegTableHours) is not var (first, hours))
+        if (at.World.Forecast is not { } forecast || LegTableQuestion.Within(forecast, Running(clock.GetUtcNow()), options.LegTableHours) is not var (first, hours))
         {
             desk.Now = LegTableProgress.Nothing;
-            return;
+            return true;
         }
 
-        var start = clock.GetTimestamp();
-        var question = new LegTableQuestion(world, forecast, world.AircraftTypes, LegTableQueries.PayloadSteps, first, hours);
-        var table = LegTableBuild.Build(question, last, LegTableWork.On(Advance, cancellationToken));
-        last = table;
-        desk.Now = new LegTableProgress(V1.LegTable.Types.State.Ready, 1, forecast.Origin.Id, table, clock.GetElapsedTime(start));
+        var job = await Jobs.EnqueueAsync(LegTableJob.Kind, LegTableJob.Key(at, forecast, data.Value, first, options.LegTableHours), LegTableJob.Input(first, hours), cancellationToken);
+        switch (job.State)
+        {
+            case JobState.Done:
+                await ShowAsync(job, at.World, forecast, cancellationToken);
+                return true;
+            case JobState.Failed or JobState.Cancelled:
+                await Jobs.AgainAsync(job.Id, cancellationToken);
+                return false;
+        }
 
-        void Advance(LegStage stage, double share) =>
-            desk.Now = new LegTableProgress(stage == LegStage.Ways ? V1.LegTable.Types.State.LayingOutWays : V1.LegTable.Types.State.Flying, share, forecast.Origin.Id, null, default);
+        if (await runner.TryRunAsync(LegTableJob.Kind, job.Id, BuildAsync, cancellationToken) == JobRun.None)
+        {
+            // Another service flies it.
+            desk.Now = new LegTableProgress(Stage(job.Stage), job.Progress, forecast.Origin.Id, null, default);
+        }
+
+        return false;
+
+        async Task<byte[]> BuildAsync(byte[] input, JobProgress progress, CancellationToken stop)
+        {
+            var question = LegTableJob.Question(at.World, forecast, input);
+
+            // Maps take seconds to lay out and cannot be ended in the middle: the service does not wait for them when it stops.
+            var table = await Task.Run(() => LegTableBuild.Build(question, last, LegTableWork.On(Advance, stop)), stop).WaitAsync(stop);
+            (last, lastJob) = (table, job.Id);
+            return LegTableJob.Pack(table);
+
+            void Advance(LegStage stage, double share)
+            {
+                progress.Tell(stage.ToString(), share);
+                desk.Now = new LegTableProgress(Stage(stage.ToString()), share, forecast.Origin.Id, null, default);
+            }
+        }
     }
+
+    private async Task ShowAsync(JobRow job, World world, Forecast forecast, CancellationToken cancellationToken)
+    {
+        if (job.Id != lastJob)
+        {
+            var (input, result) = await Jobs.ReadResultAsync(job.Id, cancellationToken) ?? throw new InvalidOperationException("The leg table was replaced while it was read.");
+            (last, lastJob) = (LegTableJob.Unpack(LegTableJob.Question(world, forecast, input), result), job.Id);
+        }
+
+        desk.Now = new LegTableProgress(V1.LegTable.Types.State.Ready, 1, forecast.Origin.Id, last, TimeSpan.FromMicroseconds(job.UpdateUs - job.CreateUs));
+    }
+
+    private static V1.LegTable.Types.State Stage(string stage) => stage == nameof(LegStage.Flights) ? V1.LegTable.Types.State.Flying : V1.LegTable.Types.State.LayingOutWays;
 
     private static DateTimeOffset Running(DateTimeOffset now) => now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour));
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using DroneLogistics.Airspace;
 using DroneLogistics.Airspace.Aerodromes;
 using DroneLogistics.Airspace.Formats;
@@ -8,6 +10,8 @@ using DroneLogistics.Dispatch.Formats;
 using DroneLogistics.Fleet;
 using DroneLogistics.Fleet.Formats;
 using DroneLogistics.Formats;
+using DroneLogistics.Geodesy;
+using DroneLogistics.Geodesy.Formats;
 using DroneLogistics.Performance;
 using DroneLogistics.Performance.Formats;
 using DroneLogistics.Provenance;
@@ -62,6 +66,27 @@ public static class WorldFiles
     private static string StateOf(string folder) => Directory.Exists(folder)
         ? string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal))
         : string.Empty;
+
+    /// <summary>Tells whether two services have the same data: of elevation tiles, which are large, by their names and lengths.</summary>
+    public static string Fingerprint(string folder, string? tiles)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files(folder))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file.FullName)));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file.FullName)));
+        }
+
+        foreach (var file in tiles is null ? [] : Files(tiles))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Path.GetRelativePath(tiles!, file.FullName)} {file.Length}")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        static IEnumerable<FileInfo> Files(string folder) =>
+            Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal) : [];
+    }
 
     private static World Read(string folder, string? tiles)
     {
@@ -189,6 +214,10 @@ public static class WorldFiles
     /// <summary>The margins of what a flight may fill.</summary>
     /// <exception cref="DataFileException">The file is missing or cannot be used: names file and key.</exception>
     public static CorridorPolicy Corridor(string folder) => CorridorPolicyFile.Read(Bytes(folder, "policy/corridor.json"), "policy/corridor.json");
+
+    /// <summary>How far mean sea level lies above the ellipsoid, for files whose heights count from it.</summary>
+    /// <exception cref="DataFileException">The file is missing or cannot be used: names file and key.</exception>
+    public static GeoidGrid Geoid(string folder) => GeoidFile.Read(Bytes(folder, "geodesy/geoid.json"), "geodesy/geoid.json");
 
     private static GeozoneSet ShippedZones(string folder, AirspacePolicy policy)
     {

@@ -127,7 +127,9 @@ public sealed class AirspaceStore(Func<OperationsDb> open, Writers writers, Acti
         if (change.RequestId.Length > 0)
         {
             await db.Requests.Where(row => row.CreateUs <= RequestRow.Oldest(change.NowUs)).ExecuteDeleteAsync(cancellationToken);
-            db.Requests.Add(new RequestRow { RequestId = change.RequestId, Fingerprint = change.Fingerprint, Response = answer, CreateUs = change.NowUs });
+            var request = new RequestRow { RequestId = change.RequestId, Fingerprint = change.Fingerprint, Response = answer, CreateUs = change.NowUs };
+            request.Checksum = RowChecksum.Of(request);
+            db.Requests.Add(request);
         }
 
         await writing.CommitAsync(new AuditEntry(change.NowUs, Caller.Local, "airspace.change", change.Cause, $"revision {airspace.Revision}", SHA256.HashData(answer)), cancellationToken);
@@ -141,6 +143,7 @@ public sealed class AirspaceStore(Func<OperationsDb> open, Writers writers, Acti
             return null;
         }
 
+        RowChecksum.Require(earlier.Checksum, RowChecksum.Of(earlier), $"The answer to request {requestId}");
         return CryptographicOperations.FixedTimeEquals(earlier.Fingerprint, fingerprint) ? earlier.Response : throw RequestIdReusedException.ByAnother(requestId);
     }
 }

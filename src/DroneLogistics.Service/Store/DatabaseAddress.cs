@@ -11,6 +11,9 @@ public sealed record DatabaseAddress
 {
     private const int MostConnections = 20;
 
+    // Of several hosts: which is good enough. A standby alone never is.
+    private static readonly string[] SessionAttributes = ["any", "primary", "read-write"];
+
     private DatabaseAddress(string connection, bool isPostgres, string shown)
     {
         Connection = connection;
@@ -53,6 +56,9 @@ public sealed record DatabaseAddress
             Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : null,
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
             ApplicationName = "drone",
+
+            // Of several hosts: for so long one that was the standby, or was gone, is not asked again.
+            HostRecheckSeconds = 1,
             MaxPoolSize = MostConnections,
 
             // What a booking runs is parsed once on a connection and not for every booking.
@@ -64,7 +70,9 @@ public sealed record DatabaseAddress
             Set(builder, option.Split('=', 2));
         }
 
-        var shown = $"postgres://{(builder.Username is { } named ? named + "@" : string.Empty)}{builder.Host}:{FormattableString.Invariant($"{builder.Port}")}/{builder.Database}";
+        // Hosts that bring their ports are told with them.
+        var port = builder.Host.Contains(':', StringComparison.Ordinal) && builder.Host.Contains(',', StringComparison.Ordinal) ? string.Empty : FormattableString.Invariant($":{builder.Port}");
+        var shown = $"postgres://{(builder.Username is { } named ? named + "@" : string.Empty)}{builder.Host}{port}/{builder.Database}";
         return new DatabaseAddress(builder.ConnectionString, isPostgres: true, shown);
     }
 
@@ -91,6 +99,9 @@ public sealed record DatabaseAddress
             case "host":
                 builder.Host = value;
                 break;
+            case "target_session_attrs" when SessionAttributes.Contains(value):
+                builder.TargetSessionAttributes = value;
+                break;
             case "user":
                 builder.Username = value;
                 break;
@@ -101,7 +112,7 @@ public sealed record DatabaseAddress
                 builder.RootCertificate = value;
                 break;
             default:
-                throw new ConfigurationException($"--db has the option \"{option[0]}\", or a value of it, that is not known; host, user, sslmode and sslrootcert are.");
+                throw new ConfigurationException($"--db has the option \"{option[0]}\", or a value of it, that is not known; host (several with commas between), user, target_session_attrs (any, primary, read-write), sslmode and sslrootcert are.");
         }
     }
 }

@@ -19,12 +19,12 @@ internal sealed class FlightInserts(Writing writing)
 
     private const string InsertFlight = """
         INSERT INTO flight (id, revision, organization, principal, request_id, state, aircraft, battery_pack, origin, destination, departure_us,
-            arrival_us, payload_kg, takeoff_soc, landing_soc, message, verdict, create_us, update_us, cancel_reason)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19)
+            arrival_us, payload_kg, takeoff_soc, landing_soc, message, verdict, create_us, update_us, cancel_reason, checksum)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20)
         """;
 
     private const string InsertClaim = "INSERT INTO claim (flight_id, kind, resource, low_m, high_m, start_us, end_us) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)";
-    private const string InsertRequest = "INSERT INTO request (organization, request_id, fingerprint, response, create_us) VALUES (@p0, @p1, @p2, @p3, @p4)";
+    private const string InsertRequest = "INSERT INTO request (organization, request_id, fingerprint, response, create_us, checksum) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)";
     private const string InsertChange = "INSERT INTO flight_change (flight_id, message, create_us) VALUES (@p0, @p1, @p2)";
 
     // Ids that outlived their time go with whatever is stored next.
@@ -157,7 +157,7 @@ internal sealed class FlightInserts(Writing writing)
         var told = FlightVerdicts.Created(row);
         var calls = new List<SqlCall>
         {
-            new(InsertFlight, row.Id, row.Revision, row.Organization, row.Principal, row.RequestId, row.State, row.Aircraft, row.BatteryPack, row.Origin, row.Destination, row.DepartureUs, row.ArrivalUs, row.PayloadKg, row.TakeoffSoc, row.LandingSoc, row.Message, row.Verdict, row.CreateUs, row.UpdateUs, row.CancelReason),
+            new(InsertFlight, row.Id, row.Revision, row.Organization, row.Principal, row.RequestId, row.State, row.Aircraft, row.BatteryPack, row.Origin, row.Destination, row.DepartureUs, row.ArrivalUs, row.PayloadKg, row.TakeoffSoc, row.LandingSoc, row.Message, row.Verdict, row.CreateUs, row.UpdateUs, row.CancelReason, RowChecksum.Of(row, commit.Claims)),
         };
 
         // In one order, so that two writers that are not of this service's kind do not wait for each other in a ring.
@@ -167,7 +167,7 @@ internal sealed class FlightInserts(Writing writing)
             .ThenBy(claim => claim.LowM)
             .Select(claim => new SqlCall(InsertClaim, claim.FlightId, claim.Kind, claim.Resource, claim.LowM, claim.HighM, claim.StartUs, claim.EndUs)));
         calls.Add(new SqlCall(DropOldRequests, RequestRow.Oldest(request.CreateUs)));
-        calls.Add(new SqlCall(InsertRequest, request.Organization, request.RequestId, request.Fingerprint, request.Response, request.CreateUs));
+        calls.Add(new SqlCall(InsertRequest, request.Organization, request.RequestId, request.Fingerprint, request.Response, request.CreateUs, RowChecksum.Of(request)));
         calls.Add(new SqlCall(InsertChange, told.FlightId, told.Message, told.CreateUs));
         calls.Add(writing.Audit(new AuditEntry(row.CreateUs, new Caller(row.Organization, row.Principal), "flights.schedule", $"flights/{row.Id}", $"request {row.RequestId}", SHA256.HashData(request.Response))));
         return calls;

@@ -12,6 +12,9 @@ public sealed record StoredHeads(long Flights, long Tails, long Packs, long Airs
 /// <summary>What every decision reads of the store. Where nothing changed it is one statement.</summary>
 public sealed class FlightReads(Func<OperationsDb> open)
 {
+    // A flight that is not as it was written after so many looks was not cancelled: something changed it.
+    private const int MostLooks = 5;
+
     private const string Heads = "SELECT (SELECT max(revision) FROM flight), (SELECT count(*) FROM aircraft), (SELECT count(*) FROM battery_pack), (SELECT revision FROM airspace)";
 
     private const string Standing = """
@@ -22,7 +25,7 @@ public sealed class FlightReads(Func<OperationsDb> open)
         """;
 
     private const string Answer = """
-        SELECT (SELECT id FROM flight WHERE organization = @p0 AND request_id = @p1), request.fingerprint, request.response, request.create_us
+        SELECT (SELECT id FROM flight WHERE organization = @p0 AND request_id = @p1), request.fingerprint, request.response, request.create_us, request.checksum
         FROM (SELECT 1 AS one) AS always
         LEFT JOIN request ON request.organization = @p0 AND request.request_id = @p1 AND request.create_us > @p2
         """;
@@ -39,12 +42,7 @@ public sealed class FlightReads(Func<OperationsDb> open)
     public async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> StandingAsync(long fromUs, long head, CancellationToken cancellationToken)
     {
         await using var db = open();
-        var rows = await db.Flights.FromSqlRaw(Standing, fromUs).AsNoTracking().Where(row => row.Revision <= head).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
-        var ids = db.Flights.FromSqlRaw(Standing, fromUs).Select(row => row.Id);
-        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-
-        // A flight cancelled between the two queries has no claims any more; its cancellation is read next time.
-        return [.. rows.Where(row => claims.Contains(row.Id)).Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))];
+        return [.. (await SoundAsync(db, db.Flights.FromSqlRaw(Standing, fromUs).Where(row => row.Revision <= head), cancellationToken)).Where(one => one.Row.State != FlightStore.CancelledState)];
     }
 
     /// <summary>What changed above one revision and up to another, in order: flights with their claims, and cancelled ones.</summary>
@@ -55,14 +53,31 @@ public sealed class FlightReads(Func<OperationsDb> open)
             return [];
         }
 
-        // A flight cancelled between the two queries shows up without claims, which is what it has; its cancellation has a higher
-        // revision and is read next time.
         await using var db = open();
-        var changed = db.Flights.AsNoTracking().Where(row => row.Revision > known && row.Revision <= head);
-        var rows = await changed.OrderBy(row => row.Revision).ToListAsync(cancellationToken);
-        var ids = changed.Select(row => row.Id);
-        var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-        return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))];
+        return await SoundAsync(db, db.Flights.Where(row => row.Revision > known && row.Revision <= head), cancellationToken);
+    }
+
+    /// <summary>Flights with their claims, by revision, as they were written.</summary>
+    /// <exception cref="StorageException">One of them is not what was written.</exception>
+    private static async Task<IReadOnlyList<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)>> SoundAsync(OperationsDb db, IQueryable<FlightRow> flights, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            var rows = await flights.AsNoTracking().OrderBy(row => row.Revision).ToListAsync(cancellationToken);
+            var ids = flights.Select(row => row.Id);
+            var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
+
+            // A flight that was cancelled between the two queries shows up without claims, and all are read again.
+            if (rows.Find(row => !RowChecksum.Holds(row.Checksum, RowChecksum.Of(row, claims[row.Id]))) is not { } broken)
+            {
+                return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id]]))];
+            }
+
+            if (look == MostLooks)
+            {
+                throw RowChecksum.Broken($"flights/{broken.Id}");
+            }
+        }
     }
 
     /// <summary>What a request id was answered with, as of one moment.</summary>
@@ -70,14 +85,14 @@ public sealed class FlightReads(Func<OperationsDb> open)
     public async Task<(string? Flight, RequestRow? Request)> AnswerAsync(string organization, string requestId, long nowUs, CancellationToken cancellationToken)
     {
         var found = (await RowAsync(new SqlCall(Answer, organization, requestId, RequestRow.Oldest(nowUs)), cancellationToken))!;
-        return ((string?)found[0], found[1] is not byte[] fingerprint ? null : new RequestRow
+        if (found[1] is not byte[] fingerprint)
         {
-            Organization = organization,
-            RequestId = requestId,
-            Fingerprint = fingerprint,
-            Response = (byte[])found[2]!,
-            CreateUs = Sql.Number(found[3]),
-        });
+            return ((string?)found[0], null);
+        }
+
+        var request = new RequestRow { Organization = organization, RequestId = requestId, Fingerprint = fingerprint, Response = (byte[])found[2]!, CreateUs = Sql.Number(found[3]), Checksum = Sql.Number(found[4]) };
+        RowChecksum.Require(request.Checksum, RowChecksum.Of(request), $"The answer to request {requestId}");
+        return ((string?)found[0], request);
     }
 
     private async Task<object?[]?> RowAsync(SqlCall call, CancellationToken cancellationToken)

@@ -77,6 +77,9 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     /// <summary>What every decision reads.</summary>
     public FlightReads Reads { get; } = new(open);
 
+    /// <summary>Long work, in the same database.</summary>
+    public JobStore Jobs => field ??= new JobStore(open, Writers);
+
     /// <summary>The forecasts of the same database.</summary>
     public ForecastStore Forecasts => field ??= new ForecastStore(open);
 
@@ -112,6 +115,8 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
             Soh = pack.HealthRatio,
             Assumed = pack.Assumed ? 1 : 0,
         }).ToList();
+        newTails.ForEach(row => row.Checksum = RowChecksum.Of(row));
+        newPacks.ForEach(row => row.Checksum = RowChecksum.Of(row));
         db.Aircraft.AddRange(newTails);
         db.BatteryPacks.AddRange(newPacks);
         if (newTails.Count + newPacks.Count > 0)
@@ -130,6 +135,8 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         await using var db = open();
         var tails = await db.Aircraft.AsNoTracking().ToListAsync(cancellationToken);
         var packs = await db.BatteryPacks.AsNoTracking().ToListAsync(cancellationToken);
+        tails.ForEach(row => RowChecksum.Require(row.Checksum, RowChecksum.Of(row), $"aircraft/{row.Id}"));
+        packs.ForEach(row => RowChecksum.Require(row.Checksum, RowChecksum.Of(row), $"batteryPacks/{row.Id}"));
         return new FleetRegister(
             tails.Select(row => new Aircraft(new AircraftId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, row.Assumed == 1)),
             packs.Select(row => new BatteryPack(new BatteryPackId(row.Id), new AircraftTypeId(row.Type), row.HomeSite, new StateOfCharge(row.Soc), row.Soh, row.Assumed == 1)));
@@ -202,6 +209,7 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         flight.CancelReason = reason;
         flight.UpdateUs = nowUs;
         flight.Revision = await NextRevisionAsync(db, cancellationToken);
+        flight.Checksum = RowChecksum.Of(flight, []);
         var told = FlightVerdicts.Cancelled(flight);
         db.FlightChanges.Add(told);
         db.Claims.RemoveRange(await db.Claims.Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
@@ -234,7 +242,13 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
             var rows = await read();
             var ids = rows.Select(row => row.Id).ToList();
             var claims = (await db.Claims.AsNoTracking().Where(claim => ids.Contains(claim.FlightId)).ToListAsync(cancellationToken)).ToLookup(claim => claim.FlightId);
-            if (look == MostLooks || rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id)))
+            var broken = rows.Find(row => !RowChecksum.Holds(row.Checksum, RowChecksum.Of(row, claims[row.Id])));
+            if (look == MostLooks && broken is not null)
+            {
+                throw RowChecksum.Broken($"flights/{broken.Id}");
+            }
+
+            if (look == MostLooks || (broken is null && rows.TrueForAll(row => row.State == CancelledState || claims.Contains(row.Id))))
             {
                 return [.. rows.Select(row => (row, (IReadOnlyList<ClaimRow>)[.. claims[row.Id].OrderBy(claim => claim.StartUs).ThenBy(claim => claim.Resource, StringComparer.Ordinal)]))];
             }

@@ -42,8 +42,19 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
     /// <summary>Whether the database gave a transaction up so that others could go on: the same again may succeed.</summary>
     public abstract bool IsSerializationFailure(Exception trouble);
 
-    /// <summary>Whether the database was held by somebody else for too long.</summary>
-    public abstract bool IsBusy(Exception trouble);
+    /// <summary>What a failure of the database is.</summary>
+    public abstract StorageTrouble TroubleOf(Exception trouble);
+
+    /// <summary>Whether there is one writer at a time whatever it writes.</summary>
+    public abstract bool HasOneWriter { get; }
+
+    /// <summary>At the end of a query in a transaction: takes the rows for it, and passes over those that another transaction has taken.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>What time it is where the database is, in UTC microseconds since 1970: the one clock that several services have in common.</summary>
+    /// <param name="local">The clock of this process, which is that of an embedded database.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    public abstract Task<long> ReadClockAsync(TimeProvider local, CancellationToken cancellationToken);
 
     /// <summary>Begins a transaction that writes, once no other does: on any process of the database.</summary>
     public async Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellationToken)
@@ -75,7 +86,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
                 ("BatteryPack", "battery_pack"), ("Origin", "origin"), ("Destination", "destination"), ("DepartureUs", "departure_us"),
                 ("ArrivalUs", "arrival_us"), ("PayloadKg", "payload_kg"), ("TakeoffSoc", "takeoff_soc"), ("LandingSoc", "landing_soc"),
                 ("Message", "message"), ("CreateUs", "create_us"), ("UpdateUs", "update_us"), ("CancelReason", "cancel_reason"),
-                ("Verdict", "verdict"));
+                ("Verdict", "verdict"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<ClaimRow>(claim =>
         {
@@ -90,7 +101,7 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             request.ToTable("request");
             request.HasKey(row => new { row.Organization, row.RequestId });
-            Columns(request, ("Organization", "organization"), ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"));
+            Columns(request, ("Organization", "organization"), ("RequestId", "request_id"), ("Fingerprint", "fingerprint"), ("Response", "response"), ("CreateUs", "create_us"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<AuditRow>(audit =>
         {
@@ -105,13 +116,13 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
         {
             aircraft.ToTable("aircraft");
             aircraft.HasKey(row => row.Id);
-            Columns(aircraft, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Assumed", "assumed"));
+            Columns(aircraft, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Assumed", "assumed"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<BatteryPackRow>(pack =>
         {
             pack.ToTable("battery_pack");
             pack.HasKey(row => row.Id);
-            Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"));
+            Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<AirspaceRow>(airspace =>
         {

@@ -12,7 +12,7 @@ public sealed class PostgresOperationsDb(DbContextOptions<PostgresOperationsDb> 
     // "drone" in ASCII: writers of this service, and nobody else, meet at this lock.
     private const long WritersLock = 0x64726F6E65;
 
-    // As long as SQLite waits for another writer.
+    // Writers of several services meet here; longer than SQLite waits, where there is one.
     private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Options for a database; see <see cref="DatabaseAddress"/>.</summary>
@@ -23,10 +23,29 @@ public sealed class PostgresOperationsDb(DbContextOptions<PostgresOperationsDb> 
 
     public override bool IsSerializationFailure(Exception trouble) => Root<PostgresException>(trouble)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <remarks>A server that is gone or starts again is told like one that is held: the caller asks again with the same request id.</remarks>
-    public override bool IsBusy(Exception trouble) =>
-        Root<PostgresException>(trouble)?.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-        || Root<NpgsqlException>(trouble) is { IsTransient: true };
+    /// <remarks>
+    /// A server that fails to write through ends itself and starts again with what it knows to be on the disk: that is told as a lost connection,
+    /// and nothing here has to be remembered.
+    /// </remarks>
+    public override StorageTrouble TroubleOf(Exception trouble) => Root<PostgresException>(trouble)?.SqlState switch
+    {
+        null => Root<NpgsqlException>(trouble) is null ? StorageTrouble.None : StorageTrouble.Unreachable,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TooManyConnections => StorageTrouble.Busy,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IdleSessionTimeout => StorageTrouble.Unreachable,
+        ['0', '8', ..] => StorageTrouble.Unreachable,
+        PostgresErrorCodes.ReadOnlySqlTransaction => StorageTrouble.ReadOnly,
+        PostgresErrorCodes.DiskFull => StorageTrouble.Full,
+        PostgresErrorCodes.IoError => StorageTrouble.Failed,
+        PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StorageTrouble.Corrupt,
+        _ => StorageTrouble.None,
+    };
+
+    public override bool HasOneWriter => false;
+
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public override async Task<long> ReadClockAsync(TimeProvider local, CancellationToken cancellationToken) =>
+        (await Database.SqlQueryRaw<long>("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"").ToListAsync(cancellationToken))[0];
 
     /// <remarks>
     /// One writer at a time, held until its commit is seen by all: revisions are then given in the order of the commits, and a reader that has seen

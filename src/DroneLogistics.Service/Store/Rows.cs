@@ -47,6 +47,9 @@ public sealed class FlightRow
 
     /// <summary>How it stands now as a serialized message of the contract; empty: as it was booked. It changes without a new revision: claims and order of booking stay.</summary>
     public byte[] Verdict { get; set; } = [];
+
+    /// <summary>Of all of it and its claims; see <see cref="RowChecksum"/>.</summary>
+    public long Checksum { get; set; } = RowChecksum.None;
 }
 
 /// <summary>A claim of a flight; deleted when the flight is cancelled.</summary>
@@ -88,6 +91,9 @@ public sealed class RequestRow
 
     public required long CreateUs { get; init; }
 
+    /// <summary>See <see cref="RowChecksum"/>.</summary>
+    public long Checksum { get; set; } = RowChecksum.None;
+
     /// <summary>Answers from this moment and before it have outlived their time.</summary>
     public static long Oldest(long nowUs) => nowUs - ((long)Life.TotalMilliseconds * 1000);
 }
@@ -102,6 +108,9 @@ public sealed class AircraftRow
     public required string HomeSite { get; init; }
 
     public required long Assumed { get; init; }
+
+    /// <summary>See <see cref="RowChecksum"/>.</summary>
+    public long Checksum { get; set; } = RowChecksum.None;
 }
 
 /// <summary>A battery pack.</summary>
@@ -118,6 +127,9 @@ public sealed class BatteryPackRow
     public required double Soh { get; init; }
 
     public required long Assumed { get; init; }
+
+    /// <summary>See <see cref="RowChecksum"/>.</summary>
+    public long Checksum { get; set; } = RowChecksum.None;
 }
 
 /// <summary>The one row that counts changes of the airspace: what a reader has of a lower revision is old.</summary>

@@ -101,6 +101,10 @@ public sealed class Sql(OperationsDb db) : IDisposable
     /// <summary>A whole number of a row; 0 where it has none.</summary>
     public static long Number(object? value) => value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
+    /// <summary>Runs one statement.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public Task<int> ChangeAsync(SqlCall call, CancellationToken cancellationToken) => Prepared(call).ExecuteNonQueryAsync(cancellationToken);
+
     public void Dispose()
     {
         foreach (var command in prepared.Values)

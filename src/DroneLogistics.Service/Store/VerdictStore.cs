@@ -90,6 +90,11 @@ public sealed class VerdictStore(Func<OperationsDb> open, Writers writers)
                 && FlightVerdicts.Of(flight) is var before && !FlightVerdicts.IsSame(before, verdict))
             {
                 flight.Verdict = FlightVerdicts.Bytes(verdict);
+                if (flight.Checksum != RowChecksum.None)
+                {
+                    flight.Checksum = RowChecksum.Of(flight, await db.Claims.AsNoTracking().Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
+                }
+
                 var told = FlightVerdicts.Changed(id, before, verdict);
                 db.FlightChanges.Add(told);
                 audit.Add(writing.Audit(new AuditEntry(told.CreateUs, Caller.Service, "flights.verdict", $"flights/{id}", $"{before.Verdict} to {verdict.Verdict} by {verdict.Cause}", SHA256.HashData(flight.Verdict))));

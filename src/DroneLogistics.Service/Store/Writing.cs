@@ -69,7 +69,15 @@ public sealed class Writing : IAsyncDisposable
     /// <summary>Stores what was written, durably. From here on the outcome is the database's: a caller that goes away must not leave it undecided.</summary>
     public async Task CommitAsync()
     {
-        await transaction.CommitAsync(CancellationToken.None);
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception trouble) when (Db.TroubleOf(trouble) == StorageTrouble.Unreachable)
+        {
+            throw new OutcomeUnknownException(trouble);
+        }
+
         keeper.Committed(Tail);
     }
 
@@ -91,6 +99,9 @@ public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper, Surroun
 
     public Surroundings Around => around;
 
+    /// <summary>What went wrong with the database for good.</summary>
+    public StorageFaults Faults { get; } = new(open);
+
     /// <summary>Runs one transaction in a turn of its own. What the body does not commit is undone.</summary>
     /// <exception cref="SerializationException">Five times in a row the database gave it up.</exception>
     public async Task<T> RunAsync<T>(Func<Writing, Task<T>> body, CancellationToken cancellationToken)
@@ -102,11 +113,21 @@ public sealed class Writers(Func<OperationsDb> open, AuditKeeper keeper, Surroun
     /// <summary>Runs one transaction for whoever has the turn.</summary>
     public Task<T> RunInTurnAsync<T>(Func<Writing, Task<T>> body, CancellationToken cancellationToken) => AgainAsync(async () =>
     {
+        Faults.RequireWritable();
         await using var db = open();
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        using var sql = new Sql(db);
-        await using var writing = await Writing.BeginAsync(db, sql, keeper, cancellationToken);
-        return await body(writing);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            using var sql = new Sql(db);
+            await using var writing = await Writing.BeginAsync(db, sql, keeper, cancellationToken);
+            return await body(writing);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            // Before anybody else gets the turn: a disk that failed to write through is not asked a second time.
+            Faults.Saw(trouble);
+            throw;
+        }
     }, cancellationToken);
 
     /// <summary>Runs something again where the database gave it up for others.</summary>

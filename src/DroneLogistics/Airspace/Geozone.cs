@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Units;
 
@@ -46,6 +48,15 @@ public sealed record ZoneVolume(ZoneShape Shape, ZoneLayer Layer);
 /// <summary>A geographical zone for unmanned aircraft, as ED-318 has it. Immutable.</summary>
 public sealed record Geozone
 {
+    // Of one zone: a search for a departure asks about two or three of them thousands of times, and the sun takes long to reckon.
+    private const int MostDays = 64;
+
+    // Longer intervals are asked about once.
+    private const int MostDaysTogether = 3;
+
+    // When a zone is in force follows from the zone alone: kept by day, UTC, as long as the zone is.
+    private static readonly ConditionalWeakTable<Geozone, ConcurrentDictionary<DateOnly, IReadOnlyList<TimeWindow>>> KnownDays = [];
+
     public required ZoneId Id { get; init; }
 
     public IReadOnlyList<LocalizedText> Names { get; init; } = [];
@@ -99,9 +110,33 @@ public sealed record Geozone
             return [within];
         }
 
-        var places = Bounds.Corners;
+        var (first, last) = (DateOnly.FromDateTime(within.Start.UtcDateTime), DateOnly.FromDateTime(within.End.UtcDateTime));
+        if (last.DayNumber - first.DayNumber >= MostDaysTogether || last == DateOnly.MaxValue)
+        {
+            return Merged(WindowsOf(within));
+        }
+
+        var days = KnownDays.GetOrCreateValue(this);
+        if (days.Count >= MostDays)
+        {
+            days.Clear();
+        }
+
+        var windows = Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1)
+            .SelectMany(number => days.GetOrAdd(DateOnly.FromDayNumber(number), day => Merged(WindowsOf(Whole(day)))));
+        return Merged(windows.Where(within.Overlaps).Select(window => Airspace.LimitedApplicability.Cut(window, within)));
+    }
+
+    private IEnumerable<TimeWindow> WindowsOf(TimeWindow within) =>
+        LimitedApplicability.SelectMany(limited => limited.Windows(within, Bounds.Corners)).OrderBy(window => window.Start);
+
+    private static TimeWindow Whole(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var midnight ? new(midnight, midnight.AddDays(1)) : default;
+
+    /// <summary>Windows in order of their starts, those that overlap or touch as one.</summary>
+    private static List<TimeWindow> Merged(IEnumerable<TimeWindow> windows)
+    {
         var merged = new List<TimeWindow>();
-        foreach (var window in LimitedApplicability.SelectMany(limited => limited.Windows(within, places)).OrderBy(window => window.Start))
+        foreach (var window in windows)
         {
             if (merged.Count > 0 && window.Start <= merged[^1].End)
             {

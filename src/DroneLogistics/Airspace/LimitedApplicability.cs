@@ -42,6 +42,7 @@ public sealed record LimitedApplicability
         return Schedule.Count == 0 ? [span] : Schedule.SelectMany(period => period.Windows(span, places)).Select(window => Cut(window, span));
     }
 
-    private static TimeWindow Cut(TimeWindow window, TimeWindow span) =>
+    /// <summary>What of a window lies within another that it overlaps.</summary>
+    internal static TimeWindow Cut(TimeWindow window, TimeWindow span) =>
         new(window.Start > span.Start ? window.Start : span.Start, window.End < span.End ? window.End : span.End);
 }

@@ -1,4 +1,5 @@
 using DroneLogistics.Airspace;
+using DroneLogistics.Airspace.Authorizations;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
@@ -34,6 +35,18 @@ public static class CheckFlight
     {
         var planned = LayOut(world, timetable, question, now, DecisionPurpose.Check);
         return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step));
+    }
+
+    /// <summary>Decides one flight as <see cref="WithAlternates"/> does, and tells what of it approvals speak of.</summary>
+    /// <param name="world">Sites, types and policy.</param>
+    /// <param name="timetable">Fleet and flights.</param>
+    /// <param name="question">The flight.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="step">Points of a leg from which alternates are looked for are no further apart, above 0 m.</param>
+    public static (Decision Decision, RouteAlternates? Alternates, FlightFacts Facts) WithFacts(World world, Timetable timetable, FlightQuestion question, DateTimeOffset now, Length step)
+    {
+        var planned = LayOut(world, timetable, question, now, DecisionPurpose.Check);
+        return (Answer(planned, timetable, now), FlightAlternates.Along(world, question, planned.Closures, planned.Airspace!.Way, planned.Forecast!, step), planned.Airspace.Facts);
     }
 
     /// <summary>
@@ -93,15 +106,16 @@ public static class CheckFlight
     }
 
     /// <summary>Lays the flight out for the checks; what takes long when they ask for it. Time first: pads, tails and packs are looked for when the block time is known.</summary>
-    internal static PlannedFlight LayOut(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
+    internal static PlannedFlight LayOut(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, FlownBefore? known = null)
     {
+        known ??= new FlownBefore();
         var policy = world.Policy;
         var reckoned = FlightWeather.Reckoned(policy, question);
         var climate = FlightClimate.Of(policy, question);
         var wind = question.Wind ?? (reckoned is not null ? reckoned.Wind : purpose == DecisionPurpose.Check ? climate?.Wind ?? Wind.Calm : null);
         var permits = world.Space.PermitsFor(question);
         var (way, fresh, cruise) = Laid(world, question, permits, wind ?? Wind.Calm, reckoned);
-        var profile = ProfileBuilder.Build(fresh);
+        var profile = known.Profile(fresh);
         var arrival = ArrivalOf(question, profile);
         var fleet = timetable is null || arrival is null ? null : FleetAssignment.Choose(
             new FleetDemand(question.Type.Id, question.Aircraft, question.Pack, question.Origin.Id, question.Destination.Id, question.Departure, arrival.Value),
@@ -115,7 +129,7 @@ public static class CheckFlight
             ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
             : fresh;
         task = question.TakeoffCharge is { } asked ? task with { TakeoffCharge = asked } : task;
-        var forecast = FlightSimulation.Run(task, profile);
+        var forecast = known.Run(task, profile);
         var weather = reckoned?.Along(forecast, question.Departure);
         if (weather is not null)
         {
@@ -152,7 +166,7 @@ public static class CheckFlight
         };
         return planned.With(
             () => PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
-            _ => policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast) : null,
+            _ => policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast, known) : null,
             whole => FlightOdds.Of(world.Uncertainty, whole));
     }
 

@@ -19,18 +19,24 @@ public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
     /// Overhead the destination only; null where it is not known which sites are closed, or the flight cannot be flown. Where none of the sites that are built is in
     /// reach, a question counts planned ones too, as it does where a flight begins and ends; a promise does not.
     /// </summary>
-    public static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast)
+    public static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast) =>
+        Overhead(world, question, purpose, closures, way, forecast, new FlownBefore());
+
+    /// <summary>The same where some flights are known.</summary>
+    internal static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast, FlownBefore known)
     {
         if (closures is null || forecast.Phases.Count == 0)
         {
             return null;
         }
 
-        var built = AlternateSearch.Overhead(forecast, Ask(world, question, closures, way, forecast, world.Policy.AlternateStep));
-        var planned = built is { Reachable.Count: 0 } && purpose == DecisionPurpose.Check
-            ? AlternateSearch.Overhead(forecast, Ask(world, question, closures, way, forecast, world.Policy.AlternateStep, withPlanned: true))
-            : null;
+        var ways = WaysOf(way, forecast);
+        var built = Search(withPlanned: false);
+        var planned = built is { Reachable.Count: 0 } && purpose == DecisionPurpose.Check ? Search(withPlanned: true) : null;
         return new FlightAlternates(planned is { Reachable.Count: > 0 } ? planned : built, world.Sites);
+
+        BlockedPad? Search(bool withPlanned) =>
+            known.Overhead(forecast, Ask(world, question, closures, ways, forecast, world.Policy.AlternateStep, withPlanned), ways, withPlanned);
     }
 
     /// <summary>All along the way, among the sites that the answer for overhead the destination rests on; null where it is not known which sites are closed, or the flight cannot be flown.</summary>
@@ -60,11 +66,16 @@ public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
     /// <param name="forecast">The flight as simulated.</param>
     /// <param name="step">Points of a leg are no further apart, above 0 m.</param>
     /// <param name="withPlanned">Whether planned sites count as if they were built.</param>
-    public static AlternateQuestion Ask(World world, FlightQuestion question, ClosureRegister closures, FlightWay way, FlightForecast forecast, Length step, bool withPlanned = false)
+    public static AlternateQuestion Ask(World world, FlightQuestion question, ClosureRegister closures, FlightWay way, FlightForecast forecast, Length step, bool withPlanned = false) =>
+        Ask(world, question, closures, WaysOf(way, forecast), forecast, step, withPlanned);
+
+    private static DiversionWays WaysOf(FlightWay way, FlightForecast forecast) =>
+        new(way.Map, way.Question with { Passage = way.Question.Passage with { When = Aloft(way, forecast) } }, way.Way.Standing);
+
+    private static AlternateQuestion Ask(World world, FlightQuestion question, ClosureRegister closures, DiversionWays ways, FlightForecast forecast, Length step, bool withPlanned)
     {
         // The ends of the flight are landing sites to whoever asks about them; what would not take it there is another check's finding.
         var sites = world.Sites.All.Where(site => site.Id == question.Origin.Id || site.Id == question.Destination.Id || MayTake(site, forecast.Task.TakeoffMass, withPlanned));
-        var ways = new DiversionWays(way.Map, way.Question with { Passage = way.Question.Passage with { When = Aloft(way, forecast) } }, way.Way.Standing);
         return new AlternateQuestion
         {
             Sites = [.. sites.Select(site => new LandingSite(site.Id, site.Position, site.Elevation))],

@@ -130,6 +130,18 @@ public sealed record FlightWeather(Forecast Forecast, IReadOnlyList<FlightMoment
         return Sampled(forecast, policy.Wind, path, cruise, question.Departure, metres => metres / airspeed, path.Distance.Metres / airspeed, windsOnly);
     }
 
+    /// <summary>On the pad at block-off alone, which is the first moment of the flight however it is flown; null as of <see cref="Reckoned(PlanningPolicy, FlightQuestion)"/>.</summary>
+    internal static FlightWeather? AtDeparture(PlanningPolicy policy, FlightQuestion question)
+    {
+        if (question.Wind is not null || question.Climatology is not null || question.Forecast is not { } forecast)
+        {
+            return null;
+        }
+
+        var surface = forecast.At(question.Origin.Position, AltitudeAmsl.FromMetres(policy.Wind.ReferenceHeight.Metres), question.Departure);
+        return new FlightWeather(forecast, [new FlightMoment(FlightStage.Departure, question.Origin.Position, Bearing.FromDegrees(0), surface, null)], policy.Wind);
+    }
+
     /// <summary>Along the way and at the times of a flight as simulated; where it cannot be flown, as reckoned.</summary>
     public FlightWeather Along(FlightForecast flight, DateTimeOffset departure) => Along(flight.Task.Path, flight.Profile, departure);
 

@@ -32,6 +32,7 @@ public enum ReasonCode
     TimeWindowMissed = 32,
     RouteNotApproved = 37,
     RouteSuspended = 38,
+    ApplicationDeadlinePassed = 39,
     CompletionProbabilityBelowPolicy = 42,
     OutsideModelValidity = 43,
     ObstacleClearanceInsufficient = 45,

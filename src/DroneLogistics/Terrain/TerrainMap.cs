@@ -70,7 +70,7 @@ public sealed class TerrainMap
     public IReadOnlyList<Approach> Approaches { get; }
 
     /// <summary>The highest ground at a point.</summary>
-    public Ground HighestGround(LatLon point) => Finest(point, point, Length.Zero);
+    public Ground HighestGround(LatLon point) => highest.Of(point, point, 0, () => Finest(point, point, Length.Zero));
 
     /// <summary>
     /// The highest ground anywhere within half a width of the geodesic from one point to another, ends round: of the whole area, not of

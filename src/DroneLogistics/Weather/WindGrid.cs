@@ -76,5 +76,35 @@ public sealed class WindGrid
         return double.IsFinite(east) && double.IsFinite(north) ? new WindVector(east, north) : null;
     }
 
+    /// <summary>
+    /// A wind from which none at an altitude between two instants differs by more than so many m/s, wherever on the grid; null outside of the
+    /// grid in height or time, and where a point of it is not known. Between its points the wind is a mean of theirs.
+    /// </summary>
+    public (WindVector Middle, double RadiusMetresPerSecond)? Around(AltitudeAmsl altitude, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (seconds.Locate(Seconds(from)) is not { } start || seconds.Locate(Seconds(to)) is not { } end || logHeights.Locate(Math.Log(altitude.Metres)) is not { } height)
+        {
+            return null;
+        }
+
+        var (west, east, south, north) = (double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
+        var places = latitudes.Count * longitudes.Count;
+        for (var t = start.Index; t <= end.Index + 1; t++)
+        {
+            for (var z = height.Share < 1 ? 0 : 1; z <= (height.Share > 0 ? 1 : 0); z++)
+            {
+                foreach (var wind in winds.AsSpan(((t * logHeights.Count) + height.Index + z) * places, places))
+                {
+                    // Not a number stays.
+                    (west, east) = (Math.Min(west, wind.EastMetresPerSecond), Math.Max(east, wind.EastMetresPerSecond));
+                    (south, north) = (Math.Min(south, wind.NorthMetresPerSecond), Math.Max(north, wind.NorthMetresPerSecond));
+                }
+            }
+        }
+
+        var radius = 0.5 * Math.Sqrt(((east - west) * (east - west)) + ((north - south) * (north - south)));
+        return double.IsFinite(radius) ? (new WindVector(0.5 * (west + east), 0.5 * (south + north)), radius) : null;
+    }
+
     private double Seconds(DateTimeOffset instant) => (instant - first).TotalSeconds;
 }

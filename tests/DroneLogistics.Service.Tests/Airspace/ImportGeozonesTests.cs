@@ -243,7 +243,7 @@ public sealed class ImportGeozonesTests(DatabaseKind database)
                 ? "UPDATE geozone_set SET content = CAST(replace(CAST(content AS TEXT), 'PROHIBITED', 'CONDITIONAL') AS BLOB)"
                 : "UPDATE geozone_set SET content = convert_to(replace(convert_from(content, 'UTF8'), 'PROHIBITED', 'CONDITIONAL'), 'UTF8')"),
             Is.EqualTo(1));
-        var options = RunningService.Options(service.Folder, service.Database);
+        var options = RunningService.Options(service.Folder, service.Database) with { LocksFile = false };
         Assert.That(
             async () => await DroneServiceHost.StartAsync(options, CancellationToken.None),
             Throws.TypeOf<ConfigurationException>().With.Message.Contains("geozoneSets/test").And.Message.Contains("bytes"));

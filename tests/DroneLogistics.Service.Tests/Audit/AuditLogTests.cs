@@ -69,7 +69,7 @@ public sealed class AuditLogTests(DatabaseKind database)
         if (change.Contains(">=", StringComparison.Ordinal))
         {
             Assert.That(
-                async () => await DroneServiceHost.StartAsync(OpenSky.In(RunningService.Options(service.Folder, service.Database)), CancellationToken.None),
+                async () => await DroneServiceHost.StartAsync(OpenSky.In(RunningService.Options(service.Folder, service.Database) with { LocksFile = false }), CancellationToken.None),
                 Throws.TypeOf<ConfigurationException>().With.Message.Contains("drone audit verify"));
         }
     }

@@ -68,6 +68,7 @@ public sealed class UsageTests
     [TestCase("--airspeed", "20")]
     [TestCase("--arrive", "2026-12-01T09:40Z")]
     [TestCase("--altitude", "100")]
+    [TestCase("--way", "way.kml")]
     public async Task An_option_of_the_flight_beside_a_request_file_is_refused(params string[] beside)
     {
         var run = await Drone.RunAsync(["check", "--request", await WriteAsync(Question), .. beside]);

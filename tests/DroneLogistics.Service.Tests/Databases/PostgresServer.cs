@@ -28,6 +28,8 @@ internal sealed class PostgresServer
         rm -rf "$folder"
         """;
 
+    private static readonly string[] Programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup", "pg_dump", "pg_restore"];
+
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
 
     private static Process? shell;
@@ -46,6 +48,9 @@ internal sealed class PostgresServer
     public string Version { get; private set; } = string.Empty;
 
     public int ProcessId { get; private set; }
+
+    /// <summary>The folder of its socket, as hosts of PostgreSQL are named.</summary>
+    public string Host => folder;
 
     public DatabaseAddress Address(string database) => DatabaseAddress.Parse(Text(database));
 
@@ -82,20 +87,12 @@ internal sealed class PostgresServer
 
     private static async Task<PostgresServer> StartAsync()
     {
-        if (Binaries() is not { } binaries)
+        if (Binaries() is null)
         {
             return new PostgresServer(string.Empty, "PostgreSQL 15 or later is not installed on this machine (no initdb and postgres in PATH or /usr/lib/postgresql); Debian: apt-get install postgresql.");
         }
 
-        // The server refuses to run as root.
-        string[] arguments = ["sh", "-c", Script, binaries];
-        if (Environment.UserName == "root")
-        {
-            arguments = ["runuser", "-u", "postgres", "--", .. arguments];
-        }
-
-        var start = new ProcessStartInfo(arguments[0], arguments[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
-        shell = Process.Start(start)!;
+        shell = AsPostgres(Script);
         if (await shell.StandardOutput.ReadLineAsync() is not { Length: > 0 } folder)
         {
             return new PostgresServer(string.Empty, "PostgreSQL is installed and initdb failed.");
@@ -117,6 +114,19 @@ internal sealed class PostgresServer
 
         TestContext.Progress.WriteLine($"PostgreSQL server process {server.ProcessId}: {server.Version}");
         return server;
+    }
+
+    /// <summary>Runs a script, given the folder of the programs, as a user whom the server does not refuse.</summary>
+    public static Process AsPostgres(string script)
+    {
+        // The server refuses to run as root.
+        string[] arguments = ["sh", "-c", script, Binaries()!];
+        if (Environment.UserName == "root")
+        {
+            arguments = ["runuser", "-u", "postgres", "--", .. arguments];
+        }
+
+        return Process.Start(new ProcessStartInfo(arguments[0], arguments[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
     }
 
     private async Task AwaitAsync()
@@ -141,7 +151,7 @@ internal sealed class PostgresServer
         }
     }
 
-    /// <summary>The folder with initdb and postgres; null where there is none.</summary>
+    /// <summary>The folder with the programs of a server; null where there is none.</summary>
     private static string? Binaries()
     {
         var debian = Directory.Exists("/usr/lib/postgresql")
@@ -152,6 +162,6 @@ internal sealed class PostgresServer
             : [];
         return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
             .Concat(debian)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+            .FirstOrDefault(folder => Array.TrueForAll(Programs, program => File.Exists(Path.Combine(folder, program))));
     }
 }

@@ -67,7 +67,8 @@ internal static class TestDatabases
     /// <summary>The address as it is given to another process.</summary>
     public static async Task<string> TextAsync(DatabaseAddress address) => address.File ?? (await PostgresServer.Shared).Text(Name(address));
 
-    private static string Name(DatabaseAddress address) => address.Shown[(address.Shown.LastIndexOf('/') + 1)..];
+    /// <summary>The name of a database on the server.</summary>
+    public static string Name(DatabaseAddress address) => address.Shown[(address.Shown.LastIndexOf('/') + 1)..];
 }
 
 /// <summary>Stops the server once all tests are through.</summary>

@@ -1,4 +1,5 @@
 using DroneLogistics.Service.Store;
+using DroneLogistics.Service.Tests.Jobs;
 
 namespace DroneLogistics.Service.Tests.Exclusivity;
 
@@ -11,6 +12,11 @@ internal static class Worker
     /// <summary>Arguments: database, type, from, to, decided-file, go-file, data folder. Exit 0 booked, 2 refused, 75 refused after losing the race.</summary>
     public static async Task<int> Main(string[] args)
     {
+        if (args is [JobProcess.Word, .. var rest])
+        {
+            return await JobProcess.RunAsync(rest);
+        }
+
         if (args.Length != 7)
         {
             await Console.Error.WriteLineAsync("usage: DATABASE TYPE FROM TO DECIDED-FILE GO-FILE DATA");

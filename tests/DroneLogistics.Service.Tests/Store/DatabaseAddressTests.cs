@@ -9,6 +9,7 @@ public sealed class DatabaseAddressTests
     [TestCase("postgres://drone@db.example:5433/flights", "postgres://drone@db.example:5433/flights")]
     [TestCase("postgresql://drone:s%40cret@db.example/flights?sslmode=verify-full", "postgres://drone@db.example:5432/flights")]
     [TestCase("postgres:///flights?host=/run/sockets&user=drone", "postgres://drone@/run/sockets:5432/flights")]
+    [TestCase("postgres:///flights?host=db1.example:5432,db2.example:5433&user=drone&target_session_attrs=read-write", "postgres://drone@db1.example:5432,db2.example:5433/flights")]
     public void An_address_is_shown_without_its_password(string text, string shown)
     {
         var address = DatabaseAddress.Parse(text);
@@ -23,6 +24,7 @@ public sealed class DatabaseAddressTests
     [TestCase("postgres://drone:secret@db.example/a/b")]
     [TestCase("postgres://drone:secret@db.example/flights?sslmode=perhaps")]
     [TestCase("postgres://drone:secret@db.example/flights?ssl=1")]
+    [TestCase("postgres://drone:secret@db.example/flights?target_session_attrs=standby")]
     public async Task An_address_that_is_none_is_refused_without_repeating_a_password(string text)
     {
         var run = await Drone.RunAsync("serve", "--port", "0", "--db", text);

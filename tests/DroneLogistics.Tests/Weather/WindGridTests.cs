@@ -69,6 +69,30 @@ public sealed class WindGridTests
     }
 
     [Test]
+    public void No_wind_at_an_altitude_differs_from_the_middle_by_more_than_the_radius_and_one_that_is_not_known_leaves_none()
+    {
+        var random = new Random(3);
+        var grid = Grid((_, _, _, _) => new WindVector(random.NextDouble() * 9, -random.NextDouble() * 4));
+        var (from, to, altitude) = (Worlds.Nine.AddMinutes(20), Instants[^1].AddMinutes(-7), AltitudeAmsl.FromMetres(77));
+        var (middle, radius) = grid.Around(altitude, from, to)!.Value;
+        var (nearest, farthest) = (double.PositiveInfinity, 0.0);
+        for (var i = 0; i < 5000; i++)
+        {
+            var place = new LatLon(Between(Latitudes[0], Latitudes[^1]), Between(Longitudes[0], Longitudes[^1]));
+            var wind = grid.At(place, altitude, from + (random.NextDouble() * (to - from)))!.Value;
+            var differs = Math.Sqrt(Math.Pow(wind.EastMetresPerSecond - middle.EastMetresPerSecond, 2) + Math.Pow(wind.NorthMetresPerSecond - middle.NorthMetresPerSecond, 2));
+            (nearest, farthest) = (Math.Min(nearest, differs), Math.Max(farthest, differs));
+        }
+
+        Assert.That(farthest, Is.LessThanOrEqualTo(radius).And.GreaterThan(0.3 * radius));
+        Assert.That(grid.Around(altitude, from, Instants[^1].AddMinutes(1)), Is.Null);
+        Assert.That(Grid((y, _, _, _) => new WindVector(y > 30.5 ? double.NaN : 1, 0)).Around(altitude, from, to), Is.Null);
+        Assert.That(Grid((_, _, z, _) => new WindVector(z.Metres, 0)).Around(Heights[1], from, to), Is.EqualTo((new WindVector(Heights[1].Metres, 0), 0.0)), "on a height of the grid the others do not count");
+
+        double Between(double low, double high) => low + (random.NextDouble() * (high - low));
+    }
+
+    [Test]
     public void A_wind_from_a_direction_blows_the_other_way() =>
         Gen.Select(Gen.Double[0, 359.99], Gen.Double[0.1, 30]).Sample((from, speed) =>
         {

@@ -27,10 +27,14 @@ public sealed record ZoneConflict(Geozone Zone, ZoneVolume Volume, NearestApproa
         zone.Volumes.Select(volume => Of(corridor, zone, volume, ground)).OfType<ZoneConflict>();
 
     /// <summary>The conflict with one volume of a zone; null where there is none.</summary>
-    public static ZoneConflict? Of(SweptCorridor corridor, Geozone zone, ZoneVolume volume, GroundBelow ground)
+    public static ZoneConflict? Of(SweptCorridor corridor, Geozone zone, ZoneVolume volume, GroundBelow ground) =>
+        Of(corridor, zone, volume, ground, () => NearestApproach.Within(corridor.HalfWidth, volume.Shape, corridor.From, corridor.To));
+
+    /// <summary>The same where the nearest approach may be known: it is asked for only where the heights meet.</summary>
+    internal static ZoneConflict? Of(SweptCorridor corridor, Geozone zone, ZoneVolume volume, GroundBelow ground, Func<NearestApproach?> within)
     {
         if (HeightsOf(corridor, volume.Layer.Span(ground.Lowest, ground.Highest, ground.GeoidHeight)) is not { } heights
-            || NearestApproach.Within(corridor.HalfWidth, volume.Shape, corridor.From, corridor.To) is not { } nearest
+            || within() is not { } nearest
             || zone.ForceWindows(corridor.When) is not [var when, ..])
         {
             return null;

@@ -1,16 +1,18 @@
 using DroneLogistics.Geodesy;
+using DroneLogistics.Terrain;
 using DroneLogistics.Units;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 
 namespace DroneLogistics.Airspace.Conflicts;
 
-/// <summary>Zones by where they lie, built once: a corridor is tested against those near it only. Immutable; for any number of threads.</summary>
+/// <summary>Zones by where they lie, built once: a corridor is tested against those near it only. Immutable but for what it remembers of pieces it was asked about; for any number of threads.</summary>
 public sealed class ZoneIndex
 {
     private static readonly Length LongestPiece = Length.FromKilometres(20);
 
     private readonly STRtree<Entry> tree = new();
+    private readonly PieceMemo<IReadOnlyList<(Entry Entry, Lazy<NearestApproach?> Nearest)>> near = new();
 
     /// <param name="zones">Zones of one set or of several; an answer keeps their order.</param>
     public ZoneIndex(IEnumerable<Geozone> zones)
@@ -35,9 +37,16 @@ public sealed class ZoneIndex
 
     /// <summary>Every conflict of a corridor with a volume of a zone, in the order of the zones.</summary>
     public IReadOnlyList<ZoneConflict> Conflicts(SweptCorridor corridor, GroundBelow ground) =>
-        [.. Near(corridor).Select(entry => ZoneConflict.Of(corridor, entry.Zone, entry.Volume, ground)).OfType<ZoneConflict>()];
+        [.. Near(corridor).Select(near => ZoneConflict.Of(corridor, near.Entry.Zone, near.Entry.Volume, ground, () => near.Nearest.Value)).OfType<ZoneConflict>()];
 
-    private IEnumerable<Entry> Near(SweptCorridor corridor)
+    /// <summary>The volumes about a piece, and where it comes nearest to each once somebody asks.</summary>
+    private IReadOnlyList<(Entry Entry, Lazy<NearestApproach?> Nearest)> Near(SweptCorridor corridor) => near.Of(
+        corridor.From,
+        corridor.To,
+        corridor.HalfWidth.Metres,
+        () => [.. About(corridor).Select(entry => (entry, new Lazy<NearestApproach?>(() => NearestApproach.Within(corridor.HalfWidth, entry.Volume.Shape, corridor.From, corridor.To))))]);
+
+    private IEnumerable<Entry> About(SweptCorridor corridor)
     {
         if (Zones.Count == 0)
         {
@@ -45,8 +54,8 @@ public sealed class ZoneIndex
         }
 
         var reach = corridor.HalfWidth.Metres + NearestApproach.DoubtMetres;
-        var places = Terrain.Plane.Pieces(corridor.From, corridor.To, LongestPiece).ToList();
-        var near = new SortedList<int, Entry>();
+        var places = Plane.Pieces(corridor.From, corridor.To, LongestPiece).ToList();
+        var about = new SortedList<int, Entry>();
         for (var i = 1; i < places.Count; i++)
         {
             var box = DegreeBox.Around(places[i - 1], places[i], places[i - 1].DistanceTo(places[i]).Metres, reach);
@@ -54,12 +63,12 @@ public sealed class ZoneIndex
             {
                 foreach (var entry in tree.Query(box.Envelope(turn)))
                 {
-                    near.TryAdd(entry.Number, entry);
+                    about.TryAdd(entry.Number, entry);
                 }
             }
         }
 
-        return near.Values;
+        return about.Values;
     }
 
     private sealed record Entry(int Number, Geozone Zone, ZoneVolume Volume);

@@ -82,7 +82,8 @@ public static class NationalRulesFile
             ApplyBy: Minutes("dayBeforeApplyMinute", 1440),
             DecideBy: Minutes("dayBeforeDecideMinute", 1440),
             UrgentApplyBefore: Minutes("urgentApplyBeforeMin", 1440),
-            UrgentDecideBefore: Minutes("urgentDecideBeforeMin", 1440));
+            UrgentDecideBefore: Minutes("urgentDecideBeforeMin", 1440),
+            ReportBefore: Minutes("reportBeforeMin", 1440));
         record.Close();
         return times;
     }

@@ -9,7 +9,8 @@ namespace DroneLogistics.Airspace.National;
 /// <param name="DecideBy">The same.</param>
 /// <param name="UrgentApplyBefore">Before take-off.</param>
 /// <param name="UrgentDecideBefore">The same.</param>
-public sealed record ApplicationTimes(TimeSpan ApplyBy, TimeSpan DecideBy, TimeSpan UrgentApplyBefore, TimeSpan UrgentDecideBefore)
+/// <param name="ReportBefore">Before take-off, when an approved flight is reported; it goes only after that is confirmed (article 30).</param>
+public sealed record ApplicationTimes(TimeSpan ApplyBy, TimeSpan DecideBy, TimeSpan UrgentApplyBefore, TimeSpan UrgentDecideBefore, TimeSpan ReportBefore)
 {
     /// <summary>The last instant to apply for a flight.</summary>
     public DateTimeOffset ApplicationFor(DateTimeOffset departure, TimeSpan utcOffset) => DayBefore(departure, utcOffset) + ApplyBy;
@@ -19,6 +20,9 @@ public sealed record ApplicationTimes(TimeSpan ApplyBy, TimeSpan DecideBy, TimeS
 
     /// <summary>The last instant to apply for an urgent flight.</summary>
     public DateTimeOffset UrgentApplicationFor(DateTimeOffset departure) => departure - UrgentApplyBefore;
+
+    /// <summary>The last instant to report an approved flight.</summary>
+    public DateTimeOffset ReportFor(DateTimeOffset departure) => departure - ReportBefore;
 
     private static DateTimeOffset DayBefore(DateTimeOffset departure, TimeSpan utcOffset) =>
         new(departure.ToOffset(utcOffset).Date.AddDays(-1), utcOffset);

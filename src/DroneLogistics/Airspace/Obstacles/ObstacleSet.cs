@@ -18,7 +18,8 @@ public sealed record ObstacleInTheWay(Obstacle Obstacle, AltitudeAmsl Top, Lengt
 
 /// <summary>
 /// Structures as discs of the radius within which they stand, and the wires between the structures of one line as strips of the same
-/// half width at the full height of the higher end: no sag is published. Pure and immutable; for any number of threads.
+/// half width at the full height of the higher end: no sag is published. Pure, and immutable but for what it remembers of pieces it was
+/// asked about; for any number of threads.
 /// </summary>
 public sealed class ObstacleSet
 {
@@ -26,6 +27,7 @@ public sealed class ObstacleSet
     private static readonly GeometryFactory Factory = new();
 
     private readonly Plane plane;
+    private readonly PieceMemo<IReadOnlyList<ObstacleInTheWay>> within = new();
     private readonly STRtree<Shape> index = new();
     private readonly List<(ObstacleInTheWay Answer, IReadOnlyList<LatLon> Middle)> shapes = [];
 
@@ -73,11 +75,11 @@ public sealed class ObstacleSet
             throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth.Metres, "Half a width is 0 m or more.");
         }
 
-        if (All.Count == 0)
-        {
-            return [];
-        }
+        return All.Count == 0 ? [] : within.Of(from, to, halfWidth.Metres, () => Found(from, to, halfWidth));
+    }
 
+    private IReadOnlyList<ObstacleInTheWay> Found(LatLon from, LatLon to, Length halfWidth)
+    {
         var places = Plane.Pieces(from, to, LongestPiece).ToList();
         return [.. places.Zip(places.Skip(1), Centreline)
             .SelectMany(piece => Meeting(piece, halfWidth.Metres))

@@ -61,8 +61,41 @@ public static class DispatchChecks
     private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> ByCost =
         [.. All.Where(check => check.Name != CompletionCheck.Name).OrderBy(check => Array.IndexOf(Late, check.Name))];
 
+    // Those that judge each moment of the weather by itself.
+    private static readonly IReadOnlyList<(string Name, DispatchCheck Check)> OfMoments =
+        [.. All.Where(check => check.Name is "forecast-age" or "precipitation" or "visibility" or "icing" or "lightning")];
+
+    /// <summary>What the weather on the pad at block-off tells against a flight, before anything of it is laid out: each is among its findings.</summary>
+    internal static IEnumerable<Finding> AtDeparture(PlanningPolicy policy, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose)
+    {
+        if (FlightWeather.AtDeparture(policy, question) is not { } weather)
+        {
+            return [];
+        }
+
+        var onPad = new PlannedFlight
+        {
+            Question = question,
+            Purpose = purpose,
+            Policy = policy,
+            DecidedAt = now,
+            Weather = weather,
+            TakeoffMass = null,
+            Wind = null,
+            Forecast = null,
+            Arrival = null,
+            OriginPad = null,
+            DestinationPad = null,
+            Fleet = null,
+        };
+        return Findings(OfMoments, onPad);
+    }
+
     /// <summary>All findings but that of completion, the quickest checks first; each check is made when its first finding is asked for.</summary>
-    internal static IEnumerable<Finding> QuickestFirst(PlannedFlight flight) => ByCost.SelectMany(one => one.Check(flight).Select(finding => finding with { Check = one.Name }));
+    internal static IEnumerable<Finding> QuickestFirst(PlannedFlight flight) => Findings(ByCost, flight);
+
+    private static IEnumerable<Finding> Findings(IReadOnlyList<(string Name, DispatchCheck Check)> checks, PlannedFlight flight) =>
+        checks.SelectMany(one => one.Check(flight).Select(finding => finding with { Check = one.Name }));
 
     /// <summary>The first finding that may not stand, the quickest checks first and completion left out; null where there is none.</summary>
     internal static Finding? First(PlannedFlight flight, Func<Finding, bool> mayStand) => QuickestFirst(flight).FirstOrDefault(finding => !mayStand(finding));

@@ -40,8 +40,7 @@ public static class LegTableBuild
     /// <param name="run">Does the work.</param>
     public static LegTable Build(LegTableQuestion question, LegTable? before, LegWork run)
     {
-        var sites = question.World.Sites.All;
-        IReadOnlyList<(Site Origin, Site Destination)> legs = [.. from origin in sites from destination in sites where origin != destination select (origin, destination)];
+        var legs = Legs(question);
         var ways = LegWays.Lay(question, legs, before?.Ways, run);
         var kept = before is not null && before.Ways == ways && before.Question.PayloadSteps == question.PayloadSteps ? KeptRows.Of(question, before) : null;
         var strongest = Strongest(question);
@@ -54,6 +53,10 @@ public static class LegTableBuild
         });
         return new LegTable(question, legs, ways, columns, waysLaid: before?.Ways == ways ? 0 : ways.Count);
     }
+
+    /// <summary>Every directed leg, in the order of the table.</summary>
+    internal static IReadOnlyList<(Site Origin, Site Destination)> Legs(LegTableQuestion question) =>
+        [.. from origin in question.World.Sites.All from destination in question.World.Sites.All where origin != destination select (origin, destination)];
 
     /// <summary>The strongest mean wind that the forecast tells at the policy's cruise altitude: between its points it is weaker.</summary>
     private static Speed Strongest(LegTableQuestion question) =>

@@ -44,8 +44,7 @@ public sealed class LegWays
     internal static LegWays Lay(LegTableQuestion question, IReadOnlyList<(Site Origin, Site Destination)> legs, LegWays? before, LegWork run)
     {
         var world = question.World;
-        var window = new TimeWindow(question.First, question.Last + Longest);
-        var inForce = world.Space.ZoneSets.SelectMany(set => set.Zones).Where(zone => zone.ForceWindows(window).Count > 0).Select(zone => zone.Id).ToHashSet();
+        var (window, inForce) = InForce(question);
         if (before is not null
             && before.space == world.Space
             && before.policy == world.Policy
@@ -65,5 +64,14 @@ public sealed class LegWays
             ways[index] = RoutePlanner.Plan(map, route with { Passage = route.Passage with { When = window } })[0];
         });
         return new LegWays(question, inForce, ways);
+    }
+
+    /// <summary>Ways that were laid out elsewhere for the same question.</summary>
+    internal static LegWays Of(LegTableQuestion question, PlannedWay[] ways) => new(question, InForce(question).Zones, ways);
+
+    private static (TimeWindow Window, HashSet<ZoneId> Zones) InForce(LegTableQuestion question)
+    {
+        var window = new TimeWindow(question.First, question.Last + Longest);
+        return (window, question.World.Space.ZoneSets.SelectMany(set => set.Zones).Where(zone => zone.ForceWindows(window).Count > 0).Select(zone => zone.Id).ToHashSet());
     }
 }

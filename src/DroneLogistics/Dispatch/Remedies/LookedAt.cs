@@ -1,15 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using DroneLogistics.Dispatch.Checks;
 using DroneLogistics.Scheduling;
 
 namespace DroneLogistics.Dispatch.Remedies;
 
 /// <summary>
-/// What stands against the changed flights of one search. A flight is laid out once, and each of its checks is made when it is first asked
+/// What stands against the changed flights of one search. A flight is laid out once, where the weather at its departure does not refuse it, and each of its checks is made when it is first asked
 /// for: pairs come back to the same flights again and again, with other findings that may stand. For one thread.
 /// </summary>
 internal sealed class LookedAt(World world, Timetable? timetable, Decision refused)
 {
-    private readonly Dictionary<FlightQuestion, Look> looks = [];
+    private readonly Dictionary<FlightQuestion, Look> looks = new(ByWhatChanges.Instance);
+    private readonly FlownBefore flown = new();
 
     /// <summary>Whether a flight was looked at before: the next look at it takes nothing, but for its odds.</summary>
     public bool Knows(FlightQuestion question) => looks.ContainsKey(question);
@@ -25,25 +27,40 @@ internal sealed class LookedAt(World world, Timetable? timetable, Decision refus
     {
         if (!looks.TryGetValue(question, out var look))
         {
-            looks[question] = look = new Look(CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose));
+            looks[question] = look = new Look(
+                DispatchChecks.AtDeparture(world.Policy, question, refused.DecidedAt, refused.Purpose),
+                () => CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose, flown));
         }
 
         return look.Findings().FirstOrDefault(finding => !mayStand(finding))
             ?? (withOdds && !(look.IsLikelyEnough ??= FlightOdds.Suffice(world.Uncertainty, look.Flight)) ? CompletionCheck.TooUnlikely : null);
     }
 
-    private sealed class Look(PlannedFlight flight)
+    /// <summary>Equal in everything, told apart by what is changed most: the hash of whole sites, types and forecasts takes longer than to compare them.</summary>
+    private sealed class ByWhatChanges : IEqualityComparer<FlightQuestion>
+    {
+        public static readonly ByWhatChanges Instance = new();
+
+        public bool Equals(FlightQuestion? one, FlightQuestion? other) => one == other;
+
+        public int GetHashCode([DisallowNull] FlightQuestion question) =>
+            HashCode.Combine(question.Departure, question.Payload, question.CruiseAirspeed, question.CruiseAltitude, question.ContingencyShare, question.Type.Id, question.CruiseRule, question.Route);
+    }
+
+    private sealed class Look(IEnumerable<Finding> atDeparture, Func<PlannedFlight> layOut)
     {
         private readonly List<Finding> found = [];
-        private readonly IEnumerator<Finding> rest = DispatchChecks.QuickestFirst(flight).GetEnumerator();
+        private readonly Lazy<PlannedFlight> flight = new(layOut);
+        private IEnumerator<Finding>? rest;
 
-        public PlannedFlight Flight => flight;
+        public PlannedFlight Flight => flight.Value;
 
         public bool? IsLikelyEnough { get; set; }
 
         /// <summary>All findings but completion: those that were found before, then those that nobody asked for yet.</summary>
         public IEnumerable<Finding> Findings()
         {
+            rest ??= atDeparture.Concat(Laid()).GetEnumerator();
             for (var i = 0; ; i++)
             {
                 if (i == found.Count)
@@ -57,6 +74,14 @@ internal sealed class LookedAt(World world, Timetable? timetable, Decision refus
                 }
 
                 yield return found[i];
+            }
+        }
+
+        private IEnumerable<Finding> Laid()
+        {
+            foreach (var finding in DispatchChecks.QuickestFirst(Flight))
+            {
+                yield return finding;
             }
         }
     }

@@ -20,7 +20,6 @@ public sealed class DiversionWays
 
     private readonly RouteMap map;
     private readonly Passage passage;
-    private readonly RouteView view;
     private readonly IReadOnlyList<string> stops;
 
     /// <param name="map">The map of the flight.</param>
@@ -30,9 +29,15 @@ public sealed class DiversionWays
     {
         this.map = map;
         passage = RoutePlanner.Leniencies(question.Passage).First(one => one.Standing == standing || standing == WayStanding.None).Passage;
-        view = map.For(passage);
+        (View, Standing) = (map.For(passage), standing);
         stops = [.. question.Stops.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The map as the diversions see it.</summary>
+    internal RouteView View { get; }
+
+    /// <summary>How far the way of the flight is permitted.</summary>
+    internal WayStanding Standing { get; }
 
     /// <summary>The shortest way from a point to the pad of a site; null where there is none, as over land and off every approach of the flight's stops.</summary>
     /// <exception cref="ArgumentException">The map does not know the site (a programmer's error).</exception>
@@ -42,7 +47,7 @@ public sealed class DiversionWays
         var place = map.At(point);
         if (OverheadAt(place) is { } here)
         {
-            return here == site ? null : view.ShortestBetween(ApproachesOf(here), ApproachesOf(site));
+            return here == site ? null : View.ShortestBetween(ApproachesOf(here), ApproachesOf(site));
         }
 
         // What lies on an approach of the site itself is flown straight.
@@ -51,19 +56,19 @@ public sealed class DiversionWays
 
     /// <summary>What no way from a point to a site is shorter than: the way itself overhead a stop, where it is known, else the straight line. Null where there is none.</summary>
     public Length? AtLeast(LatLon point, string site) => OverheadAt(map.At(point)) is { } here
-        ? view.ShortestBetween(ApproachesOf(here), ApproachesOf(site))?.Distance
+        ? View.ShortestBetween(ApproachesOf(here), ApproachesOf(site))?.Distance
         : point.DistanceTo(ApproachesOf(site)[0].Approach.Site.Position);
 
-    private FlightPath? FromPoint(LatLon point, (double X, double Y) place, IReadOnlyList<MapApproach> targets) => view.Search(search =>
+    private FlightPath? FromPoint(LatLon point, (double X, double Y) place, IReadOnlyList<MapApproach> targets) => View.Search(search =>
     {
         search.MeasureIn(PlaneStretch.None);
         var starts = StartsOf(search, point, place);
-        if (!starts.Exists(start => targets.Any(target => view.Joins((start.End.X, start.End.Y), target.Sea))))
+        if (!starts.Exists(start => targets.Any(target => View.Joins((start.End.X, start.End.Y), target.Sea))))
         {
             return null;
         }
 
-        return search.Best([.. starts.Select(start => start.End)], LegSearch.Ends(search, targets), view.FieldTo(targets), isExact: true) is { } found
+        return search.Best([.. starts.Select(start => start.End)], LegSearch.Ends(search, targets), View.FieldTo(targets), isExact: true) is { } found
             ? new FlightPath(
             [
                 .. starts[found.Start].Before,
@@ -107,7 +112,7 @@ public sealed class DiversionWays
             {
                 var (sine, cosine) = Math.SinCos(Math.Tau * direction / Directions);
                 var (x, y) = (place.X + (metres * sine), place.Y + (metres * cosine));
-                if (view.Mesh.Locate(x, y) >= 0)
+                if (View.Mesh.Locate(x, y) >= 0)
                 {
                     return (x, y);
                 }

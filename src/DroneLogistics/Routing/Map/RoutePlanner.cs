@@ -21,7 +21,7 @@ public static class RoutePlanner
             var view = map.For(passage);
             if (WaysOf(view, question, stops) is { Count: > 0 } ways)
             {
-                return [.. ways.Select(way => Finish(view, way, standing))];
+                return [.. ways.Select(way => Told(view, way, standing))];
             }
         }
 
@@ -80,15 +80,25 @@ public static class RoutePlanner
         return [.. question.Stops.Select(stop => map.Approaches(stop, question.Passage) ?? throw new ArgumentException($"The map has no site {stop}.", nameof(question)))];
     }
 
-    private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops, int[]? closed = null) => view.Search(search =>
+    private static IReadOnlyList<Way> WaysOf(RouteView view, RouteQuestion question, Stops stops, int[]? closed = null)
     {
         var stretch = PlaneStretch.OfWind(question.WindEastRatio, question.WindNorthRatio);
-        search.MeasureIn(stretch);
-        var best = Between(view, search, stops, closed ?? [], question.LandWeight, stretch);
-        IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, question.LandWeight, rules) : [best];
-        search.Keep(null);
-        return ways;
-    });
+
+        // Most are asked for again and again: a search need not be made ready for them.
+        if (stops.Count == 2 && closed is null && question.Alternatives is null && view.TryKnownLeg(stops[0], stops[1], stretch, question.LandWeight, out var known))
+        {
+            return known is null ? [] : [new Way([known], [])];
+        }
+
+        return view.Search(search =>
+        {
+            search.MeasureIn(stretch);
+            var best = Between(view, search, stops, closed ?? [], question.LandWeight, stretch);
+            IReadOnlyList<Way> ways = best is null ? [] : question.Alternatives is { } rules ? Differing(view, search, stops, best, question.LandWeight, rules) : [best];
+            search.Keep(null);
+            return ways;
+        });
+    }
 
     /// <summary>
     /// Ways that differ from all better ones: each closes a strait that a way found before passes, so that the next goes another way
@@ -167,6 +177,10 @@ public static class RoutePlanner
         return new Way(legs, closed);
     }
 
+    private static PlannedWay Told(RouteView view, Way way, WayStanding standing) => way.Legs is [var leg] && way.Closed.Length == 0
+        ? view.WayOf(leg, standing, () => Finish(view, way, standing))
+        : Finish(view, way, standing);
+
     private static PlannedWay Finish(RouteView view, Way way, WayStanding standing)
     {
         var map = view.Map;
@@ -194,7 +208,7 @@ public static class RoutePlanner
     {
         public double Length { get; } = Legs.Sum(leg => leg.Length);
 
-        public PlaneLine Line { get; } = new([.. Legs.SelectMany(leg => leg.Way.Prepend(leg.From.Pad).Append(leg.To.Pad))]);
+        public PlaneLine Line => field ??= new([.. Legs.SelectMany(leg => leg.Way.Prepend(leg.From.Pad).Append(leg.To.Pad))]);
     }
 
     /// <summary>A line of the plane.</summary>

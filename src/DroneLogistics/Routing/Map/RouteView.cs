@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using DroneLogistics.Routing.Mesh;
 
 namespace DroneLogistics.Routing.Map;
@@ -12,6 +13,7 @@ public sealed class RouteView
     private readonly ConcurrentDictionary<IReadOnlyList<MapApproach>, DistanceField> fields = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(IReadOnlyList<MapApproach> From, IReadOnlyList<MapApproach> To), FlightPath?> shortest = new();
     private readonly ConcurrentDictionary<(IReadOnlyList<MapApproach> From, IReadOnlyList<MapApproach> To, PlaneStretch Stretch, double LandWeight), PlaneLeg?> legs = new();
+    private readonly ConditionalWeakTable<PlaneLeg, ConcurrentDictionary<WayStanding, PlannedWay>> ways = [];
     private readonly Lazy<Straits> straits;
     private readonly int[] waters;
 
@@ -61,10 +63,10 @@ public sealed class RouteView
             : null;
     }));
 
-    /// <summary>The best leg, as <see cref="LegSearch"/> finds it. The last some hundred are kept: a flight is asked again with another payload or departure and takes the same way.</summary>
+    /// <summary>The best leg, as <see cref="LegSearch"/> finds it with a search that measures so. The last some hundred are kept: a flight is asked again with another payload or departure and takes the same way.</summary>
     internal PlaneLeg? Leg(WaySearch search, IReadOnlyList<MapApproach> from, IReadOnlyList<MapApproach> to, PlaneStretch stretch, double landWeight)
     {
-        if (legs.TryGetValue((from, to, stretch, landWeight), out var known))
+        if (TryKnownLeg(from, to, stretch, landWeight, out var known))
         {
             return known;
         }
@@ -76,6 +78,14 @@ public sealed class RouteView
 
         return legs[(from, to, stretch, landWeight)] = LegSearch.Best(this, search, from, to, landWeight, stretch == PlaneStretch.None);
     }
+
+    /// <summary>The best leg where it was asked for before: null too, where there is none.</summary>
+    internal bool TryKnownLeg(IReadOnlyList<MapApproach> from, IReadOnlyList<MapApproach> to, PlaneStretch stretch, double landWeight, out PlaneLeg? leg) =>
+        legs.TryGetValue((from, to, stretch, landWeight), out leg);
+
+    /// <summary>The way of one leg as it is told, kept with the leg: flights on it share their path.</summary>
+    internal PlannedWay WayOf(PlaneLeg leg, WayStanding standing, Func<PlannedWay> fresh) =>
+        ways.GetOrCreateValue(leg).GetOrAdd(standing, _ => fresh());
 
     /// <summary>Does something with a search that nobody else uses meanwhile.</summary>
     internal T Search<T>(Func<WaySearch, T> question)

@@ -1,6 +1,7 @@
 using DroneLogistics.Performance;
 using DroneLogistics.Routing;
 using DroneLogistics.Units;
+using DroneLogistics.Weather;
 
 namespace DroneLogistics.Simulation.Alternates;
 
@@ -16,10 +17,14 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
     // A corner of 90 degrees that is flown by saves (2 - pi / 2) r of way; so many radii are more than a way has of them.
     private const double FlownBy = 2;
 
+    // Of the wind of a forecast: longer than most diversions take, so that what is known of it bounds them; shorter than it turns in.
+    private const double KnownWindSeconds = 3600;
+
     private const int Halvings = 12;
     private const double LongestStretch = 1 << 14;
 
     private readonly BatteryCircuit battery = flight.Task.Circuit();
+    private (double Seconds, (WindVector Middle, double RadiusMetresPerSecond)? Wind)? windAfter;
     private readonly double levelWatts = LevelWatts(flight.Task, flight.Profile.CruiseAltitude);
 
     /// <summary>
@@ -53,13 +58,13 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
     /// </summary>
     public double? StraightJoules(RoutePoint from, LandingSite site)
     {
-        if (question.AtLeast(from.Position, site) is not { } metres || CruiseSeconds(from, site, metres) is not { } seconds || from.Position.DistanceTo(site.Position) < LeadIn)
+        if (question.AtLeast(from.Position, site) is not { } metres || CruiseSeconds(from, site, metres) is not { Straight: { } straight, AtLeast: var atLeast } || from.Position.DistanceTo(site.Position) < LeadIn)
         {
             return null;
         }
 
         var task = TaskOf(from, site, AlternateQuestion.Straight(from.Position, site), Length.Zero);
-        var drawnOut = task with { Variation = task.Variation with { RouteStretch = task.Variation.RouteStretch * Math.Max(1, seconds.AtLeast / seconds.Straight) } };
+        var drawnOut = task with { Variation = task.Variation with { RouteStretch = task.Variation.RouteStretch * Math.Max(1, atLeast / straight) } };
         return FlightSimulation.Run(drawnOut).Reserve?.Trip.Joules;
     }
 
@@ -100,26 +105,50 @@ internal sealed class Diversions(FlightForecast flight, RouteMoments moments, Al
 
     /// <summary>
     /// How long the straight line takes at the airspeed in a wind that is the same everywhere, and any way of so many metres or more at the least; null where the
-    /// wind is not so, or too strong. A way with the displacement d takes (L sqrt(V² - w²) - d·w) / (V² - w²), L its length drawn out along the wind, and that is no less than its length.
+    /// wind is not known, or too strong. A way with the displacement d takes (L sqrt(V² - w²) - d·w) / (V² - w²), L its length drawn out along the wind, and that is no less than its length.
+    /// Where the wind differs from place to place by no more than e from w, no way takes less than at the airspeed V + e in w: then there is no one time of the straight line.
     /// </summary>
-    private (double Straight, double AtLeast)? CruiseSeconds(RoutePoint from, LandingSite site, Length shortest)
+    private (double? Straight, double AtLeast)? CruiseSeconds(RoutePoint from, LandingSite site, Length shortest)
     {
         var task = flight.Task;
-        var (east, north) = task.Wind.BlowingTo(flight.Profile.CruiseAltitude, task.WindPolicy);
-        var airspeed = task.CruiseAirspeed.MetresPerSecond;
-        var square = (airspeed * airspeed) - (east.MetresPerSecond * east.MetresPerSecond) - (north.MetresPerSecond * north.MetresPerSecond);
-        if (task.WindField is not null || task.CommandedGroundSpeed is not null || !(square > 0))
+        if (task.CommandedGroundSpeed is not null || WindAfter(from) is not var (wind, differs))
+        {
+            return null;
+        }
+
+        var airspeed = task.CruiseAirspeed.MetresPerSecond + differs;
+        var square = (airspeed * airspeed) - (wind.EastMetresPerSecond * wind.EastMetresPerSecond) - (wind.NorthMetresPerSecond * wind.NorthMetresPerSecond);
+        if (!(square > 0))
         {
             return null;
         }
 
         var line = new FlightPath([from.Position, site.Position]).Segments[0];
         var (sine, cosine) = Math.SinCos(double.DegreesToRadians(line.Track.Degrees));
-        var along = line.Distance.Metres * ((east.MetresPerSecond * sine) + (north.MetresPerSecond * cosine));
+        var along = line.Distance.Metres * ((wind.EastMetresPerSecond * sine) + (wind.NorthMetresPerSecond * cosine));
         var root = Math.Sqrt(square);
         var turn = FlownBy * airspeed * airspeed / (RotorPower.Gravity * Math.Tan(double.DegreesToRadians(task.Type.TurnBankDegrees)));
         var straight = (Math.Sqrt((along * along) + (line.Distance.Metres * line.Distance.Metres * square)) - along) / square;
-        return (straight, Math.Max(straight, ((shortest.Metres - turn) / root) - (along / square)));
+        var atLeast = Math.Max(straight, ((shortest.Metres - turn) / root) - (along / square));
+        return task.WindField is null ? (straight, atLeast) : (null, Math.Min(atLeast, KnownWindSeconds));
+    }
+
+    /// <summary>The wind at the altitude of the cruise from a moment on, and by how many m/s it differs anywhere for the time that is looked at; null where that is not known.</summary>
+    private (WindVector Wind, double Differs)? WindAfter(RoutePoint from)
+    {
+        if (flight.Task.WindField is not { } field)
+        {
+            var (east, north) = flight.Task.Wind.BlowingTo(flight.Profile.CruiseAltitude, flight.Task.WindPolicy);
+            return (new WindVector(east.MetresPerSecond, north.MetresPerSecond), 0);
+        }
+
+        if (windAfter is not { } known || known.Seconds != from.Seconds)
+        {
+            var start = field.Departure.AddSeconds(from.Seconds);
+            windAfter = known = (from.Seconds, field.Error == default ? field.Grid.Around(flight.Profile.CruiseAltitude, start, start.AddSeconds(KnownWindSeconds)) : null);
+        }
+
+        return known.Wind;
     }
 
     /// <summary>The times of transitions and descent, which take less than level flight; reckoned for nothing.</summary>

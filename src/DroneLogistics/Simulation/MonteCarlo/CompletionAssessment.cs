@@ -64,31 +64,45 @@ public static class CompletionAssessment
         };
     }
 
-    /// <summary>Whether the probability to end as planned is the minimum at least: what <see cref="Of"/> tells, without what else it tells.</summary>
-    public static bool Suffices(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question) =>
-        Ended(plan, uncertainty, policy, question).Complete.Value >= question.MinProbability;
+    /// <summary>Whether the probability to end as planned is the minimum at least: what <see cref="Of"/> tells, without what else it tells. Where the limit of the wind alone leaves too few, none is flown.</summary>
+    public static bool Suffices(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question)
+    {
+        var (least, near) = (question.MinProbability, Near(policy, question));
+        var few = Drawn.Of(plan, uncertainty, policy, question, policy.Samples);
+        if (least - few.MostShare > near)
+        {
+            return false;
+        }
+
+        var first = Flown(plan, uncertainty, few).Complete.Value;
+        if (Math.Abs(first - least) > near)
+        {
+            return first >= least;
+        }
+
+        var more = Drawn.Of(plan, uncertainty, policy, question, policy.MoreSamples);
+        return more.MostShare >= least && Flown(plan, uncertainty, more).Complete.Value >= least;
+    }
 
     private static Endings Ended(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question)
     {
-        var first = Sampled(plan, uncertainty, policy, question, policy.Samples);
-        var least = question.MinProbability;
-        var near = StandardErrors * Math.Sqrt(least * (1 - least) / policy.Samples);
-        return Math.Abs(first.Complete.Value - least) <= near ? Sampled(plan, uncertainty, policy, question, policy.MoreSamples) : first;
+        var first = Flown(plan, uncertainty, Drawn.Of(plan, uncertainty, policy, question, policy.Samples));
+        return Math.Abs(first.Complete.Value - question.MinProbability) > Near(policy, question) ? first : Flown(plan, uncertainty, Drawn.Of(plan, uncertainty, policy, question, policy.MoreSamples));
     }
 
-    private static Endings Sampled(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question, int samples)
+    private static double Near(CompletionPolicy policy, CompletionQuestion question) =>
+        StandardErrors * Math.Sqrt(question.MinProbability * (1 - question.MinProbability) / policy.Samples);
+
+    private static Endings Flown(FlightForecast plan, FlightUncertainty uncertainty, Drawn drawn)
     {
-        var task = plan.Task;
-        var flights = FlightSampler.Draw(task, question.PackHealthKnown, uncertainty, policy.Seed, samples / RiskAssessment.Replicates, RiskAssessment.Replicates);
-        var flown = FlownVariations.Of(task, flights, SimulateMany.Run);
-        var reserve = RiskAssessment.ChargeOf(plan.Reserve!.FinalReserve, task).Ratio;
+        var (flights, samples) = (drawn.Flights, drawn.Within.Length);
+        var flown = FlownVariations.Of(plan.Task, flights, SimulateMany.Run);
+        var reserve = RiskAssessment.ChargeOf(plan.Reserve!.FinalReserve, plan.Task).Ratio;
         var limit = plan.BlockSeconds!.Value + uncertainty.OnTimeMarginSeconds;
-        var (plannedEast, plannedNorth) = FlightBatch.Blowing(task.Wind);
         var causes = new CompletionCause[samples];
         for (var row = 0; row < samples; row++)
         {
-            var within = question.WithinWindLimit(flights.WindEastMetresPerSecond[row] - plannedEast, flights.WindNorthMetresPerSecond[row] - plannedNorth);
-            causes[row] = !within ? CompletionCause.WindAboveLimit
+            causes[row] = !drawn.Within[row] ? CompletionCause.WindAboveLimit
                 : flown.Charges[row] >= reserve && flown.Seconds[row] <= limit ? CompletionCause.None
                 : flown.Charges[row] >= reserve ? CompletionCause.Late
                 : flown.CannotBeFlown(row) ? CompletionCause.NoWayForward
@@ -162,6 +176,28 @@ public static class CompletionAssessment
     }
 
     private static List<int> Rows(CompletionCause[] causes, CompletionCause cause) => [.. Enumerable.Range(0, causes.Length).Where(row => causes[row] == cause)];
+
+    /// <summary>Variations of a plan before they are flown.</summary>
+    /// <param name="Flights">The draws.</param>
+    /// <param name="Within">By row: the type may fly in its wind.</param>
+    private sealed record Drawn(FlightBatch Flights, bool[] Within)
+    {
+        /// <summary>No larger share can end as planned.</summary>
+        public double MostShare => (double)Within.Count(within => within) / Within.Length;
+
+        public static Drawn Of(FlightForecast plan, FlightUncertainty uncertainty, CompletionPolicy policy, CompletionQuestion question, int samples)
+        {
+            var flights = FlightSampler.Draw(plan.Task, question.PackHealthKnown, uncertainty, policy.Seed, samples / RiskAssessment.Replicates, RiskAssessment.Replicates);
+            var (plannedEast, plannedNorth) = FlightBatch.Blowing(plan.Task.Wind);
+            var within = new bool[samples];
+            for (var row = 0; row < samples; row++)
+            {
+                within[row] = question.WithinWindLimit(flights.WindEastMetresPerSecond[row] - plannedEast, flights.WindNorthMetresPerSecond[row] - plannedNorth);
+            }
+
+            return new Drawn(flights, within);
+        }
+    }
 
     /// <summary>How the variations of a plan ended, those that end elsewhere not yet told from the others.</summary>
     /// <param name="Flights">The draws.</param>

@@ -44,6 +44,36 @@ public sealed class LegTableTests
     }
 
     [Test]
+    public void What_is_read_from_the_bytes_of_a_table_is_that_table_and_is_gone_on_from()
+    {
+        var table = LegWorlds.Build(LegWorlds.Drawn(1, 0.3, mean: 9));
+        var bytes = LegTableBytes.Write(table);
+        var read = LegTableBytes.Read(table.Question, bytes);
+        Assert.That(read.Columns.SelectMany(column => column.Rows), Is.EqualTo(table.Columns.SelectMany(column => column.Rows)));
+        Assert.That(read.Columns.SelectMany(column => column.Hours), Is.EqualTo(table.Columns.SelectMany(column => column.Hours)));
+        Assert.That(read.Columns.SelectMany(column => column.Way.Points), Is.EqualTo(table.Columns.SelectMany(column => column.Way.Points)));
+        Assert.That(read.Columns.Select(column => (column.NotFlown, column.FlownRows, column.Way.Standing)), Is.EqualTo(table.Columns.Select(column => (column.NotFlown, column.FlownRows, column.Way.Standing))));
+        Assert.That((read.WaysLaid, read.FlyingRows, read.LegCount), Is.EqualTo((table.WaysLaid, table.FlyingRows, table.LegCount)));
+        var next = LegTableBuild.Build(table.Question, read, LegTableBuild.OneByOne);
+        Assert.That((next.WaysLaid, next.FlownRows), Is.EqualTo((0, 0L)), "its ways and rows stand");
+        Assert.That(next.Columns.SelectMany(column => column.Rows), Is.EqualTo(table.Columns.SelectMany(column => column.Rows)));
+    }
+
+    [Test]
+    public void Bytes_that_are_cut_off_or_of_another_question_are_refused()
+    {
+        var table = Even.Value;
+        var bytes = LegTableBytes.Write(table);
+        foreach (var length in new[] { 0, 3, 20, bytes.Length / 2, bytes.Length - 1 })
+        {
+            Assert.That(() => LegTableBytes.Read(table.Question, bytes[..length]), Throws.TypeOf<InvalidDataException>(), $"{length} bytes");
+        }
+
+        var other = new LegTableQuestion(table.Question.World, table.Question.Forecast, table.Question.Types, LegWorlds.Steps + 1, table.Question.First, LegWorlds.Hours);
+        Assert.That(() => LegTableBytes.Read(other, bytes), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
     public void A_way_beyond_the_range_of_a_type_is_not_flown_and_no_decision_gets_there_in_any_hour()
     {
         var (flown, beyond) = (0, 0);

@@ -1,6 +1,7 @@
 using DroneLogistics.Dispatch;
 using DroneLogistics.Dispatch.Remedies;
 using DroneLogistics.Fleet;
+using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
 using DroneLogistics.Units;
 using DroneLogistics.Weather;
@@ -74,6 +75,26 @@ public sealed class RemedySearchTests
 
         AssertProven(answer);
         Assert.That(answer.Remedies.Select(remedy => remedy.Changes[0].Dimension), Does.Contain(RemedyDimension.CruiseAirspeed).And.Contain(RemedyDimension.Departure));
+    }
+
+    // In one wind the flight is the same whenever it leaves; the sites beside it are not.
+    [Test]
+    public void While_every_site_where_it_could_land_instead_is_closed_the_flight_waits_until_one_opens()
+    {
+        var shut = new TimeWindow(Flights.Nine.AddHours(-3), Flights.Nine.AddMinutes(100));
+        var ends = (string[])["putuo", "liuheng"];
+        var closed = ShippedData.World.Sites.All.Where(site => !ends.Contains(site.Id.Text)).Select(site => new Closure(new ClosureId($"shut-{site.Id}"), new SiteClosed(site.Id), ClosureCause.Weather, string.Empty, shut));
+        var timetable = Flights.AssumedTimetable().WithClosures(new ClosureRegister(1, [.. closed], []));
+        Decision Asked(FlightQuestion flight) => CheckFlight.Decide(ShippedData.World, timetable, flight, Flights.Now, DecisionPurpose.Check);
+
+        // Back to Putuo the charge does not last.
+        var refused = Asked(Flights.Question() with { TakeoffCharge = new StateOfCharge(0.8) });
+        var later = RemedySearch.For(ShippedData.World, timetable, refused).Remedies.Single(remedy => remedy.Changes is [{ Dimension: RemedyDimension.Departure }]);
+
+        Assert.That(refused.Findings.Select(finding => finding.Code), Is.EqualTo([ReasonCode.AlternateUnreachable]));
+        Assert.That(later.Decision.Alternate!.Flight.BlockSeconds, Is.GreaterThan(0));
+        Assert.That(later.Question.Departure, Is.InRange(Flights.Nine.AddMinutes(60), Flights.Nine.AddMinutes(100)));
+        Assert.That((Asked(later.Question).Verdict, Asked(later.Question with { Departure = later.Question.Departure.AddMinutes(-1) }).Verdict), Is.EqualTo((Verdict.Go, Verdict.NoGo)));
     }
 
     [Test]

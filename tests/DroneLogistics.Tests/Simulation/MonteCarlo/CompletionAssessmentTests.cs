@@ -105,6 +105,22 @@ public sealed class CompletionAssessmentTests
     }
 
     [Test]
+    public void Whether_the_probability_suffices_is_told_as_the_odds_tell_it()
+    {
+        // The wind leaves all, most, about enough, some or none of the variations, and the energy from none to all.
+        double[] most = [double.PositiveInfinity, 3, 2.4, 2, 1.6, 1.2, 0.2, -9];
+        var told = (from above in Enumerable.Range(0, 11).Select(i => -0.02 + (0.02 * i))
+                    from limit in most
+                    let plan = Short(above)
+                    let question = Question() with { WithinWindLimit = (east, _) => east <= limit }
+                    let odds = CompletionAssessment.Of(plan, Risks.Shipped, Policy, question)
+                    select (Expected: odds.Complete.Value >= question.MinProbability, Told: CompletionAssessment.Suffices(plan, Risks.Shipped, Policy, question), odds.Samples)).ToList();
+
+        Assert.That(told.Select(one => one.Told), Is.EqualTo(told.Select(one => one.Expected)));
+        Assert.That(told.Select(one => (one.Told, one.Samples)).Distinct(), Is.EquivalentTo([(false, 256), (false, 1024), (true, 256), (true, 1024)]), "yes and no, near and far");
+    }
+
+    [Test]
     public void Half_the_error_of_the_forecast_moves_the_probability_of_a_marginal_flight_by_more_than_its_interval()
     {
         var forecast = (WindUncertainty.Forecast)Risks.Shipped.Wind;
