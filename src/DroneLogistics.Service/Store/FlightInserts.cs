@@ -30,133 +30,37 @@ internal sealed class FlightInserts(Writing writing)
     // Ids that outlived their time go with whatever is stored next.
     private const string DropOldRequests = "DELETE FROM request WHERE create_us <= @p0";
 
-    // The same where the server is a round trip away: with the question whether anything of it is held, so that hardly an insert fails.
-    private const string StandingAndHeld = """
-        SELECT standing.*, EXISTS (
-            SELECT 1 FROM unnest(@p6, @p7, @p8, @p9, @p10) AS wanted (resource, low_m, high_m, start_us, end_us)
-            JOIN claim ON claim.resource = wanted.resource COLLATE "C" AND claim.alt && int4range(wanted.low_m, wanted.high_m) AND claim.during && int8range(wanted.start_us, wanted.end_us))
-        FROM (
-        """ + "\n" + Standing + ") AS standing (requests, airspace, revision, tail_before, tail_after, pack_before, pack_after)";
-
-    /// <summary>
-    /// Writes flights that came at the same time. Where the driver sends many statements in one round trip, all are looked at in one and stored in
-    /// another; should one of them be refused all the same, each is written by itself.
-    /// </summary>
-    /// <returns>How each ended, in their order.</returns>
-    public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<FlightCommit> commits, CancellationToken cancellationToken)
-    {
-        if (writing.Sql.SendsBatches)
-        {
-            var tail = writing.Tail;
-            var (outcomes, calls) = Judged(commits, await writing.Sql.RowsAsync([.. commits.Select(Look)], cancellationToken));
-            try
-            {
-                if (calls.Count > 0)
-                {
-                    await writing.Sql.RunAsync([new SqlCall("SAVEPOINT bookings"), .. calls, new SqlCall("RELEASE SAVEPOINT bookings")], cancellationToken);
-                }
-
-                return outcomes;
-            }
-            catch (Exception trouble) when (writing.Db.IsClaimClash(trouble))
-            {
-                // Something holds it that does not take the lock of the writers.
-                await writing.Sql.RunAsync([new SqlCall("ROLLBACK TO SAVEPOINT bookings"), new SqlCall("RELEASE SAVEPOINT bookings")], cancellationToken);
-                writing.Tail = tail;
-            }
-        }
-
-        var each = new List<CommitOutcome>(commits.Count);
-        foreach (var commit in commits)
-        {
-            each.Add(await WriteAsync(commit, cancellationToken));
-        }
-
-        return each;
-    }
-
-    private (IReadOnlyList<CommitOutcome> Outcomes, IReadOnlyList<SqlCall> Calls) Judged(IReadOnlyList<FlightCommit> commits, IReadOnlyList<object?[]> looks)
-    {
-        var (outcomes, calls, before) = (new List<CommitOutcome>(commits.Count), new List<SqlCall>(), new List<FlightCommit>());
-        for (var i = 0; i < commits.Count; i++)
-        {
-            var (commit, look) = (commits[i], looks[i]);
-            var outcome = before.Exists(other => other.Request.Organization == commit.Request.Organization && other.Request.RequestId == commit.Request.RequestId) ? CommitOutcome.Replayed
-                : OutcomeOf(commit, look) is { } settled ? settled
-                : before.Exists(other => other.Row.Aircraft == commit.Row.Aircraft || other.Row.BatteryPack == commit.Row.BatteryPack) ? CommitOutcome.Stale
-                : (bool)look[^1]! || before.Exists(other => other.Claims.Any(held => commit.Claims.Any(wanted => Overlap(held, wanted)))) ? CommitOutcome.Clash
-                : CommitOutcome.Committed;
-            outcomes.Add(outcome);
-            if (outcome == CommitOutcome.Committed)
-            {
-                Number(commit, Sql.Number(look[2]) + before.Count + 1);
-                calls.AddRange(Inserts(commit));
-                before.Add(commit);
-            }
-        }
-
-        return (outcomes, calls);
-    }
-
-    private static bool Overlap(ClaimRow one, ClaimRow other) =>
-        one.Resource == other.Resource && one.StartUs < other.EndUs && other.StartUs < one.EndUs && one.LowM < other.HighM && other.LowM < one.HighM;
-
-    private static SqlCall Look(FlightCommit commit) => new(
-        StandingAndHeld,
-        [.. LookValues(commit), commit.Claims.Select(claim => claim.Resource).ToArray(), commit.Claims.Select(claim => claim.LowM).ToArray(), commit.Claims.Select(claim => claim.HighM).ToArray(), commit.Claims.Select(claim => claim.StartUs).ToArray(), commit.Claims.Select(claim => claim.EndUs).ToArray()]);
-
-    private static object?[] LookValues(FlightCommit commit) =>
-        [commit.Request.Organization, commit.Request.RequestId, RequestRow.Oldest(commit.Request.CreateUs), commit.Row.Aircraft, commit.Row.BatteryPack, commit.Row.DepartureUs];
-
-    /// <summary>How it ends already; null: it may be stored.</summary>
-    private static CommitOutcome? OutcomeOf(FlightCommit commit, object?[] standing) =>
-        Sql.Number(standing[0]) > 0 ? CommitOutcome.Replayed
-        : Sql.Number(standing[1]) == commit.AirspaceRevision
-            && new Neighbours((string?)standing[3], (string?)standing[4]) == commit.AircraftNeighbours
-            && new Neighbours((string?)standing[5], (string?)standing[6]) == commit.PackNeighbours ? null
-        : CommitOutcome.Stale;
-
-    private static void Number(FlightCommit commit, long revision)
-    {
-        commit.Row.Revision = revision;
-        commit.Request.Response = commit.Respond(revision);
-    }
-
     /// <summary>Writes one flight; what it wrote is undone where its claims clash.</summary>
     public async Task<CommitOutcome> WriteAsync(FlightCommit commit, CancellationToken cancellationToken)
     {
-        var standing = (await writing.Sql.RowAsync(new SqlCall(Standing, LookValues(commit)), cancellationToken))!;
-        if (OutcomeOf(commit, standing) is { } settled)
-        {
-            return settled;
-        }
-
-        Number(commit, Sql.Number(standing[2]) + 1);
-        return await StoreAsync(commit, cancellationToken) ? CommitOutcome.Committed : CommitOutcome.Clash;
-    }
-
-    private async Task<bool> StoreAsync(FlightCommit commit, CancellationToken cancellationToken)
-    {
-        var tail = writing.Tail;
-        try
-        {
-            await writing.Sql.RunAsync([new SqlCall("SAVEPOINT booking"), .. Inserts(commit), new SqlCall("RELEASE SAVEPOINT booking")], cancellationToken);
-            return true;
-        }
-        catch (Exception trouble) when (writing.Db.IsClaimClash(trouble))
-        {
-            await writing.Sql.RunAsync([new SqlCall("ROLLBACK TO SAVEPOINT booking"), new SqlCall("RELEASE SAVEPOINT booking")], cancellationToken);
-            writing.Tail = tail;
-            return false;
-        }
-    }
-
-    private IReadOnlyList<SqlCall> Inserts(FlightCommit commit)
-    {
         var (row, request) = (commit.Row, commit.Request);
+        var oldest = RequestRow.Oldest(request.CreateUs);
+        var standing = (await writing.Sql.RowAsync(
+            new SqlCall(Standing, request.Organization, request.RequestId, oldest, row.Aircraft, row.BatteryPack, row.DepartureUs), cancellationToken))!;
+        if (Sql.Number(standing[0]) > 0)
+        {
+            return CommitOutcome.Replayed;
+        }
+
+        if (Sql.Number(standing[1]) != commit.AirspaceRevision
+            || new Neighbours((string?)standing[3], (string?)standing[4]) != commit.AircraftNeighbours
+            || new Neighbours((string?)standing[5], (string?)standing[6]) != commit.PackNeighbours)
+        {
+            return CommitOutcome.Stale;
+        }
+
+        row.Revision = Sql.Number(standing[2]) + 1;
+        request.Response = commit.Respond(row.Revision);
+        return await StoreAsync(commit, oldest, cancellationToken) ? CommitOutcome.Committed : CommitOutcome.Clash;
+    }
+
+    private async Task<bool> StoreAsync(FlightCommit commit, long oldest, CancellationToken cancellationToken)
+    {
+        var (row, request, tail) = (commit.Row, commit.Request, writing.Tail);
         var told = FlightVerdicts.Created(row);
         var calls = new List<SqlCall>
         {
+            new("SAVEPOINT booking"),
             new(InsertFlight, row.Id, row.Revision, row.Organization, row.Principal, row.RequestId, row.State, row.Aircraft, row.BatteryPack, row.Origin, row.Destination, row.DepartureUs, row.ArrivalUs, row.PayloadKg, row.TakeoffSoc, row.LandingSoc, row.Message, row.Verdict, row.CreateUs, row.UpdateUs, row.CancelReason, RowChecksum.Of(row, commit.Claims)),
         };
 
@@ -166,10 +70,21 @@ internal sealed class FlightInserts(Writing writing)
             .ThenBy(claim => claim.StartUs)
             .ThenBy(claim => claim.LowM)
             .Select(claim => new SqlCall(InsertClaim, claim.FlightId, claim.Kind, claim.Resource, claim.LowM, claim.HighM, claim.StartUs, claim.EndUs)));
-        calls.Add(new SqlCall(DropOldRequests, RequestRow.Oldest(request.CreateUs)));
+        calls.Add(new SqlCall(DropOldRequests, oldest));
         calls.Add(new SqlCall(InsertRequest, request.Organization, request.RequestId, request.Fingerprint, request.Response, request.CreateUs, RowChecksum.Of(request)));
         calls.Add(new SqlCall(InsertChange, told.FlightId, told.Message, told.CreateUs));
         calls.Add(writing.Audit(new AuditEntry(row.CreateUs, new Caller(row.Organization, row.Principal), "flights.schedule", $"flights/{row.Id}", $"request {row.RequestId}", SHA256.HashData(request.Response))));
-        return calls;
+        calls.Add(new SqlCall("RELEASE SAVEPOINT booking"));
+        try
+        {
+            await writing.Sql.RunAsync(calls, cancellationToken);
+            return true;
+        }
+        catch (Exception trouble) when (writing.Db.IsClaimClash(trouble))
+        {
+            await writing.Sql.RunAsync([new SqlCall("ROLLBACK TO SAVEPOINT booking"), new SqlCall("RELEASE SAVEPOINT booking")], cancellationToken);
+            writing.Tail = tail;
+            return false;
+        }
     }
 }

@@ -97,7 +97,13 @@ public sealed class GroupCommit(Writers writers, Action wake)
     /// <returns>How each ended, in their order.</returns>
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(Writing writing, IReadOnlyList<FlightCommit> commits)
     {
-        var outcomes = await new FlightInserts(writing).WriteAsync(commits, CancellationToken.None);
+        var flights = new FlightInserts(writing);
+        var outcomes = new List<CommitOutcome>(commits.Count);
+        foreach (var commit in commits)
+        {
+            outcomes.Add(await flights.WriteAsync(commit, CancellationToken.None));
+        }
+
         if (outcomes.Contains(CommitOutcome.Committed))
         {
             await writing.CommitAsync();

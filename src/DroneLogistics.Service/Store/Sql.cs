@@ -17,15 +17,12 @@ public sealed class Sql(OperationsDb db) : IDisposable
     private readonly DbConnection connection = db.Database.GetDbConnection();
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the driver sends many statements in one round trip.</summary>
-    public bool SendsBatches => connection.CanCreateBatch;
-
     private DbTransaction? Transaction => db.Database.CurrentTransaction?.GetDbTransaction();
 
     /// <summary>Runs statements in their order, where the driver can in one round trip to the server.</summary>
     public async Task RunAsync(IReadOnlyList<SqlCall> calls, CancellationToken cancellationToken)
     {
-        if (!SendsBatches)
+        if (!connection.CanCreateBatch)
         {
             foreach (var call in calls)
             {
@@ -35,51 +32,7 @@ public sealed class Sql(OperationsDb db) : IDisposable
             return;
         }
 
-        await using var batch = Batch(calls);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>The one row of each of several queries, in one round trip to the server.</summary>
-    public async Task<IReadOnlyList<object?[]>> RowsAsync(IReadOnlyList<SqlCall> calls, CancellationToken cancellationToken)
-    {
-        await using var batch = Batch(calls);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<object?[]>(calls.Count);
-        do
-        {
-            await reader.ReadAsync(cancellationToken);
-            rows.Add(await ValuesAsync(reader, cancellationToken));
-        }
-        while (await reader.NextResultAsync(cancellationToken));
-        return rows;
-    }
-
-    /// <summary>The first row of a query; null where there is none.</summary>
-    public async Task<object?[]?> RowAsync(SqlCall call, CancellationToken cancellationToken)
-    {
-        await using var reader = await Prepared(call).ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        return await ValuesAsync(reader, cancellationToken);
-    }
-
-    private static async Task<object?[]> ValuesAsync(DbDataReader reader, CancellationToken cancellationToken)
-    {
-        var row = new object?[reader.FieldCount];
-        for (var i = 0; i < row.Length; i++)
-        {
-            row[i] = await reader.IsDBNullAsync(i, cancellationToken) ? null : reader.GetValue(i);
-        }
-
-        return row;
-    }
-
-    private DbBatch Batch(IReadOnlyList<SqlCall> calls)
-    {
-        var batch = connection.CreateBatch();
+        await using var batch = connection.CreateBatch();
         batch.Transaction = Transaction;
         foreach (var call in calls)
         {
@@ -95,15 +48,33 @@ public sealed class Sql(OperationsDb db) : IDisposable
             batch.BatchCommands.Add(command);
         }
 
-        return batch;
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    /// <summary>A whole number of a row; 0 where it has none.</summary>
-    public static long Number(object? value) => value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     /// <summary>Runs one statement.</summary>
     /// <returns>How many rows it changed.</returns>
     public Task<int> ChangeAsync(SqlCall call, CancellationToken cancellationToken) => Prepared(call).ExecuteNonQueryAsync(cancellationToken);
+
+    /// <summary>The first row of a query; null where there is none.</summary>
+    public async Task<object?[]?> RowAsync(SqlCall call, CancellationToken cancellationToken)
+    {
+        await using var reader = await Prepared(call).ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = await reader.IsDBNullAsync(i, cancellationToken) ? null : reader.GetValue(i);
+        }
+
+        return row;
+    }
+
+    /// <summary>A whole number of a row; 0 where it has none.</summary>
+    public static long Number(object? value) => value is null ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
