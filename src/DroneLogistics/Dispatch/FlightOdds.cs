@@ -22,8 +22,9 @@ public static class FlightOdds
     }
 
     /// <summary>Whether the probability to end as planned is as high as it must be; no where it is not known. Quicker than the odds, and the same.</summary>
-    public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) =>
-        Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question);
+    public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) => flight.KnownOdds is { } odds
+        ? odds.Complete.Value >= MinProbability(flight)
+        : Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question);
 
     private static (FlightForecast Plan, CompletionQuestion Question)? Question(PlannedFlight flight, FlightForecast? alternate)
     {
