@@ -22,7 +22,7 @@ internal static class RemediesBenchmark
         var table = new RemedyTable(world);
         var (first, again) = (new List<double>(), new List<double>());
         var slowest = new List<(double Ms, string Refusal)>();
-        var never = new List<ReasonCode>();
+        var drawn = new List<(ReasonCode Reason, int Count)>();
         var perReason = (cases + refusals.Reasons.Count - 1) / refusals.Reasons.Count;
         foreach (var reason in refusals.Reasons)
         {
@@ -31,7 +31,6 @@ internal static class RemediesBenchmark
             {
                 if (refusals.Draw(reason, random) is not { } refusal)
                 {
-                    never.Add(reason);
                     break;
                 }
 
@@ -42,6 +41,7 @@ internal static class RemediesBenchmark
                 table.Add(refusal, answer!, table.Refused % Math.Max(1, cases / Math.Max(1, plain)) == 0 && plain > 0 ? PlainRemedies.Of(world, refusal.Timetable, refusal.Decision) : null);
             }
 
+            drawn.Add((reason, table.Refused - before));
             Console.Error.WriteLine($"{reason}: {table.Refused - before} refusals, {table.Refused} of {cases}");
         }
 
@@ -66,7 +66,8 @@ internal static class RemediesBenchmark
             Measure.Print($"slow: {ms:F0} ms  {refusal}");
         }
 
-        Measure.Print($"does_not_come_up: {string.Join(' ', never)}");
+        Measure.Print($"drawn_for: {string.Join(", ", drawn.Select(one => $"{one.Reason} {one.Count}"))}");
+        Measure.Print($"does_not_come_up: {string.Join(' ', drawn.Where(one => one.Count == 0).Select(one => one.Reason))}");
         Measure.Print($"seed: {seed}  refused: {table.Refused}  remedies: {table.Offered}  failed_when_asked: {table.Failed}  not_the_smallest: {table.TooLarge.Count}  without_a_remedy: {table.Helpless}  missing: {table.Missing.Count}");
         Print("first_cpu_ms", first);
         Print("again_cpu_ms", again);

@@ -14,7 +14,7 @@ internal static class WorldsBenchmark
     /// <returns>0; 1 where a promise was broken.</returns>
     public static int Run(int seeds, int from, int operations, SeededFault fault, bool isTold)
     {
-        var world = WorldFiles.Load(OpenSky.Folder);
+        var world = WorldFiles.Load(OpenSky.SparseFolder);
         var folder = Directory.CreateTempSubdirectory("drone-worlds-");
         try
         {

@@ -9,6 +9,7 @@ namespace DroneLogistics.Service.Tests;
 internal static class OpenSky
 {
     private static readonly Lazy<string> Made = new(() => Make("open-sky", static _ => { }));
+    private static readonly Lazy<string> MadeSparse = new(() => Make("sparse-sky", Sparse));
     private static readonly Lazy<string> MadeBusy = new(() => Make("busy-sky", Busy));
 
     public static string Folder => Made.Value;
@@ -17,6 +18,22 @@ internal static class OpenSky
     public static string BusyFolder => MadeBusy.Value;
 
     public static ServeOptions In(ServeOptions options) => options with { DataFolder = Folder };
+
+    /// <summary>The same with the large islands alone: for services that are started again and again, each of which lays its map out anew.</summary>
+    public static string SparseFolder => MadeSparse.Value;
+
+    private static void Sparse(string draft)
+    {
+        const double LeastSquareKilometres = 20;
+        Change(draft, "islands/islands.geojson", root =>
+        {
+            var islands = root["features"]!.AsArray();
+            foreach (var small in islands.Where(island => (double)island!["properties"]!["area_km2"]! < LeastSquareKilometres).ToList())
+            {
+                islands.Remove(small);
+            }
+        });
+    }
 
     private static void Busy(string draft)
     {

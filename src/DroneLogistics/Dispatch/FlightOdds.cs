@@ -28,7 +28,8 @@ public static class FlightOdds
 
     /// <summary>Whether the probability to end as planned is as high as it must be; no where it is not known. Quicker than the odds, and the same.</summary>
     public static bool Suffice(FlightUncertainty uncertainty, PlannedFlight flight) => IsNotAsked(flight)
-        || (flight.Policy.Completion.IsSampled && Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question));
+        || (flight.KnownOdds is { } odds ? odds.Complete.Value >= MinProbability(flight)
+            : flight.Policy.Completion.IsSampled && Question(flight, alternate: null) is var (plan, question) && CompletionAssessment.Suffices(plan, Known(uncertainty, flight), flight.Policy.Completion, question));
 
     /// <summary>Neither the policy nor the question asks for a probability, and none is worked out.</summary>
     public static bool IsNotAsked(PlannedFlight flight) => !flight.Policy.Completion.IsSampled && MinProbability(flight) <= 0;

@@ -67,6 +67,9 @@ public sealed record PlannedFlight
     /// <summary>How likely it is to end as planned; null where that is not known.</summary>
     public CompletionOdds? Odds { get => odds?.Value; init => odds = new(value); }
 
+    /// <summary>The same where somebody asked for it before; else null.</summary>
+    internal CompletionOdds? KnownOdds => odds is { IsValueCreated: true, Value: var known } ? known : null;
+
     /// <summary>Where it is meant to be and when; null where that is not known.</summary>
     public OperationalIntent? Intent { get => intent?.Value; init => intent = new(value); }
 

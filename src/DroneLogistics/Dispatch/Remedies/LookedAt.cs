@@ -12,6 +12,7 @@ internal sealed class LookedAt(World world, Timetable? timetable, Decision refus
 {
     private readonly Dictionary<FlightQuestion, Look> looks = new(ByWhatChanges.Instance);
     private readonly FlownBefore flown = new();
+    private readonly KeptOdds odds = new(world.Uncertainty);
 
     /// <summary>Whether a flight was looked at before: the next look at it takes nothing, but for its odds.</summary>
     public bool Knows(FlightQuestion question) => looks.ContainsKey(question);
@@ -29,7 +30,7 @@ internal sealed class LookedAt(World world, Timetable? timetable, Decision refus
         {
             looks[question] = look = new Look(
                 DispatchChecks.AtDeparture(world.Policy, question, refused.DecidedAt, refused.Purpose),
-                () => CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose, flown));
+                () => CheckFlight.LayOut(world, timetable, question, refused.DecidedAt, refused.Purpose, flown).With(odds.Of));
         }
 
         return look.Findings().FirstOrDefault(finding => !mayStand(finding))

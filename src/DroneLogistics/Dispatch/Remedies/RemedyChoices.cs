@@ -33,6 +33,9 @@ internal sealed record RemedyChoice(
     /// <summary>No step is finer.</summary>
     public double Finest { get; init; }
 
+    /// <summary>The finest step to which a change is told: one that is no larger may be larger than it must be.</summary>
+    public double FinestStep => Math.Max(Finest, Resolution / SmallestToOneIn);
+
     /// <summary>The step to which a change of about a size is told: the resolution, a tenth or a hundredth of it.</summary>
     public double StepFor(double size) =>
         Math.Max(Finest, size >= SmallestToOneIn * Resolution ? Resolution : size >= SmallestToOneIn / 10 * Resolution ? Resolution / 10 : Resolution / 100);
@@ -90,6 +93,9 @@ internal static class RemedyChoices
 
         // Energy changes with time only where the pack is still charged, and weather only in a forecast.
         var times = refused.Weather is not null || refused.Forecast is { Task.TakeoffCharge.Ratio: < 1 } ? OfTime.Union(OfPackOrWeather).ToHashSet() : OfTime;
+
+        // Who arrives at an instant flies as fast as the departure leaves him.
+        times = asked.CruiseRule == CruiseRule.ArriveAt ? [.. times, .. OfSpeed] : times;
 
         // Most zones are in force always.
         var zonesCome = world.Space.ZoneSets.Any(set => set.Zones.Any(zone => zone.LimitedApplicability.Count > 0));

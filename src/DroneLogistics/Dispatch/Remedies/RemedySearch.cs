@@ -170,7 +170,7 @@ public static class RemedySearch
             // What passes need not hang together: below it may be more that does. What is told is worth these looks, however many were made.
             var bound = most;
             most = int.MaxValue;
-            for (var again = 0; again < MostHalves && size is { } found && choice.Resolution > 0 && Standing(choice.Apply(from, WeakerShare * found), rest, withOdds: true) is null; again++)
+            for (var again = 0; again < MostHalves && size is { } found && choice.Resolution > 0 && found > choice.FinestStep && Standing(choice.Apply(from, WeakerShare * found), rest, withOdds: true) is null; again++)
             {
                 size = Narrowed(choice, from, rest, 0, WeakerShare * found, withOdds: true);
             }
@@ -269,7 +269,7 @@ public static class RemedySearch
             }
 
             var changes = steps.Select((step, i) => step.Choice.Tell(step.From, i + 1 < steps.Count ? steps[i + 1].From : decision.Question)).ToList();
-            return new Remedy(changes, decision, last.Resolution > 0 ? last.Apply(from, WeakerShare * size) : null);
+            return new Remedy(changes, decision, last.Resolution > 0 && size > last.FinestStep ? last.Apply(from, WeakerShare * size) : null);
         }
     }
 }

@@ -1,7 +1,7 @@
-using DroneLogistics.Airspace;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
+using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Simulation;
@@ -96,6 +96,10 @@ internal sealed class DrawnRefusals
         [ReasonCode.AlternateUnreachable] = Change((random, flight) => (random.Next(2) == 0 ? flight with { Origin = Site("dinghai-port"), Destination = Site("dongju") } : flight with { Origin = Site("dingzuimen"), Destination = Site("gaoting") }) with { Type = Type(random.Next(2) == 0 ? "ark40" : "fc30-single"), Payload = Mass.FromKilograms(Math.Round(Between(random, 1, 9), 1)), Wind = WindOf(random, Between(random, 0, 6)) }),
         [ReasonCode.HeadwindExceedsAirspeed] = Change((random, flight) => flight with { Wind = WindOf(random, Between(random, 18, 30)) }),
         [ReasonCode.GroundSpeedTooLow] = Change((random, flight) => flight with { CruiseAirspeed = Speed.FromMetresPerSecond(Math.Round(Between(random, 8, 12), 1)), Wind = WindOf(random, Between(random, 7, 10)) }),
+        [ReasonCode.WindLimitExceeded] = Change((random, flight) => flight with { Type = WithMeanLimit(flight.Type, Between(random, 3, 7)), Wind = WindOf(random, Between(random, 5, 9)) }),
+        [ReasonCode.CrosswindLimitExceeded] = Change((random, flight) => random.Next(2) == 0
+            ? flight with { Origin = WithCrosswindLimit(flight.Origin, Between(random, 3, 8)), Wind = WindOf(random, Between(random, 3, 8)) }
+            : flight with { Destination = WithCrosswindLimit(flight.Destination, Between(random, 3, 8)), Wind = WindOf(random, Between(random, 3, 8)) }),
         [ReasonCode.GustLimitExceeded] = Change((random, flight) => Between(random, 4, 9) is var mean ? flight with { Wind = WindOf(random, mean) with { Gust = Speed.FromMetresPerSecond(mean + Between(random, 6, 10)) } } : flight),
         [ReasonCode.PrecipitationLimitExceeded] = Weather((random, hour) => new Hourly(Rain: hour % 6 < 3 ? Between(random, 0, 15) : 0)),
         [ReasonCode.VisibilityBelowMinimum] = Weather((random, hour) => new Hourly(Sight: hour % 7 < 4 ? Between(random, 100, 4000) : 12_000)),
@@ -113,7 +117,8 @@ internal sealed class DrawnRefusals
         [ReasonCode.ObstacleClearanceInsufficient] = Change((random, flight) => AnyPair(random, flight) with { Route = RouteChoice.Direct }),
         [ReasonCode.AirspaceSlotConflict] = Change((random, flight) => flight with { Origin = Site("putuo"), Destination = Site(random.Next(2) == 0 ? "liuheng" : "miaozihu"), Departure = Day.AddSeconds(random.Next(0, 10 * 3600)) }),
         [ReasonCode.SiteClosed] = Change((random, flight) => flight with { Departure = Day.AddHours(random.Next(2) == 0 ? Between(random, 9.5, 12) : Between(random, 21.5, 24.5)) }),
-        [ReasonCode.RouteSuspended] = Closed,
+        [ReasonCode.RouteSuspended] = Suspended,
+        [ReasonCode.OperationalIntentConflict] = Met,
         [ReasonCode.PadUnavailable] = Busy,
         [ReasonCode.AircraftUnavailable] = (random, drawn) => random.Next(2) == 0 ? Busy(random, drawn) : drawn with { Question = drawn.Question with { Aircraft = drawn.Timetable.Fleet.Aircraft.Where(tail => tail.Type == drawn.Question.Type.Id && tail.HomeSite != drawn.Question.Origin.Id.Text).Select(tail => (AircraftId?)tail.Id).FirstOrDefault() } },
         [ReasonCode.BatteryUnavailable] = (random, drawn) => random.Next(2) == 0 ? Busy(random, drawn) : drawn with { Question = drawn.Question with { Pack = drawn.Timetable.Fleet.Packs.Where(pack => pack.Type == drawn.Question.Type.Id && pack.HomeSite != drawn.Question.Origin.Id.Text).Select(pack => (BatteryPackId?)pack.Id).FirstOrDefault() } },
@@ -149,15 +154,23 @@ internal sealed class DrawnRefusals
         return drawn with { Question = drawn.Question with { Wind = null, Forecast = new Forecast(new ForecastOrigin("drawn", null, issued ?? Now.AddHours(-1)), [grid], world.Weather, world.Policy.Wind) } };
     };
 
-    private Case Closed(Random random, Case drawn)
+    /// <summary>The route of the flight closed for a while, one of four times until further notice.</summary>
+    private Case Suspended(Random random, Case drawn)
     {
         var question = drawn.Question;
+        var (id, stops) = (new RouteId("drawn"), new RouteStops(question.Origin.Id, question.Via.Select(site => site.Id), question.Destination.Id));
         var start = question.Departure.AddMinutes(Between(random, -60, 10));
-        ClosureTarget target = random.Next(2) == 0
-            ? new SiteClosed(random.Next(2) == 0 ? question.Origin.Id : question.Destination.Id)
-            : new RegionClosed(new ZoneCircle(new FlightRegion(question).Middle, Length.FromMetres(Between(random, 3000, 9000))));
-        var closure = new Closure(new ClosureId("drawn"), target, ClosureCause.Weather, "fog", new TimeWindow(start, start.AddMinutes(Between(random, 20, 150))));
-        return drawn with { Timetable = drawn.Timetable.WithClosures(new ClosureRegister(1, [closure], [])) };
+        var closure = new Closure(new ClosureId("drawn"), new RouteClosed(id, stops), ClosureCause.Weather, "fog", new TimeWindow(start, start.AddMinutes(Between(random, 20, 150))));
+        var closures = random.Next(4) == 0 ? new ClosureRegister(1, [], [new BarredRoute(id, stops, RouteState.Suspended)]) : new ClosureRegister(1, [closure], []);
+        return drawn with { Timetable = drawn.Timetable.WithClosures(closures) };
+    }
+
+    /// <summary>A flight the other way that is in the air at the same time.</summary>
+    private Case Met(Random random, Case drawn)
+    {
+        var asked = drawn.Question;
+        var other = asked with { Origin = asked.Destination, Destination = asked.Origin, Departure = asked.Departure.AddMinutes(Between(random, -20, 20)), Aircraft = null, Pack = null, ArriveAt = null, CruiseRule = CruiseRule.Fixed };
+        return Decide(drawn.Timetable, other) is { Verdict: Verdict.Go } go ? drawn with { Timetable = drawn.Timetable.With(go.AsFlight("met", bookingOrder: 9)) } : drawn;
     }
 
     /// <summary>Flights of others about the same time: what they hold is not free.</summary>
@@ -176,13 +189,6 @@ internal sealed class DrawnRefusals
         return drawn with { Timetable = timetable };
     }
 
-    private readonly record struct FlightRegion(FlightQuestion Question)
-    {
-        public LatLon Middle => new(
-            (Question.Origin.Position.LatitudeDegrees + Question.Destination.Position.LatitudeDegrees) / 2,
-            (Question.Origin.Position.LongitudeDegrees + Question.Destination.Position.LongitudeDegrees) / 2);
-    }
-
     private FlightQuestion AnyPair(Random random, FlightQuestion flight)
     {
         var sites = world.Sites.All;
@@ -193,6 +199,12 @@ internal sealed class DrawnRefusals
 
     private static Site WithPads(Site site, double kilograms) =>
         site with { Pads = [.. site.Pads.Select(pad => pad with { MaxMass = pad.MaxMass with { Value = kilograms } })] };
+
+    /// <summary>The types that ship have limits of gusts, and their sites none across a pad.</summary>
+    private static AircraftType WithMeanLimit(AircraftType type, double metresPerSecond) =>
+        type with { WindLimit = type.WindLimit with { Kind = WindLimitKind.Mean, Limit = Speed.FromMetresPerSecond(Math.Round(metresPerSecond, 1)) } };
+
+    private static Site WithCrosswindLimit(Site site, double metresPerSecond) => site with { MaxPadCrosswind = Speed.FromMetresPerSecond(Math.Round(metresPerSecond, 1)) };
 
     private Site Site(string id) => world.Sites[new SiteId(id)];
 

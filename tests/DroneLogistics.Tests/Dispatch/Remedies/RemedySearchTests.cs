@@ -77,6 +77,18 @@ public sealed class RemedySearchTests
         Assert.That(answer.Remedies.Select(remedy => remedy.Changes[0].Dimension), Does.Contain(RemedyDimension.CruiseAirspeed).And.Contain(RemedyDimension.Departure));
     }
 
+    // As slowly as it must fly to arrive so late, half of its variations do not end as planned.
+    [Test]
+    public void A_flight_that_would_have_to_dawdle_to_its_arrival_leaves_later_and_flies_faster()
+    {
+        var question = Flights.Question("fz90", "dingzuimen", "gaoting", 5.8, Worlds.WindFrom(68, 0.6)) with { CruiseRule = CruiseRule.ArriveAt, ArriveAt = Flights.Nine.AddMinutes(93) };
+        var remedy = Only(question, RemedyDimension.Departure);
+
+        Assert.That(Refused(question).Findings.Select(finding => finding.Code), Is.EquivalentTo([ReasonCode.TimeWindowMissed, ReasonCode.CompletionProbabilityBelowPolicy]));
+        Assert.That(remedy.Decision.Arrival, Is.EqualTo(question.ArriveAt));
+        Assert.That(Decide(remedy.Weaker!).Verdict, Is.EqualTo(Verdict.NoGo));
+    }
+
     // In one wind the flight is the same whenever it leaves; the sites beside it are not.
     [Test]
     public void While_every_site_where_it_could_land_instead_is_closed_the_flight_waits_until_one_opens()

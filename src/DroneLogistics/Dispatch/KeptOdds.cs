@@ -2,7 +2,7 @@ using DroneLogistics.Routing;
 using DroneLogistics.Simulation;
 using DroneLogistics.Simulation.MonteCarlo;
 
-namespace DroneLogistics.Dispatch.Questions;
+namespace DroneLogistics.Dispatch;
 
 /// <summary>
 /// The odds of one flight at many departures: flown anew only where the flight differs by more than its departure from the one before. In a
