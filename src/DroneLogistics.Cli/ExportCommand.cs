@@ -46,7 +46,7 @@ internal static class ExportCommand
             var (decision, exchanged) = Screen.WhileWorking(parsed.InvocationConfiguration.Error, "deciding the flight", () =>
             {
                 var world = forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), request.DecisionTime);
-                return ExportDesk.Exchange(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow(), WorldFiles.Geoid(parsed.GetValue(data) ?? WorldFiles.DefaultFolder));
+                return ExportDesk.Exchange(world, CommonOptions.AssumedTimetable(world), request, TimeProvider.System.GetUtcNow());
             });
             var owner = new IntentOwner(parsed.GetValue(manager) ?? IntentOwner.None.Manager, parsed.GetValue(url) ?? IntentOwner.None.Url);
             if (exchanged is null || Written() is not { } content)

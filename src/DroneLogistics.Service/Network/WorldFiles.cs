@@ -111,6 +111,7 @@ public static class WorldFiles
             WeatherPolicyFile.Read(Bytes(folder, "policy/weather.json"), "policy/weather.json"))
         {
             Climatology = ClimatologyFile.Read(Bytes(folder, "weather/climatology.json"), "weather/climatology.json"),
+            Geoid = Geoid(folder),
         };
     }
 

@@ -72,6 +72,12 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
             : new FindAlternatesResponse { Alternates = alternates, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
+    public override async Task<ExportFlightResponse> ExportFlight(ExportFlightRequest request, ServerCallContext context)
+    {
+        var timetable = await operations.CurrentAsync(context.CancellationToken);
+        return ExportDesk.Export(operations.World, timetable, request, clock.GetUtcNow());
+    }
+
     public override async Task SimulateFlight(SimulateFlightRequest request, IServerStreamWriter<TracePoint> responseStream, ServerCallContext context)
     {
         var timetable = await operations.CurrentAsync(context.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DroneLogistics.Fleet;
+using DroneLogistics.Geodesy;
 using DroneLogistics.Routing;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Simulation.MonteCarlo;
@@ -57,21 +58,24 @@ public sealed class World
     /// <summary>What the months are like, for whoever asks for it; null: nobody knows.</summary>
     public Climatology? Climatology { get; init; }
 
+    /// <summary>How far mean sea level lies above the ellipsoid, for files whose heights count from it; null: not known.</summary>
+    public GeoidGrid? Geoid { get; init; }
+
     /// <summary>The forecast in force, for whoever asks without a wind; null: there is none.</summary>
     public Forecast? Forecast { get; }
 
     /// <summary>The same with another space.</summary>
-    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology };
+    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology, Geoid = Geoid };
 
     /// <summary>The same with another forecast in force, or none.</summary>
-    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology };
+    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology, Geoid = Geoid };
 
     /// <summary>The same under another policy.</summary>
     public World With(PlanningPolicy policy) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, policy, Uncertainty, Space, Weather, Forecast) { Climatology = Climatology };
 
     /// <summary>The same with one more place to land.</summary>
     public World With(Site guest) =>
-        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast) { Climatology = Climatology };
+        new(new SiteRegister([.. Sites.All, guest]), Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(guest), Weather, Forecast) { Climatology = Climatology, Geoid = Geoid };
 
     public bool TryGetType(AircraftTypeId id, [NotNullWhen(true)] out AircraftType? type) => typesById.TryGetValue(id, out type);
 

@@ -60,7 +60,7 @@ public sealed class PostgresFaultTests
 
             var request = bookings.Next();
             var refusal = Bookings.RefusalAsync(serve, request);
-            var process = await WaitingWriterAsync(cluster);
+            var process = await WaitingWriterAsync(cluster, "advisory");
             if (isKill)
             {
                 await cluster.KillAsync(process);
@@ -75,6 +75,17 @@ public sealed class PostgresFaultTests
             await RetryAsync(serve, request);
         }
 
+        // A commit waits for a standby that never comes; it is on the disk of the primary, and nobody is told.
+        await cluster.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        await cluster.ExecuteAsync("SELECT pg_reload_conf()");
+        var unknown = bookings.Next();
+        var outcome = Bookings.RefusalAsync(serve, unknown);
+        var committing = await WaitingWriterAsync(cluster, "SyncRep");
+        await cluster.ExecuteAsync(FormattableString.Invariant($"SELECT pg_terminate_backend({committing})"));
+        Assert.That(await outcome, Is.EqualTo((StatusCode.Unavailable, "OUTCOME_UNKNOWN", true)));
+        await cluster.ExecuteAsync("ALTER SYSTEM RESET synchronous_standby_names");
+        await cluster.ExecuteAsync("SELECT pg_reload_conf()");
+        await RetryAsync(serve, unknown);
         await bookings.AllAreKeptAsync(serve);
     }
 
@@ -108,11 +119,11 @@ public sealed class PostgresFaultTests
         await bookings.AllAreKeptAsync(any);
     }
 
-    private static async Task<long> WaitingWriterAsync(PostgresCluster cluster)
+    private static async Task<long> WaitingWriterAsync(PostgresCluster cluster, string waitEvent)
     {
         for (var i = 0; i < 400; i++)
         {
-            if (await cluster.ScalarAsync("SELECT pid::bigint FROM pg_stat_activity WHERE application_name = 'drone' AND wait_event = 'advisory' AND xact_start IS NOT NULL LIMIT 1") is long process)
+            if (await cluster.ScalarAsync($"SELECT pid::bigint FROM pg_stat_activity WHERE application_name = 'drone' AND wait_event = '{waitEvent}' LIMIT 1") is long process)
             {
                 return process;
             }
@@ -120,7 +131,7 @@ public sealed class PostgresFaultTests
             await Task.Delay(10);
         }
 
-        throw new InvalidOperationException("no writer of the service waits for its lock");
+        throw new InvalidOperationException($"no writer of the service waits for {waitEvent}");
     }
 
     /// <summary>Connections of the pool were lost with the server: each tells so once.</summary>
