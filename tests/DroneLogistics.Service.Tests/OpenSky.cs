@@ -25,14 +25,18 @@ internal static class OpenSky
     private static void Sparse(string draft)
     {
         const double LeastSquareKilometres = 20;
-        Change(draft, "islands/islands.geojson", root =>
+        var small = new HashSet<string>(StringComparer.Ordinal);
+        Change(draft, "islands/islands.geojson", root => Remove(root["features"]!.AsArray(), island =>
+            (double)island["properties"]!["area_km2"]! < LeastSquareKilometres && small.Add((string)island["id"]!)));
+        Change(draft, "terrain/island-elevations.json", root => Remove(root["islands"]!.AsArray(), island => small.Contains((string)island["id"]!)));
+    }
+
+    private static void Remove(JsonArray from, Func<JsonNode, bool> which)
+    {
+        foreach (var one in from.Where(one => which(one!)).ToList())
         {
-            var islands = root["features"]!.AsArray();
-            foreach (var small in islands.Where(island => (double)island!["properties"]!["area_km2"]! < LeastSquareKilometres).ToList())
-            {
-                islands.Remove(small);
-            }
-        });
+            from.Remove(one);
+        }
     }
 
     private static void Busy(string draft)

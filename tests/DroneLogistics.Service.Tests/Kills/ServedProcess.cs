@@ -101,5 +101,5 @@ internal sealed class ServedProcess : IDisposable
 
     private static Process Launch(string database, string folder, string[] options) => Drone.Start(
         new Dictionary<string, string> { ["XDG_STATE_HOME"] = folder },
-        ["serve", "--port", "0", "--grpc-port", "0", "--db", database, "--data", OpenSky.Folder, .. options]);
+        ["serve", "--port", "0", "--grpc-port", "0", "--db", database, "--data", OpenSky.SparseFolder, .. options]);
 }
