@@ -111,7 +111,7 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
         var address = await TestDatabases.CreateAsync(database, folder.FullName);
         try
         {
-            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(OpenSky.Folder), address))
+            using (var operations = DroneServiceHost.OpenOperations(WorldFiles.Load(OpenSky.SparseFolder), address))
             {
                 await operations.OpenAsync(null, CancellationToken.None);
             }
@@ -163,7 +163,7 @@ public sealed class ExclusiveClaimTests(DatabaseKind database)
     private static Process StartWorker(string address, (string Type, string From, string To) booking, string decided, string go)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, address, booking.Type, booking.From, booking.To, decided, go, OpenSky.Folder })
+        foreach (var argument in new[] { "exec", typeof(ExclusiveClaimTests).Assembly.Location, address, booking.Type, booking.From, booking.To, decided, go, OpenSky.SparseFolder })
         {
             start.ArgumentList.Add(argument);
         }

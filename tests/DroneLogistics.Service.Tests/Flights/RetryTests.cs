@@ -28,7 +28,10 @@ public sealed class RetryTests(DatabaseKind database)
             }
 
             return open();
-        })) { Clock = service.Host.Operations.Clock };
+        }))
+        {
+            Clock = service.Host.Operations.Clock,
+        };
         await retrying.OpenAsync(null, CancellationToken.None);
         asking = true;
         var retry = await retrying.ScheduleAsync(request, Requests.Now, CancellationToken.None);

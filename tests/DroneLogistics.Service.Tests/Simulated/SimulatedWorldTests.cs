@@ -15,7 +15,7 @@ public sealed class SimulatedWorldTests
     [OneTimeSetUp]
     public static async Task MakeTemplate()
     {
-        world = WorldFiles.Load(OpenSky.Folder);
+        world = WorldFiles.Load(OpenSky.SparseFolder);
         template = Path.Combine(Folder.FullName, "template.db");
         await SimulatedWorld.MakeTemplateAsync(world, template);
     }
