@@ -11,6 +11,7 @@ namespace DroneLogistics.Cli;
 internal static class ServeCommand
 {
     private const int DefaultPort = 5080;
+    private const int MostDrain = 10;
 
     public static Command Create()
     {
@@ -22,8 +23,9 @@ internal static class ServeCommand
         var ready = new Option<string?>("--ready-file") { Description = "A file to write once the service answers: JSON with url, grpcUrl and tokenFile.", HelpName = "FILE" };
         var play = new Option<string?>("--play") { Description = "A scenario to play into the database at the start; its fleet is added.", HelpName = "FILE" };
         var forecast = new ForecastChoice("to import at the start, in which flights without a wind of their own are decided; the same file is taken once");
+        var drain = new Option<int>("--drain") { Description = $"When told to stop: seconds in which it still answers but is no longer ready (/health/ready), so that whoever sends it requests turns to another. 0 to {MostDrain}. Default: 0.", HelpName = "SECONDS", CustomParser = ReadDrain };
         var verbose = new Option<bool>("--verbose") { Description = "Log every request." };
-        var command = new Command("serve", "Starts the service on loopback with the embedded database or PostgreSQL and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, verbose };
+        var command = new Command("serve", "Starts the service on loopback with the embedded database or PostgreSQL and runs it until Ctrl-C.\n\nExample: drone serve --play seeds/first-flight.json") { listen, port, grpcPort, db, data, terrain, ready, play, drain, verbose };
         forecast.AddTo(command);
         command.OnlyOneOf(listen, port);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -66,6 +68,7 @@ internal static class ServeCommand
                     Fleet = scenario?.Fleet,
                     Forecast = forecast.Request(parsed),
                     ReadyFile = parsed.GetValue(ready),
+                    Drain = TimeSpan.FromSeconds(parsed.GetValue(drain)),
                     Verbose = parsed.GetValue(verbose),
                 },
                 cancellationToken);
@@ -93,6 +96,17 @@ internal static class ServeCommand
             await output.FlushAsync(cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);
         }
+    }
+
+    private static int ReadDrain(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostDrain)
+        {
+            return seconds;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--drain is \"{result.Tokens[0].Value}\"; expected whole seconds from 0 to {MostDrain}."));
+        return 0;
     }
 
     private static string Shown(string full)

@@ -139,6 +139,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Stops the service as a signal does.</summary>
+    public Task StopAsync() => app.StopAsync();
+
     /// <summary>Returns when the service is told to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => app.WaitForShutdownAsync(cancellationToken);
 
@@ -248,7 +251,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         });
 
         // Whoever holds a stream open does not keep the service from stopping for longer than this.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServeOptions.StopPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + ServeOptions.StopPatience);
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
@@ -293,7 +296,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
             })
             .AddCheck(Live, () => HealthCheckResult.Healthy())
             .AddCheck<DatabaseHealth>("database")
-            .AddCheck<ClockHealth>("clock");
+            .AddCheck<ClockHealth>("clock")
+            .AddCheck<Draining>("stopping");
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddGrpcReflection();
 
         var app = builder.Build();

@@ -55,7 +55,10 @@ public sealed record ServeOptions
     /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
     public bool Verbose { get; init; }
 
-    /// <summary>How long calls that are under way may go on when the service is told to stop.</summary>
+    /// <summary>How long the service goes on answering, no longer ready, after it is told to stop; zero: not at all. At most ten seconds.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long calls that are under way may go on when the service is told to stop, after <see cref="Drain"/>.</summary>
     public static TimeSpan StopPatience { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary><c>$XDG_STATE_HOME/dronelogistics</c>, or <c>~/.local/state/dronelogistics</c>.</summary>
