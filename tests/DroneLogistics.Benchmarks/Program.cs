@@ -69,8 +69,9 @@ var requests = new Option<int>("--flights") { HelpName = "N", Description = "Req
 var airspace = new Command("airspace", "A busy day of requests over the routes of the network, booked one after the other: what the airspace refuses, and the share of it in which no volumes meet and only the grid cannot tell.") { requests, seed };
 airspace.SetAction(parsed => AirspaceBenchmark.Run(parsed.GetValue(requests), parsed.GetValue(seed)));
 var clients = new Option<int>("--clients") { HelpName = "N", Description = "How many ask at once.", DefaultValueFactory = _ => 64, CustomParser = given => CountOf(given) ?? 0 };
-var bookings = new Command("bookings", "Bookings through gRPC by many clients at once, each decided (without variations) and written through, beside one-row transactions on the same disk. Wall time.") { seconds, clients };
-bookings.SetAction(parsed => BookingsBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients)));
+var stored = new Option<int>("--stored") { HelpName = "N", Description = "Flights of years before that are in the database already.", DefaultValueFactory = _ => 0 };
+var bookings = new Command("bookings", "Bookings through gRPC by many clients at once, each decided (without variations) and written through, beside one-row transactions on the same disk. Wall time.") { seconds, clients, stored };
+bookings.SetAction(parsed => BookingsBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients), parsed.GetValue(stored)));
 var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, bookings, worlds }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
