@@ -119,6 +119,21 @@ public sealed class SharedChargersTests
             Assert.That(gained, Is.LessThanOrEqualTo((chargers * open / 60 * 5400 / 3640.7) + 1e-5));
         });
 
+    [Test]
+    public void A_pack_never_has_more_than_with_a_charger_of_its_own_and_the_fullest_is_chosen_as_if_all_were_reckoned() =>
+        Gen.Select(Mornings, Gen.Int[0, 200]).Sample((landings, minute) =>
+        {
+            var timetable = East(landings);
+            var (charging, at) = (Worlds.TwoIslands.Charging, Worlds.Nine.AddMinutes(minute));
+            var charges = timetable.Fleet.Packs.ToDictionary(pack => pack, pack => charging.At(timetable, pack, at));
+            Assert.That(charges.Where(one => !(one.Value <= charging.AtMost(timetable, one.Key, at))), Is.Empty);
+            var departure = Worlds.Nine.AddMinutes(400);
+            var demand = new FleetDemand(Worlds.Wing.Id, null, null, Worlds.East.Id, Worlds.West.Id, departure, departure.AddMinutes(10));
+            var chosen = FleetAssignment.Choose(demand, timetable, charging, Worlds.Policy.Claims, Worlds.Policy.MinTakeoffCharge);
+            var fullest = timetable.Fleet.Packs.MaxBy(pack => charging.At(timetable, pack, departure).Ratio)!;
+            Assert.That((chosen.Pack, chosen.PackCharge), Is.EqualTo((fullest, (DroneLogistics.Units.StateOfCharge?)charging.At(timetable, fullest, departure))));
+        });
+
     private static double ChargeAt(Landing[] landings, int pack, double minute, int chargers = 1) => ChargeIn(East(landings), pack, minute, chargers);
 
     private static double ChargeIn(Timetable timetable, int pack, double minute, int chargers = 1)
