@@ -91,7 +91,7 @@ public sealed class ContentionTests(DatabaseKind database)
         var about = string.Empty;
         await ReadAsync(
             address,
-            address.IsPostgres ? "SELECT version() || ', backend ' || pg_backend_pid() || ', synchronous_commit ' || current_setting('synchronous_commit')" : "SELECT 'SQLite ' || sqlite_version() || ', PRAGMA synchronous ' || synchronous FROM pragma_synchronous",
+            address.IsPostgres ? "SELECT version() || ', backend ' || pg_backend_pid() || ', synchronous_commit ' || current_setting('synchronous_commit') || ', fsync ' || current_setting('fsync')" : "SELECT 'SQLite ' || sqlite_version() || ', PRAGMA synchronous ' || synchronous FROM pragma_synchronous",
             row => about = row.GetString(0));
         return about;
     }
