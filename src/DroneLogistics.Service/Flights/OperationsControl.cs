@@ -162,27 +162,26 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     {
         var heads = await Store.Reads.HeadsAsync(cancellationToken);
         var now = Clock.GetUtcNow();
-        if (!(now - readAt < Kept))
-        {
-            timetable = Timetable.Empty(timetable.Fleet).WithClosures(timetable.Closures);
-            foreach (var (row, claims) in await Store.Reads.StandingAsync(FlightMessages.Micros(now - Kept), heads.Flights, cancellationToken))
-            {
-                timetable = timetable.With(FlightMessages.Scheduled(row, claims));
-            }
+        var changes = await Store.Reads.ChangesAsync(revision, heads.Flights, cancellationToken);
 
-            (revision, readAt) = (heads.Flights, now);
+        // Where one of long ago is cancelled, its tail stood and its pack was charged as the one before it left them, which was not kept.
+        if (!(now - readAt < Kept) || changes.Any(change => change.Row.State == FlightStore.CancelledState && FlightMessages.Instant(change.Row.DepartureUs) < now - Kept))
+        {
+            readAt = DateTimeOffset.MinValue;
+            timetable = Timetable.Empty(timetable.Fleet).WithClosures(timetable.Closures);
+            changes = await Store.Reads.StandingAsync(FlightMessages.Micros(now - Kept), heads.Flights, cancellationToken);
         }
 
-        foreach (var (row, claims) in await Store.Reads.ChangesAsync(revision, heads.Flights, cancellationToken))
+        foreach (var (row, claims) in changes)
         {
             timetable = timetable.Without(row.Id);
             if (row.State != FlightStore.CancelledState)
             {
                 timetable = timetable.With(FlightMessages.Scheduled(row, claims));
             }
-
-            revision = row.Revision;
         }
+
+        (revision, readAt) = (heads.Flights, readAt == DateTimeOffset.MinValue ? now : readAt);
 
         // Another process may have added tails and packs. They are only ever added, so their number tells.
         if ((heads.Tails, heads.Packs) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
