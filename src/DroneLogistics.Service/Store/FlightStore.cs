@@ -264,10 +264,6 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     private static async Task<long> NextRevisionAsync(OperationsDb db, CancellationToken cancellationToken) =>
         (await db.Flights.MaxAsync(row => (long?)row.Revision, cancellationToken) ?? 0) + 1;
 
-    private static async Task<Neighbours> NeighboursAsync(IQueryable<FlightRow> flights, long departureUs, CancellationToken cancellationToken) => new(
-        await flights.Where(row => row.DepartureUs < departureUs).OrderByDescending(row => row.DepartureUs).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken),
-        await flights.Where(row => row.DepartureUs >= departureUs).OrderBy(row => row.DepartureUs).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken));
-
     private static async Task<string?> NeededByAsync(OperationsDb db, FlightRow flight, FleetRegister fleet, CancellationToken cancellationToken)
     {
         var standing = db.Flights.AsNoTracking().Where(row => row.State != CancelledState && row.Id != flight.Id);

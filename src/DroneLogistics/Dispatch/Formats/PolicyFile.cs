@@ -73,13 +73,7 @@ public static class PolicyFile
                 GroundRiskWeight: Number("groundRiskWeight", "1", 1, 1000),
                 WingsGlideOn: Number("groundRiskWingsGlideOn", "1", 0, 1) > 0,
                 LongestBand: Length.FromMetres(Number("routeLongestBandM", "m", 50, 50_000))),
-            Completion = new CompletionPolicy(
-                MinProbability: Number("minCompletionProbability", "1", 0, 0.999),
-                Samples: FirstSamples(),
-                MoreSamples: Samples("completionMoreSamples"),
-                Seed: (ulong)Whole("completionSeed", 1, 1_000_000),
-                TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1),
-                PassageProbability: Number("intentProbability", "1", 0.5, 0.999)),
+            Completion = Completion(Number("minCompletionProbability", "1", 0, 0.999), Number("completionSamples", "1", 0, 65_536)),
             Intent = new IntentPolicy(
                 Probability: Number("intentProbability", "1", 0.5, 0.999),
                 NavigationSigma: Length.FromMetres(Number("navigationSigmaM", "m", 0.1, 1000)),
@@ -96,20 +90,19 @@ public static class PolicyFile
         return policy;
 
         // Whoever asks for no probability may do without: then no variation is flown at all.
-        int FirstSamples()
-        {
-            const string Key = "completionSamples";
-            var least = Number("minCompletionProbability", "1", 0, 0.999);
-            return Number(Key, "1", 0, 65_536) > 0 ? Samples(Key)
+        CompletionPolicy Completion(double least, double samples) => new(
+            MinProbability: least,
+            Samples: samples > 0 ? Samples("completionSamples", samples)
                 : least <= 0 ? 0
-                : throw root.Trouble(Key, FormattableString.Invariant($"is 0 and minCompletionProbability is {least:R}; expected 64 or more, or a minCompletionProbability of 0"));
-        }
+                : throw root.Trouble("completionSamples", FormattableString.Invariant($"is 0 and minCompletionProbability is {least:R}; expected 64 or more, or a minCompletionProbability of 0")),
+            MoreSamples: Samples("completionMoreSamples", Number("completionMoreSamples", "1", 64, 65_536)),
+            Seed: (ulong)Whole("completionSeed", 1, 1_000_000),
+            TurnBackShare: Number("completionTurnBackShare", "1", 0.01, 1),
+            PassageProbability: Number("intentProbability", "1", 0.5, 0.999));
 
-        int Samples(string key)
-        {
-            var value = Whole(key, 64, 65_536);
-            return BitOperations.IsPow2(value) ? value : throw root.Trouble(key, FormattableString.Invariant($"is {value}; expected a power of two"));
-        }
+        int Samples(string key, double value) => value >= 64 && value == Math.Floor(value) && BitOperations.IsPow2((int)value)
+            ? (int)value
+            : throw root.Trouble(key, FormattableString.Invariant($"is {value:R}; expected a power of two from 64 on"));
 
         int Whole(string key, int minimum, int maximum)
         {
