@@ -23,6 +23,15 @@ public sealed class ContractTests
     }
 
     [Test]
+    public void Every_method_names_what_its_caller_must_be_permitted_to_do()
+    {
+        foreach (var method in OpenApiDocument.Services.SelectMany(service => service.Methods))
+        {
+            Assert.That(method.GetOptions()?.GetExtension(V1.PermissionExtensions.Permission) ?? V1.Permission.Unspecified, Is.Not.EqualTo(V1.Permission.Unspecified), method.FullName);
+        }
+    }
+
+    [Test]
     public void Standard_methods_answer_the_resource_or_its_list()
     {
         foreach (var method in OpenApiDocument.Services.SelectMany(service => service.Methods))
