@@ -72,7 +72,9 @@ var clients = new Option<int>("--clients") { HelpName = "N", Description = "How 
 var stored = new Option<int>("--stored") { HelpName = "N", Description = "Flights of years before that are in the database already.", DefaultValueFactory = _ => 0 };
 var bookings = new Command("bookings", "Bookings through gRPC by many clients at once, each decided (without variations) and written through, beside one-row transactions on the same disk. Wall time.") { seconds, clients, stored };
 bookings.SetAction(parsed => BookingsBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients), parsed.GetValue(stored)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, bookings, worlds }.Parse(args);
+var rpc = new Command("rpc", "CheckFlight without variations through gRPC beside an empty call of the same server, in turns: with a payload drawn anew for each, and with one of twenty. Wall time.") { seconds, clients, seed };
+rpc.SetAction(parsed => RpcBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients), parsed.GetValue(seed)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, bookings, rpc, worlds }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

@@ -89,7 +89,7 @@ public static class CheckFlight
             Pack = planned.Fleet is { PackServes: true } fleet ? fleet.Pack : null,
             Arrival = planned.Arrival,
             Findings = findings,
-            Advisories = FlightAdvisories.For(planned, timetable),
+            Tell = () => FlightAdvisories.For(planned, timetable),
             Checks = results,
             Wind = planned.Wind,
             Weather = planned.Weather is { Forecast: var weather } ? new ForecastUse(weather.Origin, weather.ForecastAge(now)) : null,
@@ -101,14 +101,14 @@ public static class CheckFlight
             Odds = planned.Odds,
             MinCompletionProbability = FlightOdds.MinProbability(planned),
             Intent = go ? planned.Intent : null,
-            Claims = go ? ClaimsOf(planned) : [],
+            Hold = go ? () => ClaimsOf(planned) : static () => [],
         };
     }
 
     /// <summary>Lays the flight out for the checks; what takes long when they ask for it. Time first: pads, tails and packs are looked for when the block time is known.</summary>
     internal static PlannedFlight LayOut(World world, Timetable? timetable, FlightQuestion question, DateTimeOffset now, DecisionPurpose purpose, FlownBefore? known = null)
     {
-        known ??= new FlownBefore();
+        known ??= world.Flown;
         var policy = world.Policy;
         var reckoned = FlightWeather.Reckoned(policy, question);
         var climate = FlightClimate.Of(policy, question);
@@ -129,13 +129,15 @@ public static class CheckFlight
             ? fresh with { TakeoffCharge = charge, PackHealthRatio = pack.HealthRatio }
             : fresh;
         task = question.TakeoffCharge is { } asked ? task with { TakeoffCharge = asked } : task;
-        var forecast = known.Run(task, profile);
+        var flown = known.Run(task, profile);
+        var forecast = flown.Forecast;
         var weather = reckoned?.Along(forecast, question.Departure);
         if (weather is not null)
         {
             // The gusts of the way as flown; the mean stays that in which the way was chosen.
             wind = weather.Wind is { Gust: var gust } && wind is not null ? wind with { Gust = gust } : null;
             forecast = forecast with { Task = forecast.Task with { Wind = wind ?? Wind.Calm } };
+            flown = new FlownFlight(forecast);
         }
 
         var planned = new PlannedFlight
@@ -148,6 +150,7 @@ public static class CheckFlight
             Weather = weather,
             DecidedAt = now,
             Forecast = forecast,
+            Flown = flown,
             Cruise = cruise,
             Arrival = arrival,
             OriginPad = timetable is null || arrival is null ? null : PadAssignment.Choose(
@@ -165,8 +168,8 @@ public static class CheckFlight
             Closures = timetable?.Closures,
         };
         return planned.With(
-            () => PlannedAirspace.Of(world, question, permits, way, forecast, arrival),
-            _ => policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, forecast, known) : null,
+            () => PlannedAirspace.Of(world, question, permits, way, flown, arrival),
+            _ => policy.AlternateRequired ? FlightAlternates.Overhead(world, question, purpose, timetable?.Closures, way, flown) : null,
             whole => FlightOdds.Of(world.Uncertainty, whole));
     }
 

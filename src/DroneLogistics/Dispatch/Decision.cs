@@ -35,6 +35,9 @@ public sealed record ForecastUse(ForecastOrigin Origin, TimeSpan Age);
 /// <summary>The answer to one question about one flight.</summary>
 public sealed record Decision
 {
+    private readonly Lazy<IReadOnlyList<Finding>> advisories = new([]);
+    private readonly Lazy<IReadOnlyList<Claim>> claims = new([]);
+
     public required Verdict Verdict { get; init; }
 
     public required FlightQuestion Question { get; init; }
@@ -55,7 +58,8 @@ public sealed record Decision
     /// <summary>Every reason for a refusal; empty when the verdict is GO.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    public required IReadOnlyList<Finding> Advisories { get; init; }
+    /// <summary>What the answer rests on.</summary>
+    public IReadOnlyList<Finding> Advisories => advisories.Value;
 
     /// <summary>Every check of the closed list, in the dispatcher's reading order.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
@@ -91,7 +95,13 @@ public sealed record Decision
     public OperationalIntent? Intent { get; init; }
 
     /// <summary>What the flight would hold; empty unless the verdict is GO.</summary>
-    public required IReadOnlyList<Claim> Claims { get; init; }
+    public IReadOnlyList<Claim> Claims { get => claims.Value; init => claims = new(value); }
+
+    /// <summary>Tells the advisories to whoever looks at them: a booking does not.</summary>
+    internal Func<IReadOnlyList<Finding>> Tell { init => advisories = new(value); }
+
+    /// <summary>Tells the claims to whoever looks at them: a question does not.</summary>
+    internal Func<IReadOnlyList<Claim>> Hold { init => claims = new(value); }
 
     /// <summary>The flight as it would stand in a timetable.</summary>
     /// <param name="id">Unique in it.</param>

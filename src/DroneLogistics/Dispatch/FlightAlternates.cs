@@ -20,11 +20,12 @@ public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
     /// reach, a question counts planned ones too, as it does where a flight begins and ends; a promise does not.
     /// </summary>
     public static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast) =>
-        Overhead(world, question, purpose, closures, way, forecast, new FlownBefore());
+        Overhead(world, question, purpose, closures, way, new FlownFlight(forecast));
 
-    /// <summary>The same where some flights are known.</summary>
-    internal static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlightForecast forecast, FlownBefore known)
+    /// <summary>The same where the flight may have been asked about before.</summary>
+    internal static FlightAlternates? Overhead(World world, FlightQuestion question, DecisionPurpose purpose, ClosureRegister? closures, FlightWay way, FlownFlight flown)
     {
+        var forecast = flown.Forecast;
         if (closures is null || forecast.Phases.Count == 0)
         {
             return null;
@@ -36,7 +37,7 @@ public sealed record FlightAlternates(BlockedPad? Blocked, SiteRegister Sites)
         return new FlightAlternates(planned is { Reachable.Count: > 0 } ? planned : built, world.Sites);
 
         BlockedPad? Search(bool withPlanned) =>
-            known.Overhead(forecast, Ask(world, question, closures, ways, forecast, world.Policy.AlternateStep, withPlanned), ways, withPlanned);
+            flown.Overhead(Ask(world, question, closures, ways, forecast, world.Policy.AlternateStep, withPlanned), ways, withPlanned);
     }
 
     /// <summary>All along the way, among the sites that the answer for overhead the destination rests on; null where it is not known which sites are closed, or the flight cannot be flown.</summary>

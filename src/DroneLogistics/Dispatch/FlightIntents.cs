@@ -16,6 +16,6 @@ public static class FlightIntents
         : null;
 
     private static OperationalIntent? Of(PlannedFlight flight, PassageTimes times) => flight is { Forecast: { } forecast, Fleet.AircraftSupply.Window: var held }
-        ? OperationalIntent.Of(forecast, times, flight.Policy.Intent, flight.Type.CharacteristicDimension, flight.Question.Departure, held)
+        ? (flight.Flown ?? new FlownFlight(forecast)).Shape(flight.Policy.Intent, flight.Type.CharacteristicDimension).At(times, flight.Question.Departure, held)
         : null;
 }

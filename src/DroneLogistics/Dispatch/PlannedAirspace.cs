@@ -23,10 +23,13 @@ public sealed record PlannedAirspace(
     TimeSpan LocalOffset)
 {
     /// <summary>Looks at a simulated flight.</summary>
-    public static PlannedAirspace Of(World world, FlightQuestion question, AirspacePermits permits, FlightWay way, FlightForecast forecast, DateTimeOffset? arrival)
+    public static PlannedAirspace Of(World world, FlightQuestion question, AirspacePermits permits, FlightWay way, FlightForecast forecast, DateTimeOffset? arrival) =>
+        Of(world, question, permits, way, new FlownFlight(forecast), arrival);
+
+    internal static PlannedAirspace Of(World world, FlightQuestion question, AirspacePermits permits, FlightWay way, FlownFlight flown, DateTimeOffset? arrival)
     {
         var space = world.Space;
-        var corridor = FlightCorridor.Of(forecast, way.Volume, space.Corridor, question.Departure, way.Map.Terrain);
+        var corridor = FlightCorridor.Of(flown.Pieces(space.Corridor), way.Volume, space.Corridor, question.Departure, way.Map.Terrain);
 
         // Limits above the ellipsoid count as none where nobody says how high the geoid is.
         IReadOnlyList<ZonePassing> passings = corridor is null ? [] : GeozoneFindings.Passings(corridor, space.Zones, geoidHeight: null);

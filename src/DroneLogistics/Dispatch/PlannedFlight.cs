@@ -34,6 +34,9 @@ public sealed record PlannedFlight
 
     public required FlightForecast? Forecast { get; init; }
 
+    /// <summary>The simulated flight with what is known of it; null where others simulated it.</summary>
+    internal FlownFlight? Flown { get => ReferenceEquals(field?.Forecast, Forecast) ? field : null; init; }
+
     /// <summary>The forecast it is judged by; null where the wind is given by hand or calm air is assumed, and nothing is known of other weather.</summary>
     public FlightWeather? Weather { get; init; }
 

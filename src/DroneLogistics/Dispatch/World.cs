@@ -64,14 +64,17 @@ public sealed class World
     /// <summary>The forecast in force, for whoever asks without a wind; null: there is none.</summary>
     public Forecast? Forecast { get; }
 
+    /// <summary>Flights simulated before; they hold as long as sites, types and policies do.</summary>
+    internal FlownBefore Flown { get; private init; } = FlownBefore.OfWorld();
+
     /// <summary>The same with another space.</summary>
-    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology, Geoid = Geoid };
+    public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology, Geoid = Geoid, Flown = Flown };
 
     /// <summary>The same with another forecast in force, or none.</summary>
-    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology, Geoid = Geoid };
+    public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology, Geoid = Geoid, Flown = Flown };
 
     /// <summary>The same under another policy.</summary>
-    public World With(PlanningPolicy policy) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, policy, Uncertainty, Space, Weather, Forecast) { Climatology = Climatology };
+    public World With(PlanningPolicy policy) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, policy, Uncertainty, Space, Weather, Forecast) { Climatology = Climatology, Geoid = Geoid };
 
     /// <summary>The same with one more place to land.</summary>
     public World With(Site guest) =>

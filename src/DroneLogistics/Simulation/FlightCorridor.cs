@@ -66,9 +66,12 @@ public sealed class FlightCorridor
     /// <param name="policy">Margins of the times and longest piece.</param>
     /// <param name="departure">Block-off.</param>
     /// <param name="terrain">The ground below.</param>
-    public static FlightCorridor? Of(FlightForecast forecast, ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
+    public static FlightCorridor? Of(FlightForecast forecast, ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain) =>
+        Of(FlownPieces.Of(forecast, policy.LongestPiece), volume, policy, departure, terrain);
+
+    /// <summary>The same of a flight in pieces, none longer than the policy's longest.</summary>
+    internal static FlightCorridor? Of(IReadOnlyList<FlownPiece> flown, ContingencyVolume volume, CorridorPolicy policy, DateTimeOffset departure, TerrainMap terrain)
     {
-        var flown = FlownPieces.Of(forecast, policy.LongestPiece);
         if (flown.Count == 0)
         {
             return null;

@@ -37,15 +37,16 @@ internal static class FlownPieces
         var (task, path) = (forecast.Task, forecast.Task.Path);
         var way = new WayProfile([.. segments.Skip(first).Take(last - first)], segments.Take(first).Sum(segment => segment.Seconds));
         var (top, down) = (segments[first].From.Metres, segments[last - 1].To.Metres);
-        return
-        [
-            new FlownPiece(path.Origin, path.Origin, IsOnTheSpot: true, new PlannedStretch(task.OriginElevation.Metres, top, 0, way.StartSeconds)),
-            .. way.Cuts(path.Legs.Select(leg => leg.Distance.Metres), longest.Metres).Select(cut => new FlownPiece(
-                path.PointAt(Length.FromMetres(cut.From)),
-                cut.To >= way.TotalMetres ? path.Destination : path.PointAt(Length.FromMetres(cut.To)),
-                IsOnTheSpot: false,
-                way.Between(cut.From, cut.To))),
-            new FlownPiece(path.Destination, path.Destination, IsOnTheSpot: true, new PlannedStretch(task.DestinationElevation.Metres, down, way.EndSeconds, segments.Sum(segment => segment.Seconds))),
-        ];
+        var pieces = new List<FlownPiece> { new(path.Origin, path.Origin, IsOnTheSpot: true, new PlannedStretch(task.OriginElevation.Metres, top, 0, way.StartSeconds)) };
+        var from = path.Origin;
+        foreach (var cut in way.Cuts(path.Legs.Select(leg => leg.Distance.Metres), longest.Metres))
+        {
+            var to = cut.To >= way.TotalMetres ? path.Destination : path.PointAt(Length.FromMetres(cut.To));
+            pieces.Add(new FlownPiece(from, to, IsOnTheSpot: false, way.Between(cut.From, cut.To)));
+            from = to;
+        }
+
+        pieces.Add(new FlownPiece(path.Destination, path.Destination, IsOnTheSpot: true, new PlannedStretch(task.DestinationElevation.Metres, down, way.EndSeconds, segments.Sum(segment => segment.Seconds))));
+        return pieces;
     }
 }

@@ -11,7 +11,7 @@ namespace DroneLogistics.Dispatch.Remedies;
 internal sealed class LookedAt(World world, Timetable? timetable, Decision refused)
 {
     private readonly Dictionary<FlightQuestion, Look> looks = new(ByWhatChanges.Instance);
-    private readonly FlownBefore flown = new();
+    private readonly FlownBefore flown = FlownBefore.OfSearch();
     private readonly KeptOdds odds = new(world.Uncertainty);
 
     /// <summary>Whether a flight was looked at before: the next look at it takes nothing, but for its odds.</summary>

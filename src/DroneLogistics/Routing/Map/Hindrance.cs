@@ -47,14 +47,17 @@ public sealed record Hindrance(
     /// <param name="flight">How the flight would pass.</param>
     public bool Blocks(Passage flight) => Kind == HindranceKind.Zone && Zone is { } zone ? !MayPass(zone, flight) : !MayPassOver(flight);
 
+    /// <summary>Whether it is a zone that restricts flights and reaches to the level of one: then it is asked whether it is in force, and whether the flight may enter.</summary>
+    public bool IsZoneAt(Passage flight) => Kind == HindranceKind.Zone && Zone is { } zone && !IsClearOf(zone, flight);
+
     private bool MayPassOver(Passage flight) => From is { } from && flight.Altitude >= from + flight.Below && (UpTo is null || flight.Altitude <= UpTo);
 
-    private bool MayPass(Geozone zone, Passage flight) =>
+    private bool MayPass(Geozone zone, Passage flight) => IsClearOf(zone, flight) || flight.Opens(zone) || zone.ForceWindows(flight.When).Count == 0;
+
+    private bool IsClearOf(Geozone zone, Passage flight) =>
         zone.Type == ZoneType.NoRestriction
         || (Span.Lower is { } floor && flight.Altitude + flight.Above < floor)
-        || (Span.Upper is { } ceiling && flight.Altitude > ceiling + flight.Below)
-        || flight.Opens(zone)
-        || zone.ForceWindows(flight.When).Count == 0;
+        || (Span.Upper is { } ceiling && flight.Altitude > ceiling + flight.Below);
 }
 
 /// <summary>A flight in level cruise as hindrances see it.</summary>

@@ -18,12 +18,16 @@ public sealed class RouteMap
     // Of a map alone: flights of one day share a few views, a study of routes looks at one for each altitude.
     private const int MostViews = 12;
 
+    // Altitudes of cruise that are asked for; a search for a better one tries some dozens.
+    private const int MostLevels = 256;
+
     private readonly EmbeddedTerrain terrain;
     private readonly AreaMesh mesh;
     private readonly ApproachFinder finder;
     private readonly Dictionary<string, IReadOnlyList<MapApproach>> approaches;
     private readonly ConcurrentDictionary<string, IReadOnlyList<MapApproach>> passable = new(StringComparer.Ordinal);
     private readonly KeptViews views;
+    private readonly ConcurrentDictionary<(AltitudeAmsl Altitude, Length Above, Length Below), (bool[] Always, int[] Zones)> levels = new();
 
     private RouteMap(EmbeddedTerrain terrain, IReadOnlyList<(Hindrance Hindrance, Geometry Area)> all, IReadOnlyList<SiteGround> sites, Length halfWidth, Length clearance, KeptViews views)
     {
@@ -81,18 +85,41 @@ public sealed class RouteMap
     public RouteMap With(SiteGround guest) => new(this, guest);
 
     /// <summary>The map as one flight sees it.</summary>
-    public RouteView For(Passage flight) => ViewOf([.. Hindrances.Select(hindrance => hindrance.Blocks(flight))]);
+    public RouteView For(Passage flight)
+    {
+        var (always, zones) = levels.GetOrAdd((flight.Altitude, flight.Above, flight.Below), _ => LevelOf(flight));
+        var blocks = (bool[])always.Clone();
+        foreach (var number in zones)
+        {
+            blocks[number] = Hindrances[number].Blocks(flight);
+        }
+
+        return ViewOf(blocks);
+    }
 
     internal RouteView ViewOf(bool[] blocks)
     {
-        var key = string.Create(blocks.Length, blocks, static (text, flags) =>
+        const int Bits = 16;
+        var key = string.Create((blocks.Length + Bits - 1) / Bits, blocks, static (text, flags) =>
         {
-            for (var i = 0; i < text.Length; i++)
+            text.Clear();
+            for (var i = 0; i < flags.Length; i++)
             {
-                text[i] = flags[i] ? '1' : '0';
+                text[i / Bits] |= (char)(flags[i] ? 1 << (i % Bits) : 0);
             }
         });
         return views.Of(this, key, () => FreshView(blocks));
+    }
+
+    /// <summary>What every flight at a level meets, whenever it is and whatever it may enter, and the zones there, of which that is asked.</summary>
+    private (bool[] Always, int[] Zones) LevelOf(Passage flight)
+    {
+        if (levels.Count >= MostLevels)
+        {
+            levels.Clear();
+        }
+
+        return ([.. Hindrances.Select(hindrance => hindrance.Blocks(flight) && !hindrance.IsZoneAt(flight))], [.. Enumerable.Range(0, Hindrances.Count).Where(number => Hindrances[number].IsZoneAt(flight))]);
     }
 
     /// <summary>A view that nobody keeps.</summary>

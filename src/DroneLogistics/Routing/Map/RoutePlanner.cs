@@ -63,12 +63,12 @@ public static class RoutePlanner
     private static PlaneLine InPlane(RouteMap map, PlannedWay way) => new([.. way.Points.Select(map.At)]);
 
     /// <summary>The question as it is; then with every authorization; then without zones.</summary>
-    internal static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage) =>
-    [
-        (WayStanding.Clear, passage),
-        (WayStanding.NeedsAuthorization, passage with { Opens = zone => zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional || passage.Opens(zone) }),
-        (WayStanding.Prohibited, passage with { Opens = _ => true }),
-    ];
+    internal static IEnumerable<(WayStanding Standing, Passage Passage)> Leniencies(Passage passage)
+    {
+        yield return (WayStanding.Clear, passage);
+        yield return (WayStanding.NeedsAuthorization, passage with { Opens = zone => zone.Type is ZoneType.ReqAuthorization or ZoneType.Conditional || passage.Opens(zone) });
+        yield return (WayStanding.Prohibited, passage with { Opens = _ => true });
+    }
 
     private static Stops StopsOf(RouteMap map, RouteQuestion question)
     {
