@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DroneLogistics.Benchmarks;
+using DroneLogistics.Dispatch;
 using DroneLogistics.Service.Tests.Simulated;
 
 var seconds = new Option<double>("--seconds") { Description = "How long to run each measurement.", HelpName = "S", DefaultValueFactory = _ => 5, CustomParser = SecondsOf };
@@ -18,8 +19,9 @@ var islands = new Option<int>("--islands") { HelpName = "N", Description = "Isla
 var reach = new Option<double>("--reach") { HelpName = "SHARE", Description = "How far islands made up reach from their middle, as a share of the cell: 0.49 covers a quarter of the sea, 0.31 a tenth, as the 200 polygons do.", DefaultValueFactory = _ => 0.49 };
 var refusals = new Option<int>("--cases") { HelpName = "N", Description = "Refusals to look for remedies of.", DefaultValueFactory = _ => 500 };
 var plain = new Option<int>("--plain") { HelpName = "N", Description = "Of so many a plain search looks for dimensions that are missing and for smaller changes: half a second each.", DefaultValueFactory = _ => 0 };
-var remedies = new Command("remedies", "Remedies of random refusals, as many for each reason: what is offered, whether it is GO when it is asked and the smallest, and how long the search takes; exit 1 where an offer is no GO or a dimension is missing.") { refusals, seed, plain };
-remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed), parsed.GetValue(plain)));
+var reason = new Option<ReasonCode?>("--reason") { HelpName = "CODE", Description = "Draw for one reason alone, for example ThrustMarginInsufficient. Default: as many for each." };
+var remedies = new Command("remedies", "Remedies of random refusals, as many for each reason: what is offered, whether it is GO when it is asked and the smallest, and how long the search takes; exit 1 where an offer is no GO or a dimension is missing.") { refusals, seed, plain, reason };
+remedies.SetAction(parsed => RemediesBenchmark.Run(parsed.GetValue(refusals), parsed.GetValue(seed), parsed.GetValue(plain), parsed.GetValue(reason)));
 var windowCases = new Option<int>("--cases") { HelpName = "N", Description = "Questions to draw.", DefaultValueFactory = _ => 1000 };
 var probability = new Option<double?>("--p") { HelpName = "P", Description = "Least probability asked for, 0.9 to 1. Default: none, the checks without variations alone." };
 var windows = new Command("windows", "Departure windows of drawn questions beside CheckFlight at a random second of every minute and within two seconds of every edge; exit 1 where they differ.") { windowCases, seed, probability };

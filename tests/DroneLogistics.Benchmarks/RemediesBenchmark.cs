@@ -14,7 +14,7 @@ internal static class RemediesBenchmark
     // Of the slowest searches so many are named, with what they asked.
     private const int MostSlowest = 8;
 
-    public static int Run(int cases, int seed, int plain)
+    public static int Run(int cases, int seed, int plain, ReasonCode? only)
     {
         var world = WorldFiles.Load(WorldFiles.DefaultFolder);
         var refusals = new DrawnRefusals(world);
@@ -23,8 +23,9 @@ internal static class RemediesBenchmark
         var (first, again) = (new List<double>(), new List<double>());
         var slowest = new List<(double Ms, string Refusal)>();
         var drawn = new List<(ReasonCode Reason, int Count)>();
-        var perReason = (cases + refusals.Reasons.Count - 1) / refusals.Reasons.Count;
-        foreach (var reason in refusals.Reasons)
+        List<ReasonCode> reasons = [.. refusals.Reasons.Where(reason => only is null || reason == only)];
+        var perReason = (cases + reasons.Count - 1) / Math.Max(1, reasons.Count);
+        foreach (var reason in reasons)
         {
             var before = table.Refused;
             for (var i = 0; i < perReason; i++)

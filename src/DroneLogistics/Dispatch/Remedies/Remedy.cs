@@ -45,7 +45,7 @@ public sealed record RemedyChange(RemedyDimension Dimension, double? Asked, doub
 /// <summary>A change of a refused flight with which it is GO: decided with every check before it is told.</summary>
 /// <param name="Changes">One, or two where no single one helps.</param>
 /// <param name="Decision">The answer to the changed flight; its verdict is GO.</param>
-/// <param name="Weaker">The flight with 95 % of the last change; null where that has no size, or is no larger than the finest step to which it is told.</param>
+/// <param name="Weaker">The flight with 95 % of the last change, or with a finest step less of it where that is more; null where it has no size, or is no larger than the finest step to which it is told.</param>
 public sealed record Remedy(IReadOnlyList<RemedyChange> Changes, Decision Decision, FlightQuestion? Weaker)
 {
     /// <summary>The flight as it is offered; of one with stops its first leg.</summary>

@@ -170,9 +170,9 @@ public static class RemedySearch
             // What passes need not hang together: below it may be more that does. What is told is worth these looks, however many were made.
             var bound = most;
             most = int.MaxValue;
-            for (var again = 0; again < MostHalves && size is { } found && choice.Resolution > 0 && found > choice.FinestStep && Standing(choice.Apply(from, WeakerShare * found), rest, withOdds: true) is null; again++)
+            for (var again = 0; again < MostHalves && size is { } found && Weaker(choice, found) is { } less && Standing(choice.Apply(from, less), rest, withOdds: true) is null; again++)
             {
-                size = Narrowed(choice, from, rest, 0, WeakerShare * found, withOdds: true);
+                size = Narrowed(choice, from, rest, 0, less, withOdds: true);
             }
 
             most = bound;
@@ -206,6 +206,10 @@ public static class RemedySearch
 
             return null;
         }
+
+        /// <summary>95 % of a change, or a finest step less where that is more; null where nothing is left of it, or it has no size.</summary>
+        private static double? Weaker(RemedyChoice choice, double size) =>
+            choice.Resolution > 0 && size > choice.FinestStep ? Math.Min(WeakerShare * size, size - choice.FinestStep) : null;
 
         private double Narrowed(RemedyChoice choice, FlightQuestion from, RemedyChoice? rest, double below, double size, bool withOdds)
         {
@@ -269,7 +273,7 @@ public static class RemedySearch
             }
 
             var changes = steps.Select((step, i) => step.Choice.Tell(step.From, i + 1 < steps.Count ? steps[i + 1].From : decision.Question)).ToList();
-            return new Remedy(changes, decision, last.Resolution > 0 && size > last.FinestStep ? last.Apply(from, WeakerShare * size) : null);
+            return new Remedy(changes, decision, Weaker(last, size) is { } less ? last.Apply(from, less) : null);
         }
     }
 }

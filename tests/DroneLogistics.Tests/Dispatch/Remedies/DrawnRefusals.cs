@@ -126,7 +126,11 @@ internal sealed class DrawnRefusals
         [ReasonCode.CompletionProbabilityBelowPolicy] = Change((random, flight) => flight with { Wind = WindOf(random, Between(random, 7, 10)) }),
         [ReasonCode.OutsideModelValidity] = Change((random, flight) => flight with { Temperature = Temperature.FromDegreesCelsius(random.Next(2) == 0 ? Between(random, -45, -22) : Between(random, 45, 58)) }),
         [ReasonCode.BatteryPowerInsufficient] = Change((random, flight) => flight with { Type = Type(random.Next(2) == 0 ? "ark40" : "fc30"), Payload = Mass.FromKilograms(Math.Round(Between(random, 6, 10), 1)), Origin = Site("putuo"), Destination = Site("liuheng") }),
-        [ReasonCode.ThrustMarginInsufficient] = Change((random, flight) => flight with { Wind = WindOf(random, Between(random, 7, 13)), Payload = Mass.FromKilograms(Math.Round((flight.Type.MaxPayload?.Kilograms ?? 1) * Between(random, 0.7, 1), 1)) }),
+        [ReasonCode.ThrustMarginInsufficient] = Change((random, flight) => flight with
+        {
+            Type = random.Next(2) == 0 ? flight.Type : WithWeakRotors(flight.Type, flight.Type.EmptyMass + flight.Payload, Between(random, 0.9, 1.02)),
+            Wind = WindOf(random, Between(random, 2, 13)),
+        }),
     };
 
     private static Func<Random, Case, Case> Change(Func<Random, FlightQuestion, FlightQuestion> change) =>
@@ -203,6 +207,10 @@ internal sealed class DrawnRefusals
     /// <summary>The types that ship have limits of gusts, and their sites none across a pad.</summary>
     private static AircraftType WithMeanLimit(AircraftType type, double metresPerSecond) =>
         type with { WindLimit = type.WindLimit with { Kind = WindLimitKind.Mean, Limit = Speed.FromMetresPerSecond(Math.Round(metresPerSecond, 1)) } };
+
+    /// <summary>The types that ship have thrust in hand for all that they may carry: rotors that have about as much as a mass asks for.</summary>
+    private AircraftType WithWeakRotors(AircraftType type, Mass mass, double share) =>
+        type with { Rotors = type.Rotors with { MaxThrustNewtons = Math.Round(share * world.Policy.Thrust.MarginRatio * mass.Kilograms * 9.81 * type.Rotors.DownloadFactor) } };
 
     private static Site WithCrosswindLimit(Site site, double metresPerSecond) => site with { MaxPadCrosswind = Speed.FromMetresPerSecond(Math.Round(metresPerSecond, 1)) };
 
