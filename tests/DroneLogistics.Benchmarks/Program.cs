@@ -74,9 +74,17 @@ var clients = new Option<int>("--clients") { HelpName = "N", Description = "How 
 var stored = new Option<int>("--stored") { HelpName = "N", Description = "Flights of years before that are in the database already.", DefaultValueFactory = _ => 0 };
 var bookings = new Command("bookings", "Bookings through gRPC by many clients at once, each decided (without variations) and written through, beside one-row transactions on the same disk. Wall time.") { seconds, clients, stored };
 bookings.SetAction(parsed => BookingsBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients), parsed.GetValue(stored)));
+var dispatchers = new Option<int>("--clients") { HelpName = "N", Description = "How many ask at once.", DefaultValueFactory = _ => 200, CustomParser = given => CountOf(given) ?? 0 };
+var pad = new Command("pad", "Many clients book and cancel flights to the one pad of a site through gRPC: how long answers take, and how long one goes without a booking. Wall time.") { seconds, dispatchers, seed };
+pad.SetAction(parsed => PadBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(dispatchers), parsed.GetValue(seed)));
 var rpc = new Command("rpc", "CheckFlight without variations through gRPC beside an empty call of the same server, in turns: with a payload drawn anew for each, and with one of twenty. Wall time.") { seconds, clients, seed };
 rpc.SetAction(parsed => RpcBenchmark.RunAsync(parsed.GetValue(seconds), parsed.GetValue(clients), parsed.GetValue(seed)));
-var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, bookings, rpc, worlds }.Parse(args);
+var instance = new Argument<string>("FILE") { Description = "An instance of pickup and delivery with time windows in the format of Li and Lim." };
+var work = new Option<long?>("--work") { HelpName = "N", Description = "So many iterations in the place of --seconds: the same seed then gives the same routes on every machine." };
+var routesFile = new Option<string?>("--out") { HelpName = "FILE", Description = "Where the routes are written: a line each, the numbers of its tasks in order." };
+var pdptw = new Command("pdptw", "Routes of a public instance of pickup and delivery with time windows, fewest vehicles first, then the shortest, on one thread; judged by a check of its own, exit 1 where they are not feasible. Progress goes to the error output; Ctrl+C keeps the best so far.") { instance, seconds, work, seed, routesFile };
+pdptw.SetAction(parsed => PdptwBenchmark.Run(parsed.GetValue(instance)!, parsed.GetValue(seconds), parsed.GetValue(work), parsed.GetValue(seed), parsed.GetValue(routesFile)));
+var parsedArguments = new RootCommand("Benchmarks. Rates are per second of processor time on one core.") { simulate, check, monteCarlo, alternates, way, route, gap, conflicts, falseClear, zones, remedies, windows, legs, airspace, bookings, pad, rpc, worlds, pdptw }.Parse(args);
 if (parsedArguments.Errors.Count > 0)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, parsedArguments.Errors.Select(error => error.Message)));

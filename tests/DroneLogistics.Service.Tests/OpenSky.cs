@@ -12,10 +12,15 @@ internal static class OpenSky
     private static readonly Lazy<string> MadeSparse = new(() => Make("sparse-sky", Sparse));
     private static readonly Lazy<string> MadeBusy = new(() => Make("busy-sky", Busy));
 
+    private static readonly Lazy<string> MadeOnePad = new(() => Make("one-pad-sky", OnePad));
+
     public static string Folder => Made.Value;
 
     /// <summary>The same with room for a hundred times the flights of the network, and no probability asked for: for bookings as quick as they can come.</summary>
     public static string BusyFolder => MadeBusy.Value;
+
+    /// <summary>The same, and one pad at each site: for bookings that all want the same one.</summary>
+    public static string OnePadFolder => MadeOnePad.Value;
 
     public static ServeOptions In(ServeOptions options) => options with { DataFolder = Folder };
 
@@ -55,6 +60,22 @@ internal static class OpenSky
                 while (pads.Count < 16)
                 {
                     pads.Add(pads[0]!.DeepClone());
+                }
+            }
+        });
+    }
+
+    private static void OnePad(string draft)
+    {
+        Busy(draft);
+        Change(draft, "sites/zhoushan.json", root =>
+        {
+            foreach (var site in root["sites"]!.AsArray())
+            {
+                var pads = site!["pads"]!.AsArray();
+                while (pads.Count > 1)
+                {
+                    pads.RemoveAt(pads.Count - 1);
                 }
             }
         });

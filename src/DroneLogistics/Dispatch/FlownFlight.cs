@@ -13,7 +13,8 @@ internal sealed class FlownFlight(FlightForecast forecast)
     // Other hours and closures than these are rare within one search or between two bookings.
     private const int MostPads = 16;
 
-    private readonly List<Blocked> pads = [];
+    // Replaced as a whole: of two answers at once one is worked out again.
+    private Blocked[] pads = [];
     private IntentShape? shape;
     private IReadOnlyList<FlownPiece>? pieces;
 
@@ -37,12 +38,7 @@ internal sealed class FlownFlight(FlightForecast forecast)
             return AlternateSearch.Overhead(Forecast, question);
         }
 
-        Blocked[] known;
-        lock (pads)
-        {
-            known = [.. pads];
-        }
-
+        var known = pads;
         foreach (var before in known)
         {
             if (before.WithPlanned == withPlanned && before.Standing == ways.Standing && before.View.TryGetTarget(out var view) && ReferenceEquals(view, ways.View)
@@ -62,16 +58,7 @@ internal sealed class FlownFlight(FlightForecast forecast)
                 return open;
             },
         });
-        lock (pads)
-        {
-            if (pads.Count >= MostPads)
-            {
-                pads.Clear();
-            }
-
-            pads.Add(new Blocked(new WeakReference<RouteView>(ways.View), ways.Standing, withPlanned, answers, pad));
-        }
-
+        pads = [.. known.Length < MostPads ? known : [], new Blocked(new WeakReference<RouteView>(ways.View), ways.Standing, withPlanned, answers, pad)];
         return pad;
     }
 
