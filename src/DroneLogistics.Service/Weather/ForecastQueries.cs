@@ -62,7 +62,7 @@ public static class ForecastQueries
         var id = fields.Name("name", request.Name, Forecasts, required: false);
         var site = FlightPlanReader.Site(request.Site, "site", fields, world);
         var start = fields.Instant("start_time", request.StartTime);
-        var hours = fields.Number("hours", request.HasHours ? request.Hours : null, 1, MostHours, "hours", "HORIZON_RANGE");
+        var hours = fields.Number("hour_count", request.HasHourCount ? request.HourCount : null, 1, MostHours, "hours", "HORIZON_RANGE");
         var altitude = fields.Number("altitude_m_amsl", request.HasAltitudeMAmsl ? request.AltitudeMAmsl : desk.Place.Wind.ReferenceHeight.Metres, 10, 1000, "m AMSL", "ALTITUDE_RANGE");
         fields.ThrowIfAny();
         id ??= await desk.Store.FindInForceAsync(cancellationToken)
