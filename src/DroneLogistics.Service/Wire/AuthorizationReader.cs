@@ -50,7 +50,7 @@ public static class AuthorizationReader
         fields.Count($"{prefix}.routes", message.Routes.Count, MostEntries);
         fields.Count($"{prefix}.aircraft_types", message.AircraftTypes.Count, MostEntries);
         fields.Count($"{prefix}.geozones", message.Geozones.Count, MostEntries);
-        var json = RecordJson.Object(fields, prefix, write => new JsonObject
+        var json = RecordJson.Of(fields, prefix, write => new JsonObject
         {
             ["id"] = id,
             ["number"] = message.Number,

@@ -337,7 +337,7 @@ internal sealed class FieldPath
         ? string.CompareOrdinal((string)held, (string)value)
         : Comparer<object>.Default.Compare(Plain(held), Plain(value));
 
-    private object Plain(object value) => value switch
+    private static object Plain(object value) => value switch
     {
         Timestamp instant => new DateTimeOffset(DateTime.UnixEpoch.AddTicks((instant.Seconds * TimeSpan.TicksPerSecond) + (instant.Nanos / 100)), TimeSpan.Zero),
         Duration duration => duration.Seconds + (duration.Nanos / 1e9),

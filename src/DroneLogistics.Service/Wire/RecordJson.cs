@@ -16,7 +16,7 @@ public sealed class RecordJson(FieldReader fields, string prefix)
     private static readonly Dictionary<V1.SourceStatus, string> Statuses = SourceStatusWords.All.ToDictionary(word => (V1.SourceStatus)word.Value, word => word.Key);
 
     /// <summary>A record; keys without a value are left out.</summary>
-    public static ReadOnlyMemory<byte> Object(FieldReader fields, string prefix, Func<RecordJson, JsonObject> write)
+    public static ReadOnlyMemory<byte> Of(FieldReader fields, string prefix, Func<RecordJson, JsonObject> write)
     {
         var record = write(new RecordJson(fields, prefix));
         foreach (var key in record.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())

@@ -53,7 +53,7 @@ public static partial class SiteReader
         }
 
         var pads = Pads(id, message, prefix, fields);
-        var json = RecordJson.Object(fields, prefix, write => new JsonObject
+        var json = RecordJson.Of(fields, prefix, write => new JsonObject
         {
             ["id"] = id,
             ["name"] = new JsonObject { ["en"] = message.DisplayName, ["zh"] = message.DisplayNameZh },

@@ -1,6 +1,4 @@
 using DroneLogistics.Dispatch;
-using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;

@@ -1,5 +1,5 @@
-using DroneLogistics.Service.Tests.Airspace;
 using DroneLogistics.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -188,6 +188,25 @@ public sealed class SitesTests(DatabaseKind database)
         var heavier = await service.Network.UpdatePadAsync(new UpdatePadRequest { Pad = new Pad { Name = "sites/quay/pads/2", MaxMass = Number(200, "kg") } });
         Assert.That(heavier, Is.EqualTo(await service.Network.GetPadAsync(new GetPadRequest { Name = "sites/quay/pads/2" })));
         Assert.That((await Failures.OfAsync(() => service.Network.UpdatePadAsync(new UpdatePadRequest { Pad = new Pad { Name = "sites/quay/pads/2", MaxMass = Number(-1, "kg") } }))).Fields, Is.EqualTo((string[])["pad.max_mass"]));
+    }
+
+    [Test]
+    public async Task JSON_does_the_same_with_the_same_details_of_an_error()
+    {
+        var request = Create("quay");
+        using var body = new StringContent(JsonFormatter.Default.Format(request.Site), System.Text.Encoding.UTF8, "application/json");
+        using var added = await service.Http.PostAsync($"/v1/sites?siteId=quay&requestId={request.RequestId}", body);
+        Assert.That(added.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.OK));
+        using var near = new StringContent("""{"near":"the ferry","elevationMAmsl":0}""", System.Text.Encoding.UTF8, "application/json");
+        using var changed = await service.Http.PatchAsync("/v1/sites/quay?updateMask=near,elevationMAmsl", near);
+        var site = Site.Parser.ParseJson(await changed.Content.ReadAsStringAsync());
+        Assert.That((site.Near, site.ElevationMAmsl, site.DisplayName), Is.EqualTo(("the ferry", 0d, "Quay")));
+        using var refused = await service.Http.DeleteAsync("/v1/sites/liuheng");
+        var text = await refused.Content.ReadAsStringAsync();
+        Assert.That(refused.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.BadRequest));
+        Assert.That(text, Does.Contain("google.rpc.PreconditionFailure").And.Contain("routes/putuo-liuheng").And.Contain("google.rpc.ResourceInfo").And.Contain("IN_USE"));
+        using var deleted = await service.Http.DeleteAsync($"/v1/sites/quay?etag={site.Etag}");
+        Assert.That(Site.Parser.ParseJson(await deleted.Content.ReadAsStringAsync()).DeleteTime, Is.Not.Null);
     }
 
     [Test]
