@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Google.Api;
-using Google.Protobuf.Reflection;
 using FieldType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace DroneLogistics.Service.Tests.Contract;
