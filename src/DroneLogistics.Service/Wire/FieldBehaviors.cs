@@ -66,7 +66,7 @@ public static class FieldBehaviors
             return Given(given);
         }
 
-        var paths = mask is { Paths.Count: > 0 } ? [.. mask.Paths] : settable.Where(field => !IsAbsent(field, given, field.Accessor.GetValue(given))).Select(field => field.Name).ToList();
+        var paths = mask is { Paths.Count: > 0 } ? mask.Paths.Select(path => InContract(path, held.Descriptor)).ToList() : settable.Where(field => !IsAbsent(field, given, field.Accessor.GetValue(given))).Select(field => field.Name).ToList();
         foreach (var path in paths.Where(path => !settable.Exists(field => path == field.Name || path.StartsWith($"{field.Name}.", StringComparison.Ordinal)) || !FieldMask.IsValid<T>(path)))
         {
             fields.Add("update_mask", "FIELD_MASK", $"names \"{path}\", which is no field that an update sets; {NearestOf(path, settable)}");
@@ -79,6 +79,20 @@ public static class FieldBehaviors
         }
 
         return merged;
+    }
+
+    /// <summary>A path in the names of the contract: a query over HTTP has those of JSON.</summary>
+    private static string InContract(string path, MessageDescriptor? message)
+    {
+        var names = new List<string>();
+        foreach (var part in path.Split('.'))
+        {
+            var field = message?.Fields.InDeclarationOrder().FirstOrDefault(known => known.Name == part || known.JsonName == part);
+            names.Add(field?.Name ?? part);
+            message = field is { FieldType: FieldType.Message } ? field.MessageType : null;
+        }
+
+        return string.Join('.', names);
     }
 
     /// <summary>Puts a field in the place of another; where the one is absent, the other is afterwards.</summary>
