@@ -69,6 +69,7 @@ public static class CommandLine
         RiskCommand.Create(),
         AlternatesCommand.Create(),
         FindingsCommand.Create(),
+        ErrorsCommand.Create(),
         WindowsCommand.Create(),
         MaxPayloadCommand.Create(),
         LimitsCommand.Create(),

@@ -20,6 +20,7 @@ public static partial class OpenApiDocument
         V1.PlanningReflection.Descriptor,
         V1.FlightsReflection.Descriptor,
         V1.LegsReflection.Descriptor,
+        Google.LongRunning.OperationsReflection.Descriptor,
     ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
