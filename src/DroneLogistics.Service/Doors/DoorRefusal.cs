@@ -41,6 +41,7 @@ internal static class DoorRefusal
     private static int HttpStatusOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason switch
     {
         "MESSAGE_TOO_LARGE" => StatusCodes.Status413PayloadTooLarge,
+        "METHOD" => StatusCodes.Status405MethodNotAllowed,
         "CONTENT_TYPE" => StatusCodes.Status415UnsupportedMediaType,
         _ => (Code)status.Code switch
         {

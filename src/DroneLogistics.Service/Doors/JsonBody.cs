@@ -37,7 +37,7 @@ internal ref struct JsonBody
         }
         catch (JsonException trouble)
         {
-            fields.Add("body", trouble.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? "JSON_DEPTH" : "JSON_FORMAT", $"is no JSON that can be read, line {trouble.LineNumber + 1}, byte {trouble.BytePositionInLine}; expected one object in UTF-8.");
+            fields.Add("body", trouble.Message.Contains("maximum", StringComparison.OrdinalIgnoreCase) ? "JSON_DEPTH" : "JSON_FORMAT", $"is no JSON that can be read, line {trouble.LineNumber + 1}, byte {trouble.BytePositionInLine}; expected one object in UTF-8.");
         }
     }
 
@@ -148,7 +148,7 @@ internal ref struct JsonBody
                 break;
             case JsonTokenType.String when field.FieldType == FieldType.Bytes:
                 // Of the largest bodies nearly all is this: it is not made into text first.
-                if (!json.ValueIsEscaped && !json.ValueSpan.ContainsAnyExcept(JsonValue.Base64))
+                if (json.ValueIsEscaped ? Text() is { } unescaped && !System.Text.Encoding.UTF8.GetBytes(unescaped).AsSpan().ContainsAnyExcept(JsonValue.Base64) : !json.ValueSpan.ContainsAnyExcept(JsonValue.Base64))
                 {
                     break;
                 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.IO.Pipelines;
+using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -16,6 +16,21 @@ namespace DroneLogistics.Service;
 /// </summary>
 internal sealed class JsonDoor(RequestDelegate next)
 {
+    private static readonly Regex[] Templates = [.. OpenApiDocument.Services
+        .SelectMany(service => service.Methods)
+        .Select(method => method.GetOptions().GetExtension(AnnotationsExtensions.Http))
+        .Select(rule => rule.PatternCase switch
+        {
+            HttpRule.PatternOneofCase.Get => rule.Get,
+            HttpRule.PatternOneofCase.Post => rule.Post,
+            HttpRule.PatternOneofCase.Delete => rule.Delete,
+            _ => rule.Patch,
+        })
+        .Distinct(StringComparer.Ordinal)
+        .Select(template => new Regex("^" + Regex.Replace(template, "\\{[^=}]*=?([^}]*)\\}", match => match.Groups[1].Value.Replace("*", "[^/:]+", StringComparison.Ordinal)) + "$", RegexOptions.NonBacktracking))];
+
+    private const long LetGoBytes = 16 * 1024 * 1024;
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { } served)
@@ -23,6 +38,10 @@ internal sealed class JsonDoor(RequestDelegate next)
             try
             {
                 await AdmitAsync(context, served.MethodDescriptor, served.HttpRule);
+                if (served.MethodDescriptor.IsServerStreaming)
+                {
+                    context.Response.OnStarting(CallItLines, context.Response);
+                }
             }
             catch (BadRequestException trouble)
             {
@@ -35,8 +54,25 @@ internal sealed class JsonDoor(RequestDelegate next)
                 return;
             }
         }
+        else if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true && Templates.Any(template => template.IsMatch(context.Request.Path.Value ?? string.Empty)))
+        {
+            await DoorRefusal.JsonAsync(context, ErrorStatus.Build(Code.Unimplemented, "METHOD", "The address is known, and this method of HTTP is not served there."));
+            return;
+        }
 
         await next(context);
+    }
+
+    /// <summary>A stream is JSON, one object a line; an error in its place is one object.</summary>
+    private static Task CallItLines(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.StatusCode == StatusCodes.Status200OK)
+        {
+            response.ContentType = "application/x-ndjson; charset=utf-8";
+        }
+
+        return Task.CompletedTask;
     }
 
     private static async Task AdmitAsync(HttpContext context, MethodDescriptor method, HttpRule rule)
@@ -73,31 +109,39 @@ internal sealed class JsonDoor(RequestDelegate next)
         }
     }
 
+    /// <summary>The body. Of one that is too large the rest is read and let go, as long as it is not much, so that the caller hears why.</summary>
     private static async Task<byte[]> ReadAsync(HttpContext context)
     {
-        try
+        var most = long.MaxValue;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } bound } size)
         {
-            var body = new ArrayBufferWriter<byte>();
-            var reader = context.Request.BodyReader;
-            while (true)
+            (most, size.MaxRequestBodySize) = (bound, null);
+        }
+
+        var body = new ArrayBufferWriter<byte>();
+        var reader = context.Request.BodyReader;
+        for (var total = 0L; ;)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted);
+            total += read.Buffer.Length;
+            if (total <= most)
             {
-                var read = await reader.ReadAsync(context.RequestAborted);
                 foreach (var part in read.Buffer)
                 {
                     body.Write(part.Span);
                 }
-
-                reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted)
-                {
-                    return body.WrittenSpan.ToArray();
-                }
             }
-        }
-        catch (BadHttpRequestException trouble) when (trouble.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-            throw ErrorStatus.Build(Code.ResourceExhausted, "MESSAGE_TOO_LARGE", FormattableString.Invariant($"The body is too large; expected at most {most} bytes."));
+
+            reader.AdvanceTo(read.Buffer.End);
+            if (total > most && (read.IsCompleted || total > most + LetGoBytes))
+            {
+                throw ErrorStatus.Build(Code.ResourceExhausted, "MESSAGE_TOO_LARGE", FormattableString.Invariant($"The body is too large; expected at most {most} bytes."));
+            }
+
+            if (read.IsCompleted)
+            {
+                return body.WrittenSpan.ToArray();
+            }
         }
     }
 }

@@ -110,7 +110,7 @@ internal static partial class JsonValue
         {
             if (message.FullName == "google.protobuf.Timestamp")
             {
-                fields.Add(path, "TIMESTAMP_INVALID", $"is {Shown(text)}; expected an instant with its zone, such as 2026-12-01T01:00:00Z.");
+                fields.Add(path, OutOfTime().IsMatch(text) ? "TIMESTAMP_RANGE" : "TIMESTAMP_INVALID", $"is {Shown(text)}; expected an instant with its zone, such as 2026-12-01T01:00:00Z.");
             }
             else
             {
@@ -124,6 +124,9 @@ internal static partial class JsonValue
 
     [GeneratedRegex("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$")]
     private static partial Regex Number();
+
+    [GeneratedRegex("^([+-][0-9]{4,}|[0-9]{5,}|0000)-[0-9]{2}-[0-9]{2}T")]
+    private static partial Regex OutOfTime();
 
     [GeneratedRegex("^-?[0-9]{1,20}$")]
     private static partial Regex WholeNumber();

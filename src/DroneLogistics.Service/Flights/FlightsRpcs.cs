@@ -34,6 +34,7 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
         var size = Pages.Size(request.PageSize, fields);
         var from = fields.Instant("start_time", request.StartTime);
         var to = fields.Instant("end_time", request.EndTime);
+        fields.Order("end_time", from, to);
         var filter = $"flights|{request.ShowCancelled}|{request.RequestId}|{from:O}|{to:O}";
         var place = Pages.Place(filter, request.PageToken, fields)?.Split('|');
         var afterUs = long.MinValue;
