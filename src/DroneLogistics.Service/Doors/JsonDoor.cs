@@ -66,7 +66,7 @@ internal sealed class JsonDoor(RequestDelegate next)
     /// <summary>A stream is JSON, one object a line; an error in its place is one object.</summary>
     private static Task CallItLines(object state)
     {
-        var response = (HttpResponse)state;
+        var response = (Microsoft.AspNetCore.Http.HttpResponse)state;
         if (response.StatusCode == StatusCodes.Status200OK)
         {
             response.ContentType = "application/x-ndjson; charset=utf-8";

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using DroneLogistics.V1;
 using Google.Protobuf;
 

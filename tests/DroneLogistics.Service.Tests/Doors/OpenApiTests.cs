@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DroneLogistics.Service.Tests.BadInputs;
+using DroneLogistics.Tests;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Doors;
