@@ -17,7 +17,7 @@ internal static class PlayCommand
         forecast.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var scenario = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            var scenario = Read(parsed.GetValue(file)!);
             var world = forecast.In(parsed, CommonOptions.Load(parsed, data, terrain), Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(scenario.Clock));
             scenario = forecast.IsGiven(parsed) ? scenario.WithoutWeather() : scenario;
             var folder = Directory.CreateTempSubdirectory("drone-play-");
@@ -38,15 +38,11 @@ internal static class PlayCommand
     }
 
     /// <summary>Reads a scenario file.</summary>
-    public static async Task<Scenario> ReadAsync(string path, CancellationToken cancellationToken)
+    public static Scenario Read(string path)
     {
         try
         {
-            return ScenarioFile.Read(await File.ReadAllBytesAsync(path, cancellationToken), path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.NoInput, $"{path} cannot be read: {trouble.Message}");
+            return ScenarioFile.Read(InputFile.Text(path).ToArray(), path);
         }
         catch (Provenance.DataFileException trouble)
         {

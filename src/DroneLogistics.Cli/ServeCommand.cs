@@ -47,7 +47,7 @@ internal static class ServeCommand
         async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
         {
             var output = parsed.InvocationConfiguration.Output;
-            var scenario = parsed.GetValue(play) is { } file ? await PlayCommand.ReadAsync(file, cancellationToken) : null;
+            var scenario = parsed.GetValue(play) is { } file ? PlayCommand.Read(file) : null;
             var (address, main) = parsed.GetValue(listen) is { } endPoint ? (endPoint.Address, endPoint.Port) : (IPAddress.Loopback, parsed.GetValue(port) ?? DefaultPort);
             var grpc = parsed.GetValue(grpcPort) ?? (main == 0 ? 0 : main + 1);
             if (grpc > IPEndPoint.MaxPort)

@@ -133,14 +133,13 @@ internal static class Values
     /// <summary>Reads a file, or standard input for "-".</summary>
     public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
-        try
+        if (path == "-")
         {
-            return path == "-" ? await Console.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(path, cancellationToken);
+            return await Console.In.ReadToEndAsync(cancellationToken);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.NoInput, $"{path} cannot be read: {trouble.Message}");
-        }
+
+        using var reader = new StreamReader(new MemoryStream(InputFile.Text(path).ToArray()));
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 
     /// <summary>An instant with its zone; null with a complaint that begins with what it stands in.</summary>

@@ -30,7 +30,7 @@ public sealed record ImportEnvelope(string RequestId, ByteString Content, string
         }
         else if (request.Content.Length > LargestFileBytes)
         {
-            fields.Add("content", "FILE_TOO_LARGE", FormattableString.Invariant($"has {request.Content.Length} bytes; expected at most {LargestFileBytes}."));
+            throw ErrorStatus.Build(Google.Rpc.Code.ResourceExhausted, "FILE_TOO_LARGE", FormattableString.Invariant($"content: has {request.Content.Length} bytes; expected at most {LargestFileBytes}."));
         }
 
         if (request.FileName.Length == 0)

@@ -15,7 +15,7 @@ public static class ImportRefusal
 
     private const int LongestTold = 300;
 
-    /// <summary>INVALID_ARGUMENT with a violation for each refusal, the first of them in ErrorInfo.</summary>
+    /// <summary>INVALID_ARGUMENT with a violation for each refusal, the first of them in ErrorInfo; RESOURCE_EXHAUSTED where there is too much of it.</summary>
     public static RpcException Of(string fileName, IReadOnlyList<ImportDiagnostic> refusals)
     {
         var details = new BadRequest();
@@ -27,7 +27,7 @@ public static class ImportRefusal
         }));
         var more = refusals.Count > MostTold ? FormattableString.Invariant($" {refusals.Count - MostTold} more are not told.") : string.Empty;
         return ErrorStatus.Build(
-            Code.InvalidArgument,
+            ReasonOf(refusals[0]) is "FILE_TOO_LARGE" or "TOO_MANY_ITEMS" ? Code.ResourceExhausted : Code.InvalidArgument,
             ReasonOf(refusals[0]),
             FormattableString.Invariant($"{fileName} is refused, nothing of it is imported: {refusals.Count} refusals, the first of {Cut(FieldOf(refusals[0]))}, {refusals[0].Code}.{more}"),
             Any.Pack(details));
@@ -68,6 +68,7 @@ public static class ImportRefusal
         ImportProblem.ArchivePath => "ARCHIVE_PATH",
         ImportProblem.ArchiveBomb => "ARCHIVE_RATIO",
         ImportProblem.MissingKey => "REQUIRED",
+        ImportProblem.WrongKind when diagnostic.Key.Contains(".coordinates[", StringComparison.Ordinal) && diagnostic.Expected is "degrees" or "longitude,latitude or longitude,latitude,altitude" => "POSITION_FORMAT",
         ImportProblem.UnknownKey or ImportProblem.WrongKind => "JSON_FORMAT",
         ImportProblem.DuplicateKey => "DUPLICATE_KEY",
         ImportProblem.UnknownWord => "ENUM_UNKNOWN",
@@ -83,6 +84,11 @@ public static class ImportRefusal
         ImportProblem.WrongWinding => "RING_ORIENTATION",
         ImportProblem.RepeatedPosition or ImportProblem.SelfIntersection => "RING_SELF_INTERSECTS",
         ImportProblem.InvalidPolygon => "HOLE_OUTSIDE_SHELL",
+        ImportProblem.HolesOverlap => "HOLES_OVERLAP",
+        ImportProblem.LimitsEqual => "ALTITUDE_EMPTY",
+        ImportProblem.ArchiveLink => "ARCHIVE_LINK",
+        ImportProblem.ArchiveNested => "ARCHIVE_NESTED",
+        ImportProblem.XmlEncoding => "XML_ENCODING",
         ImportProblem.CrossesAntimeridian => "LONGITUDE_RANGE",
         ImportProblem.SwappedCoordinates => "OUTSIDE_SERVICE_AREA",
         ImportProblem.InvalidCircle => "NOT_POSITIVE",

@@ -19,7 +19,7 @@ public static class PermitQueries
         var end = fields.Instant("end_time", request.EndTime) ?? start.AddDays(1);
         if (!(start < end))
         {
-            fields.Add("end_time", "TIME_ORDER", $"is {end:yyyy-MM-ddTHH:mm:ssZ}; expected after the start, {start:yyyy-MM-ddTHH:mm:ssZ}.");
+            fields.Order("end_time", start, end);
         }
         else if (end - start > LongestInterval)
         {

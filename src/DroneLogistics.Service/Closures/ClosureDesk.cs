@@ -81,6 +81,7 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
         var fields = new FieldReader();
         var from = fields.Instant("start_time", request.StartTime);
         var to = fields.Instant("end_time", request.EndTime);
+        fields.Order("end_time", from, to);
         fields.ThrowIfAny();
         var current = await operations.SnapshotAsync(cancellationToken);
         var rows = current.Airspace.Closures

@@ -38,10 +38,7 @@ public static class ClosureMessages
         var description = fields.Text($"{prefix}.description", raw.Description, LongestDescription);
         var start = fields.Instant($"{prefix}.start_time", raw.StartTime, required: true);
         var end = fields.Instant($"{prefix}.end_time", raw.EndTime, required: true);
-        if (start >= end)
-        {
-            fields.Add($"{prefix}.end_time", "TIME_ORDER", $"is {end:yyyy-MM-ddTHH:mm:ssZ}; expected after the start, {start:yyyy-MM-ddTHH:mm:ssZ}.");
-        }
+        fields.Order($"{prefix}.end_time", start, end);
 
         return target is not null && start < end && Identifier.IsWellFormed(id)
             ? new Closure(new ClosureId(id), target, (ClosureCause)raw.Cause, description, new TimeWindow(start.Value, end.Value))
@@ -93,7 +90,7 @@ public static class ClosureMessages
             case V1.Closure.TargetOneofCase.Route:
                 return RouteMessages.Find(routes, raw.Route, $"{prefix}.route", fields) is { } route ? new RouteClosed(route.Definition.Id, RouteStops.Of(route.Definition)) : null;
             case V1.Closure.TargetOneofCase.Region:
-                return PlaceReader.Region(raw.Region, $"{prefix}.region", fields) is { } region ? new RegionClosed(region) : null;
+                return PlaceReader.Region(raw.Region, $"{prefix}.region", fields, world.Policy.ServiceArea.Box) is { } region ? new RegionClosed(region) : null;
             default:
                 fields.Add(prefix, "REQUIRED", "has no target; expected a site, a route or a region.");
                 return null;

@@ -104,7 +104,7 @@ public static partial class OpenApiDocument
             ["parameters"] = parameters,
             ["responses"] = new JsonObject
             {
-                ["200"] = Content(streamed ? "Each line." : "The answer.", Reference(method.OutputType, schemas)),
+                ["200"] = Content(streamed ? "Each line." : "The answer.", Reference(method.OutputType, schemas), streamed ? "application/x-ndjson" : "application/json"),
                 ["default"] = Content("What is wrong, as google.rpc.Status.", new JsonObject { ["$ref"] = "#/components/schemas/Status" }),
             },
         };
@@ -123,10 +123,10 @@ public static partial class OpenApiDocument
         paths[path] = item;
     }
 
-    private static JsonObject Content(string description, JsonNode schema) => new()
+    private static JsonObject Content(string description, JsonNode schema, string mediaType = "application/json") => new()
     {
         ["description"] = description,
-        ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } },
+        ["content"] = new JsonObject { [mediaType] = new JsonObject { ["schema"] = schema } },
     };
 
     private static JsonObject Reference(MessageDescriptor message, SortedDictionary<string, JsonNode> schemas)

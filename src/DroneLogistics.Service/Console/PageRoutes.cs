@@ -12,6 +12,8 @@ public static class PageRoutes
         app.MapGet("/network.svg", () => Results.Content(picture.Text, "image/svg+xml; charset=utf-8"));
         var openApi = OpenApiDocument.Json();
         app.MapGet("/openapi/v1.json", () => Results.Text(openApi, "application/json"));
+        var reference = ReferencePage.Html(openApi);
+        app.MapGet("/reference", () => Results.Content(reference, "text/html; charset=utf-8"));
     }
 
     /// <summary>A text that is drawn anew when the sites are others.</summary>

@@ -34,7 +34,7 @@ public static class StartPage
         </style></head><body>
         <h1>DroneLogistics</h1>
         <p>Can this cargo fly? Every answer is a simulated flight: time, energy by phase, charge at landing, and each reason for a refusal.
-        The same answers come by gRPC and as JSON: <a href="/openapi/v1.json">OpenAPI</a>, <a href="/v1/sites">sites</a>, <a href="/v1/routes">routes</a>, <a href="/v1/aircraftTypes">aircraft types</a>, <a href="/v1/flights">flights</a>.</p>
+        The same answers come by gRPC and as JSON: <a href="/reference">reference</a>, <a href="/openapi/v1.json">OpenAPI</a>, <a href="/v1/sites">sites</a>, <a href="/v1/routes">routes</a>, <a href="/v1/aircraftTypes">aircraft types</a>, <a href="/v1/flights">flights</a>.</p>
         <form id="ask">
         <label>From 起点<select id="from">{{SITES}}</select></label>
         <label>To 终点<select id="to">{{SITES}}</select></label>

@@ -35,6 +35,7 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
         var size = Pages.Size(request.PageSize, fields);
         var from = fields.Instant("start_time", request.StartTime);
         var to = fields.Instant("end_time", request.EndTime);
+        fields.Order("end_time", from, to);
         var filter = $"flights|{request.ShowCancelled}|{request.RequestId}|{from:O}|{to:O}";
         var place = request.Filter.Length + request.OrderBy.Length > 0 ? null : Pages.Place(filter, request.PageToken, fields)?.Split('|');
         var afterUs = long.MinValue;

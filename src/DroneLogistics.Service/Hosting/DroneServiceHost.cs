@@ -319,6 +319,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.Use(RefuseForeignHosts);
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<GrpcDoor>(LargestMessageBytes);
+        app.UseMiddleware<JsonDoor>();
         app.MapGrpcService<NetworkRpcs>();
         app.MapGrpcService<FleetRpcs>();
         app.MapGrpcService<PlanningRpcs>();

@@ -61,7 +61,7 @@ public static class ExportDesk
     public static (Decision Decision, ExchangedFlight? Flight) Exchange(World world, Timetable timetable, V1.SimulateFlightRequest request, DateTimeOffset clock)
     {
         var fields = new FieldReader();
-        var step = fields.Number("time_step_s", request.HasTimeStepS ? request.TimeStepS : DefaultStepSeconds, 0.1, 3600, "s", "STEP_TOO_LARGE");
+        var step = fields.Positive("time_step_s", request.HasTimeStepS ? request.TimeStepS : DefaultStepSeconds, 0.1, 3600, "s", "STEP_TOO_LARGE");
         var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
         var question = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
         fields.ThrowIfAny();

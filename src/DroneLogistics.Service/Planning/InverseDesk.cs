@@ -115,7 +115,7 @@ public static class InverseDesk
     }
 
     private static double? Horizon(Duration? given, FieldReader fields) =>
-        fields.Number("horizon_duration", given is not null ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", "HORIZON_RANGE");
+        fields.Positive("horizon_duration", given is not null ? given.Seconds + (given.Nanos * 1e-9) : UsualHorizon.TotalSeconds, 60, TimeSpan.FromHours(48).TotalSeconds, "s", given?.Seconds >= 60 ? "DURATION_TOO_LONG" : "HORIZON_RANGE");
 
     /// <summary>From the departure on, in whole seconds, so that edges are.</summary>
     private static TimeWindow HorizonOf(FlightQuestion flight, double seconds)

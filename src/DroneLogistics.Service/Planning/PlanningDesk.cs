@@ -37,12 +37,7 @@ public static class PlanningDesk
     {
         const double DefaultStepSeconds = 10;
         var fields = new FieldReader();
-        if (request is { HasTimeStepS: true, TimeStepS: <= 0 })
-        {
-            fields.Add("time_step_s", "NOT_POSITIVE", FormattableString.Invariant($"is {request.TimeStepS:R}; expected between 0.1 and 3600 s."));
-        }
-
-        var step = fields.Number("time_step_s", request.HasTimeStepS ? request.TimeStepS : DefaultStepSeconds, 0.1, 3600, "s", "STEP_TOO_LARGE");
+        var step = fields.Positive("time_step_s", request.HasTimeStepS ? request.TimeStepS : DefaultStepSeconds, 0.1, 3600, "s", "STEP_TOO_LARGE");
         var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, fields);
         var trace = decision.Forecast is { Phases.Count: > 0 } forecast
             ? FlightTrace.Sample(forecast, step!.Value).Select(point => TraceWriter.Write(point, decision.Question.Departure))
@@ -56,7 +51,7 @@ public static class PlanningDesk
     {
         var fields = new FieldReader();
         var samples = RiskReader.Samples(request, fields);
-        var limit = fields.Number("on_time_limit_s", request.HasOnTimeLimitS ? request.OnTimeLimitS : null, 1, 86_400, "s", "LIMIT_RANGE");
+        var limit = fields.Positive("on_time_limit_s", request.HasOnTimeLimitS ? request.OnTimeLimitS : null, 1, 86_400, "s", "LIMIT_RANGE");
         var uncertainty = RiskReader.Uncertainty(request, fields, world.Uncertainty);
         var newShape = RiskReader.NewPayloadShape(request, fields);
         var back = RiskReader.Return(request, fields);
@@ -84,7 +79,7 @@ public static class PlanningDesk
     public static (Decision Decision, V1.FlightAlternates? Alternates) FindAlternates(World world, Timetable timetable, V1.FindAlternatesRequest request, DateTimeOffset clock)
     {
         var fields = new FieldReader();
-        var step = fields.Number("step_m", request.HasStepM ? request.StepM : world.Policy.AlternateStep.Metres, 200, 100_000, "m", "STEP_RANGE");
+        var step = fields.Positive("step_m", request.HasStepM ? request.StepM : world.Policy.AlternateStep.Metres, 200, 100_000, "m", "STEP_RANGE");
         var now = fields.Instant("decision_time", request.DecisionTime) ?? clock;
         var question = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
         fields.ThrowIfAny();

@@ -63,7 +63,7 @@ internal static class ForecastRequests
         }
         else if (request.Content.Length > ImportEnvelope.LargestFileBytes)
         {
-            fields.Add("content", "FILE_TOO_LARGE", FormattableString.Invariant($"has {request.Content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
+            throw ErrorStatus.Build(Google.Rpc.Code.ResourceExhausted, "FILE_TOO_LARGE", FormattableString.Invariant($"content: has {request.Content.Length} bytes; expected at most {ImportEnvelope.LargestFileBytes}."));
         }
 
         if (request.FileName.Length == 0)

@@ -85,6 +85,27 @@ public sealed class FieldReader
         return number;
     }
 
+    /// <summary>The same where 0 and less is no measure at all: NOT_POSITIVE.</summary>
+    public double? Positive(string field, double? value, double minimum, double maximum, string unit, string rangeReason, bool required = false)
+    {
+        if (value is <= 0 && double.IsFinite(value.Value) && !double.IsSubnormal(value.Value))
+        {
+            Add(field, "NOT_POSITIVE", Invariant($"is {value:R}; expected between {minimum:R} and {maximum:R} {unit}."));
+            return null;
+        }
+
+        return Number(field, value, minimum, maximum, unit, rangeReason, required);
+    }
+
+    /// <summary>An end after its start, where both are given.</summary>
+    public void Order(string endField, DateTimeOffset? start, DateTimeOffset? end)
+    {
+        if (start >= end)
+        {
+            Add(endField, start == end ? "TIME_EMPTY" : "TIME_ORDER", Invariant($"is {end:yyyy-MM-ddTHH:mm:ssZ}; expected after the start, {start:yyyy-MM-ddTHH:mm:ssZ}."));
+        }
+    }
+
     /// <summary>An instant, cut to the microsecond, or null.</summary>
     public DateTimeOffset? Instant(string field, Timestamp? value, bool required = false)
     {

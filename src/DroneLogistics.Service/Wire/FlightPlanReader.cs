@@ -68,7 +68,7 @@ public static class FlightPlanReader
         var least = fields.Number($"{prefix}.min_complete_probability", plan.HasMinCompleteProbability ? plan.MinCompleteProbability : null, world.Policy.Completion.MinProbability, 1, "(the policy's least probability, and certainty)", "PROBABILITY_RANGE");
         var reserve = world.Policy.Reserve;
         var contingency = fields.Number($"{prefix}.contingency_ratio", plan.HasContingencyRatio ? plan.ContingencyRatio : null, reserve.LeastContingencyShare ?? reserve.ContingencyShare, reserve.ContingencyShare, "of the trip (the policy's least and usual contingency)", "CONTINGENCY_RANGE");
-        var waypoints = Waypoints(plan, $"{prefix}.waypoints", fields, origin, destination);
+        var waypoints = Waypoints(plan, $"{prefix}.waypoints", fields, world.Policy.ServiceArea.Box, origin, destination);
         var route = Route(plan.RouteChoice, $"{prefix}.route_choice", fields);
         if (origin is null || destination is null || type is null || payload is null || route is null || via.Contains(null))
         {
@@ -104,7 +104,7 @@ public static class FlightPlanReader
     }
 
     /// <summary>The way that is given; null where none is, or it is wrong.</summary>
-    private static IReadOnlyList<LatLon>? Waypoints(V1.FlightPlan plan, string field, FieldReader fields, Site? origin, Site? destination)
+    private static IReadOnlyList<LatLon>? Waypoints(V1.FlightPlan plan, string field, FieldReader fields, GeoBox area, Site? origin, Site? destination)
     {
         if (plan.Waypoints.Count == 0)
         {
@@ -131,8 +131,8 @@ public static class FlightPlanReader
         for (var i = 0; i < plan.Waypoints.Count; i++)
         {
             var (latitude, longitude) = (
-                fields.Number($"{field}[{i}].latitude", plan.Waypoints[i].Latitude, -90, 90, "degrees", "COORDINATE_RANGE"),
-                fields.Number($"{field}[{i}].longitude", plan.Waypoints[i].Longitude, -180, 180, "degrees", "COORDINATE_RANGE"));
+                fields.Number($"{field}[{i}].latitude", plan.Waypoints[i].Latitude, -90, 90, "degrees", "LATITUDE_RANGE"),
+                fields.Number($"{field}[{i}].longitude", plan.Waypoints[i].Longitude, -180, 180, "degrees", "LONGITUDE_RANGE"));
             if (latitude is not { } north || longitude is not { } east)
             {
                 return null;
@@ -141,6 +141,12 @@ public static class FlightPlanReader
             if (points is [.., var last] && last == new LatLon(north, east))
             {
                 fields.Add($"{field}[{i}]", "WAYPOINT_REPEATED", "is the point before it; expected another.");
+                return null;
+            }
+
+            if (!area.Contains(north, east))
+            {
+                fields.Add($"{field}[{i}]", "OUTSIDE_SERVICE_AREA", FormattableString.Invariant($"is latitude {north:R}, longitude {east:R}; expected within {area.SouthWest.LatitudeDegrees:R} to {area.NorthEast.LatitudeDegrees:R} north and {area.SouthWest.LongitudeDegrees:R} to {area.NorthEast.LongitudeDegrees:R} east."));
                 return null;
             }
 

@@ -47,7 +47,23 @@ public static class PlaceReader
     }
 
     /// <summary>A region, or null with a violation.</summary>
-    public static ZoneShape? Region(V1.GeoRegion raw, string field, FieldReader fields)
+    /// <param name="raw">The raw message.</param>
+    /// <param name="field">Its path.</param>
+    /// <param name="fields">Takes the violations.</param>
+    /// <param name="area">It must touch this.</param>
+    public static ZoneShape? Region(V1.GeoRegion raw, string field, FieldReader fields, GeoBox area)
+    {
+        var shape = Shape(raw, field, fields);
+        if (shape is null || shape.Bounds.Touches(area))
+        {
+            return shape;
+        }
+
+        fields.Add(field, "OUTSIDE_SERVICE_AREA", FormattableString.Invariant($"lies elsewhere; expected a part of {area.SouthWest.LatitudeDegrees:R} to {area.NorthEast.LatitudeDegrees:R} north and {area.SouthWest.LongitudeDegrees:R} to {area.NorthEast.LongitudeDegrees:R} east."));
+        return null;
+    }
+
+    private static ZoneShape? Shape(V1.GeoRegion raw, string field, FieldReader fields)
     {
         switch (raw.ShapeCase)
         {
@@ -103,15 +119,12 @@ public static class PlaceReader
             }
         }
 
-        try
+        if (ZonePolygon.OfSoundRings(rings[0], [.. rings.Skip(1)], out var together) is { } polygon)
         {
-            return new ZonePolygon(rings[0], [.. rings.Skip(1)]);
+            return polygon;
         }
-        catch (ArgumentException trouble)
-        {
-            // The rings are sound by themselves: they cross or touch.
-            fields.Add($"{field}.rings", "RING_SELF_INTERSECTS", $"are no polygon: {trouble.Message}");
-            return null;
-        }
+
+        fields.Add($"{field}.rings", ImportRefusal.ReasonOf(together!.Problem), $"are no polygon: expected {together.Expected}; found {together.Found}.");
+        return null;
     }
 }

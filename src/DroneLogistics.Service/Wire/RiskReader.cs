@@ -17,7 +17,7 @@ public static class RiskReader
         var samples = request.HasSampleCount ? request.SampleCount : RiskQuestion.DefaultSamples;
         if (samples is < RiskQuestion.MinSamples or > RiskQuestion.MaxSamples || !int.IsPow2(samples))
         {
-            fields.Add("sample_count", "SAMPLES_RANGE", FormattableString.Invariant($"is {samples}; expected a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}."));
+            fields.Add("sample_count", samples > RiskQuestion.MaxSamples ? "TOO_MANY_ITEMS" : "SAMPLES_RANGE", FormattableString.Invariant($"is {samples}; expected a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}."));
         }
 
         return samples;

@@ -13,6 +13,9 @@ public enum ImportProblem
     ForbiddenContent,
     ArchivePath,
     ArchiveBomb,
+    ArchiveLink,
+    ArchiveNested,
+    XmlEncoding,
 
     // Keys and words.
     MissingKey,
@@ -35,6 +38,7 @@ public enum ImportProblem
     WrongWinding,
     SelfIntersection,
     InvalidPolygon,
+    HolesOverlap,
     CrossesAntimeridian,
     SwappedCoordinates,
     InvalidCircle,
@@ -43,6 +47,7 @@ public enum ImportProblem
     // Heights and times.
     UnknownVerticalReference,
     LimitsReversed,
+    LimitsEqual,
     InvalidTime,
 
     /// <summary>SITE_OFFSET_SUSPECT: a place that is known lies where GCJ-02 would draw it.</summary>

@@ -10,6 +10,9 @@ public sealed record RingFault(ImportProblem Problem, int? Ring, int? Position, 
 /// <summary>The rules a polygon of a zone obeys. Nothing is mended here: a fault is told and the polygon is refused.</summary>
 public static class RingRules
 {
+    // A file of thousands of holes that is faulty anyway is not compared pair by pair.
+    private const int MostHolesCompared = 100;
+
     public const int LeastPositions = 4;
 
     /// <summary>The first fault of one ring by itself; null where there is none.</summary>
@@ -60,12 +63,24 @@ public static class RingRules
 
         var at = error.Coordinate is { } place ? FormattableString.Invariant($" at longitude {place.X:R}, latitude {place.Y:R}") : string.Empty;
         var isCrossing = error.ErrorType is TopologyValidationErrors.SelfIntersection or TopologyValidationErrors.RingSelfIntersection;
+        if (HolesOverlap(polygon))
+        {
+            return new RingFault(ImportProblem.HolesOverlap, null, null, "holes apart from each other", $"{error.Message.TrimEnd('.')}{at}");
+        }
+
         return new RingFault(
             isCrossing ? ImportProblem.SelfIntersection : ImportProblem.InvalidPolygon,
             null,
             null,
             isCrossing ? "rings that neither cross nor touch themselves or each other" : "holes inside the outer ring and apart from each other",
             $"{error.Message.TrimEnd('.')}{at}");
+    }
+
+    /// <summary>Whether two holes, each sound by itself, have area in common.</summary>
+    private static bool HolesOverlap(Polygon polygon)
+    {
+        var holes = polygon.Holes.Select(hole => polygon.Factory.CreatePolygon(hole)).Where(hole => hole.IsValid).ToList();
+        return holes.Count <= MostHolesCompared && holes.Index().Any(one => holes.Skip(one.Index + 1).Any(other => one.Item.Overlaps(other) || one.Item.Contains(other) || other.Contains(one.Item)));
     }
 
     /// <summary>Twice the area in square degrees, positive anticlockwise; counted from the first position to keep its digits.</summary>

@@ -108,7 +108,7 @@ public sealed record ZonePolygon : ZoneShape
         SimplePointInAreaLocator.Locate(new Coordinate(point.LongitudeDegrees, point.LatitudeDegrees), Outline) != Location.Exterior;
 
     /// <summary>The polygon of rings each of which is sound by itself; null with the fault of the rings together.</summary>
-    internal static ZonePolygon? OfSoundRings(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes, out RingFault? fault)
+    public static ZonePolygon? OfSoundRings(IReadOnlyList<LatLon> outer, IReadOnlyList<IReadOnlyList<LatLon>> holes, out RingFault? fault)
     {
         var outline = Factory.CreatePolygon(Ring(outer), [.. holes.Select(Ring)]);
         fault = RingRules.FaultOf(outline);

@@ -119,7 +119,7 @@ public sealed class ClosuresTests(DatabaseKind database)
         yield return (request => request.Closure.Cause = Closure.Types.Cause.Unspecified, Invalid, "REQUIRED", "closure.cause");
         yield return (request => request.Closure.Cause = (Closure.Types.Cause)42, Invalid, "ENUM_UNKNOWN", "closure.cause");
         yield return (request => request.Closure.StartTime = null, Invalid, "REQUIRED", "closure.start_time");
-        yield return (request => request.Closure.EndTime = request.Closure.StartTime, Invalid, "TIME_ORDER", "closure.end_time");
+        yield return (request => request.Closure.EndTime = request.Closure.StartTime, Invalid, "TIME_EMPTY", "closure.end_time");
         yield return (request => (request.Closure.StartTime, request.Closure.EndTime) = (At(-9000), At(-8000)), Invalid, "START_IN_PAST", "closure.end_time");
         yield return (request => request.Closure.Description = "a\u001bb", Invalid, "TEXT_CONTROL_CHAR", "closure.description");
         yield return (request => request.ClosureId = "Not An Id", Invalid, "ID_FORMAT", "closure_id");

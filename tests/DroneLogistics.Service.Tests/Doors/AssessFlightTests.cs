@@ -140,10 +140,10 @@ public sealed class AssessFlightTests
         TestCaseData Row(string name, Action<AssessFlightRequest> damage, string reason, string field) => new TestCaseData(damage, reason, field).SetArgDisplayNames(name);
         yield return Row("no power of two", request => request.SampleCount = 5000, "SAMPLES_RANGE", "sample_count");
         yield return Row("too few", request => request.SampleCount = 512, "SAMPLES_RANGE", "sample_count");
-        yield return Row("too many", request => request.SampleCount = 131_072, "SAMPLES_RANGE", "sample_count");
+        yield return Row("too many", request => request.SampleCount = 131_072, "TOO_MANY_ITEMS", "sample_count");
         yield return Row("negative", request => request.SampleCount = -4096, "SAMPLES_RANGE", "sample_count");
         yield return Row("NaN limit", request => request.OnTimeLimitS = double.NaN, "NOT_FINITE", "on_time_limit_s");
-        yield return Row("no time", request => request.OnTimeLimitS = 0, "LIMIT_RANGE", "on_time_limit_s");
+        yield return Row("no time", request => request.OnTimeLimitS = 0, "NOT_POSITIVE", "on_time_limit_s");
         yield return Row("negative wind", request => request.WindWithinMps = -1, "NEGATIVE", "wind_within_mps");
         yield return Row("storm", request => request.WindWithinMps = 31, "WIND_RANGE", "wind_within_mps");
         yield return Row("no weight", request => request.ReturnLeg = new ReturnLeg { PayloadKg = -1 }, "NEGATIVE", "return_leg.payload_kg");

@@ -50,7 +50,7 @@ public sealed class BadInputTests
         yield return Row("less contingency than the policy's least", plan => plan.ContingencyRatio = 0.02, Invalid, "CONTINGENCY_RANGE", "flight.contingency_ratio");
         yield return Row("one waypoint", plan => plan.Waypoints.Add(Point(29.9, 122.3)), Invalid, "WAYPOINTS_TOO_FEW", "flight.waypoints");
         yield return Row("waypoints off the pad", plan => plan.Waypoints.Add([Point(29.9, 122.3), Point(29.7, 122.2)]), Invalid, "WAYPOINT_OFF_PAD", "flight.waypoints[0]");
-        yield return Row("latitude 91", plan => plan.Waypoints.Add([Point(91, 122.3), Point(29.7, 122.2)]), Invalid, "COORDINATE_RANGE", "flight.waypoints[0].latitude");
+        yield return Row("latitude 91", plan => plan.Waypoints.Add([Point(91, 122.3), Point(29.7, 122.2)]), Invalid, "LATITUDE_RANGE", "flight.waypoints[0].latitude");
         yield return Row("a waypoint twice", plan => plan.Waypoints.Add([Point(29.9, 122.3), Point(29.9, 122.3)]), Invalid, "WAYPOINT_REPEATED", "flight.waypoints[1]");
         yield return Row("waypoints and the straight line", plan =>
         {

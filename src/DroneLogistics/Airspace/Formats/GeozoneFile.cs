@@ -62,6 +62,11 @@ public static class GeozoneFile
             throw log.Refuse(ImportProblem.WrongKind, WholeFile, "(root)", "an object", root.Describe());
         }
 
+        if (root.Find("type") is { Value.ValueKind: JsonValueKind.String } kind && kind.Value.GetString() != "FeatureCollection")
+        {
+            throw log.Refuse(ImportProblem.UnknownFormat, WholeFile, "type", "FeatureCollection", kind.Describe());
+        }
+
         var features = root.Get("features").Items().ToList();
         if (features.Count > log.Limits.MaxFeatures)
         {

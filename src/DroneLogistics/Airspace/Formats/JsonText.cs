@@ -14,7 +14,7 @@ internal static class JsonText
         var json = content;
         if (json.Span.StartsWith(ByteOrderMark))
         {
-            log.Depart(ImportProblem.NotReadable, ImportLog.WholeFile, "(start)", "JSON without a byte order mark", "one", "passed over");
+            log.Tell(ImportProblem.NotReadable, ImportLog.WholeFile, "(start)", "JSON without a byte order mark", "one", "passed over");
             json = json[ByteOrderMark.Length..];
         }
 

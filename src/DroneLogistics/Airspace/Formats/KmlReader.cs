@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using DroneLogistics.Geodesy;
@@ -10,12 +11,15 @@ namespace DroneLogistics.Airspace.Formats;
 /// ExtendedData the values of <see cref="PlainZone"/>. Nothing is fetched and nothing expanded: a DTD, an entity of its own, a NetworkLink
 /// or anything else that draws on other files is refused.
 /// </summary>
-internal static class KmlReader
+internal static partial class KmlReader
 {
     private const string Prefix = "KM";
+    private const int LongestDeclaration = 200;
 
     // What brings content from elsewhere, or covers ground without an outline.
     private static readonly string[] Forbidden = ["NetworkLink", "NetworkLinkControl", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Model"];
+
+    private static readonly string[] AltitudeModes = ["clampToGround", "relativeToGround", "absolute", "clampToSeaFloor", "relativeToSeaFloor"];
 
     public static (string Name, GeozoneMetadata Metadata, List<Geozone> Zones) Read(ReadOnlyMemory<byte> content, ImportLog log)
     {
@@ -80,6 +84,11 @@ internal static class KmlReader
         foreach (var element in placemark.Descendants().Where(element => element.Name.LocalName is "Polygon" or "Point" or "LineString" or "Track" or "MultiTrack"))
         {
             var key = $"{element.Name.LocalName}[{shapes.Count}]";
+            if (Text(element, "altitudeMode") is { } mode && !AltitudeModes.Contains(mode))
+            {
+                throw log.Refuse(ImportProblem.UnknownVerticalReference, feature, $"{key}.altitudeMode", string.Join(", ", AltitudeModes), $"\"{mode}\"");
+            }
+
             shapes.Add(element.Name.LocalName switch
             {
                 "Polygon" => ReadPolygon(element, feature, key, log),
@@ -129,11 +138,25 @@ internal static class KmlReader
                 throw log.Refuse(ImportProblem.WrongKind, feature, at, "longitude,latitude or longitude,latitude,altitude", $"\"{tuple}\"");
             }
 
+            if (parts.Length == 2 && positions.Count + 1 < tuples.Length && IsDecimalComma(log, parts, tuples[positions.Count + 1].Split(',')))
+            {
+                throw log.Refuse(ImportProblem.WrongKind, feature, at, "degrees", $"\"{tuple} {tuples[positions.Count + 1]}\", which looks like a longitude and a latitude with decimal commas");
+            }
+
             positions.Add(ShapeBuilder.Position(log, feature, at, Number(parts[0], feature, at, log), Number(parts[1], feature, at, log)));
         }
 
         return positions;
     }
+
+    /// <summary>Whether two positions far from the region are one within it, written with decimal commas.</summary>
+    private static bool IsDecimalComma(ImportLog log, string[] first, string[] second) =>
+        log.Options.Region is { } box
+        && second.Length == 2
+        && double.TryParse($"{first[0]}.{first[1]}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var longitude)
+        && double.TryParse($"{second[0]}.{second[1]}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var latitude)
+        && box.Contains(latitude, longitude)
+        && !(double.TryParse(first[0], NumberStyles.None, CultureInfo.InvariantCulture, out var east) && double.TryParse(first[1], NumberStyles.None, CultureInfo.InvariantCulture, out var north) && box.Contains(north, east));
 
     private static double Number(string text, string feature, string key, ImportLog log) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -148,6 +171,7 @@ internal static class KmlReader
     private static XDocument Load(ReadOnlyMemory<byte> content, ImportLog log)
     {
         var bytes = content.ToArray();
+        RequireEncoding(bytes, log);
         var path = new List<string>();
         try
         {
@@ -173,6 +197,19 @@ internal static class KmlReader
                 $"line {trouble.LineNumber}: {trouble.Message}");
         }
     }
+
+    /// <summary>An encoding that few programs read is a way past those that look for what is forbidden.</summary>
+    private static void RequireEncoding(byte[] bytes, ImportLog log)
+    {
+        var head = System.Text.Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, LongestDeclaration));
+        if (Declared().Match(head) is { Success: true } declared && declared.Groups["name"].Value.ToUpperInvariant() is not ("UTF-8" or "US-ASCII" or "UTF-16"))
+        {
+            throw log.Refuse(ImportProblem.XmlEncoding, "(file)", "(encoding)", "UTF-8", declared.Groups["name"].Value);
+        }
+    }
+
+    [GeneratedRegex("^(\\u00EF\\u00BB\\u00BF)?<\\?xml[^>]*encoding=[\"'](?<name>[^\"']*)[\"']")]
+    private static partial Regex Declared();
 
     private static void Inspect(XmlReader reader, List<string> path, ImportLog log)
     {

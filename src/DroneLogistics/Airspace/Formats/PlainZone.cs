@@ -69,7 +69,9 @@ internal sealed class PlainZone(ImportLog log, string feature, string keyPrefix,
         var unit = Ed318Words.Units.Find(word) ?? throw Refuse(ImportProblem.UnknownWord, "uom", $"one of {Ed318Words.Units}", word);
         var (lower, upper) = (Limit("lower", unit), Limit("upper", unit));
         return lower is { } low && upper is { } high && low.Reference == high.Reference && low.Height > high.Height
-            ? throw Refuse(ImportProblem.LimitsReversed, "lower", "a lower limit not above the upper", FormattableString.Invariant($"{low.Figure:R}"))
+            ? throw Refuse(ImportProblem.LimitsReversed, "lower", "a lower limit below the upper", FormattableString.Invariant($"{low.Figure:R}"))
+            : lower is { } floor && upper is { } ceiling && floor.Reference == ceiling.Reference && floor.Height == ceiling.Height
+            ? throw Refuse(ImportProblem.LimitsEqual, "lower", "a lower limit below the upper", FormattableString.Invariant($"{floor.Figure:R} for both"))
             : new ZoneLayer(lower, upper);
     }
 

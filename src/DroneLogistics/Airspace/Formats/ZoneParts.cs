@@ -108,7 +108,9 @@ internal static class ZoneParts
 
     public static ZoneLayer Layer(JsonPlace place, VerticalLimit? lower, VerticalLimit? upper) =>
         lower is { } low && upper is { } high && low.Reference == high.Reference && low.Height > high.Height
-            ? throw place.Refuse(ImportProblem.LimitsReversed, "a lower limit not above the upper", FormattableString.Invariant($"{low.Figure:R} to {high.Figure:R} above {low.Reference}"))
+            ? throw place.Refuse(ImportProblem.LimitsReversed, "a lower limit below the upper", FormattableString.Invariant($"{low.Figure:R} to {high.Figure:R} above {low.Reference}"))
+            : lower is { } floor && upper is { } ceiling && floor.Reference == ceiling.Reference && floor.Height == ceiling.Height
+            ? throw place.Refuse(ImportProblem.LimitsEqual, "a lower limit below the upper", FormattableString.Invariant($"{floor.Figure:R} for both"))
             : new ZoneLayer(lower, upper);
 
     private static DailyPeriod Period(JsonPlace place, bool mayBeShort)
