@@ -20,6 +20,7 @@ public static partial class OpenApiDocument
         V1.PlanningReflection.Descriptor,
         V1.FlightsReflection.Descriptor,
         V1.LegsReflection.Descriptor,
+        V1.AccessReflection.Descriptor,
     ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -13,6 +13,7 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
         var started = Stopwatch.GetTimestamp();
         var timetable = await operations.CurrentAsync(context.CancellationToken);
         var decision = PlanningDesk.Check(operations.World, timetable, request, clock.GetUtcNow(), _ => context.CancellationToken.ThrowIfCancellationRequested());
+        Telemetry.Decided(decision);
         return new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 

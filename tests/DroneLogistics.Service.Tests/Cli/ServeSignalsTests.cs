@@ -41,8 +41,8 @@ public sealed class ServeSignalsTests
     public async Task A_caller_that_does_not_read_its_stream_does_not_keep_it_from_ending_with_0()
     {
         await using var serve = await Serve.StartAsync("Press");
-        using var channel = GrpcChannel.ForAddress(serve.Address("gRPC "));
-        using var http = new HttpClient { BaseAddress = serve.Address("page") };
+        using var channel = TokenHandler.Channel(serve.Address("gRPC "), serve.Token);
+        using var http = new HttpClient(new TokenHandler(serve.Token)) { BaseAddress = serve.Address("page") };
         Assert.That((await http.GetAsync(new Uri("/", UriKind.Relative))).IsSuccessStatusCode, Is.True);
         using var stream = new PlanningService.PlanningServiceClient(channel).SimulateFlight(new SimulateFlightRequest { Flight = Requests.Plan(), TimeStepS = 0.1 });
         Assert.That(await stream.ResponseStream.MoveNext(CancellationToken.None), Is.True, "the stream is open");
@@ -87,6 +87,8 @@ public sealed class ServeSignalsTests
         }
 
         public Uri Address(string line) => new(lines.Single(read => read.StartsWith(line, StringComparison.Ordinal)).Split(' ')[^1]);
+
+        public string Token => File.ReadAllText(Path.Combine(folder.FullName, "dronelogistics", "token")).Trim();
 
         public void Send(string signal)
         {
