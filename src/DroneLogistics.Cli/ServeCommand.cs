@@ -85,6 +85,7 @@ internal static class ServeCommand
                 cancellationToken);
             await output.WriteLineAsync($"page, JSON and gRPC-Web  {host.Url.ToString().TrimEnd('/')}");
             await output.WriteLineAsync($"gRPC                     {host.GrpcUrl.ToString().TrimEnd('/')}");
+            await output.WriteLineAsync($"opens the page once      {host.ConsoleUrl()}");
             await output.WriteLineAsync($"database                 {(database.File is { } path ? Shown(path) : database.Shown)}");
             await output.WriteLineAsync($"network                  {host.World.Sites.All.Count} sites, {host.World.Routes.Count} routes, {host.World.AircraftTypes.Count} aircraft types");
             if (host.World.Space.Grids.All is { Count: > 0 } tiles)
@@ -103,7 +104,6 @@ internal static class ServeCommand
                 PlayCommand.Show(output, scenario, await ScenarioPlayer.PlayAsync(host.Operations, scenario, cancellationToken), json: false);
             }
 
-            await output.WriteLineAsync($"Open the page once with    {host.ConsoleUrl()}");
             await output.WriteLineAsync("Press Ctrl-C to stop.");
             await output.FlushAsync(cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);

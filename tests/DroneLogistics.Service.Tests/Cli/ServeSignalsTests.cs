@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using DroneLogistics.V1;
-using Grpc.Net.Client;
 using NUnit.Framework;
 
 namespace DroneLogistics.Service.Tests.Cli;
