@@ -15,7 +15,8 @@ internal static class CallCommand
         var method = new Argument<string>("SERVICE/METHOD") { Description = "For example PlanningService/CheckFlight." };
         var data = new Option<string?>("--data") { Description = "The request as JSON, or @FILE. Default: {}.", HelpName = "JSON" };
         var server = Values.Url("--grpc", "The gRPC address of the running service (HTTP/2). Default: http://127.0.0.1:5081.");
-        var command = new Command("call", "Calls one method of the contract over gRPC and prints the answer as JSON, one line for each message of a stream.\n\nExample: drone call PlanningService/CheckFlight --data @docs/examples/check-flight.json") { method, data, server };
+        var tokenFile = CommonOptions.TokenFile();
+        var command = new Command("call", "Calls one method of the contract over gRPC and prints the answer as JSON, one line for each message of a stream.\n\nExample: drone call PlanningService/CheckFlight --data @docs/examples/check-flight.json") { method, data, server, tokenFile };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var descriptor = Find(parsed.GetValue(method)!);
@@ -24,7 +25,7 @@ internal static class CallCommand
             var request = Values.Message(json, descriptor.InputType, given.StartsWith('@') ? given[1..] : "--data");
             var url = parsed.GetValue(server) ?? new Uri("http://127.0.0.1:5081");
             using var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions { HttpHandler = ServiceConnection.Handler(url), DisposeHttpClient = true });
-            var call = channel.CreateCallInvoker().AsyncServerStreamingCall(Method(descriptor), null, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: cancellationToken), request);
+            var call = channel.CreateCallInvoker().AsyncServerStreamingCall(Method(descriptor), null, new CallOptions(ServiceConnection.Headers(await ServiceConnection.TokenAsync(url, parsed.GetValue(tokenFile), cancellationToken)), DateTime.UtcNow.AddSeconds(30), cancellationToken), request);
             try
             {
                 await foreach (var answer in call.ResponseStream.ReadAllAsync(cancellationToken))

@@ -59,6 +59,7 @@ public static class CommandLine
         Look:      sites, routes, aircraft, zones, obstacles, forecast, plot, cards
         Hand over: export, apply, verify, keys
         Schedule:  serve, play, book, flights, cancel, audit, call
+        Let in:    console, api-keys
 
         {ExitCode.Help}
         """)
@@ -97,6 +98,8 @@ public static class CommandLine
         FlightsCommands.Cancel(),
         AuditCommands.Create(),
         CallCommand.Create(),
+        ConsoleCommand.Create(),
+        ApiKeysCommands.Create(),
     });
 
     private static (int Code, string Message)? Explain(Exception trouble) => trouble switch

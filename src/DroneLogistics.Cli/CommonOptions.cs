@@ -46,7 +46,7 @@ internal static class CommonOptions
 
     public static Option<string?> TokenFile() => new("--token-file")
     {
-        Description = "The file with the service's token. Default: the one in the state folder of this user, if there is one.",
+        Description = "The file with the service's token, or with an API key. Default: the one in the state folder of this user, if there is one.",
         HelpName = "FILE",
     };
 

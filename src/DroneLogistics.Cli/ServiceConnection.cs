@@ -28,14 +28,23 @@ internal sealed class ServiceConnection : IDisposable
     public static SocketsHttpHandler Handler(Uri url) => new() { UseProxy = !url.IsLoopback };
 
     /// <summary>
-    /// Connects with the token of a file, or of this user's state folder where there is one. The latter goes to this machine only:
-    /// it opens the service here, and another machine has no business with it.
+    /// The token or API key of a file, or the token of this user's state folder where there is one. The latter goes to this machine only: it opens the
+    /// service here, and another machine has no business with it.
     /// </summary>
-    public static async Task<ServiceConnection> OpenAsync(Uri url, string? tokenFile, CancellationToken cancellationToken)
+    public static async Task<string?> TokenAsync(Uri url, string? tokenFile, CancellationToken cancellationToken)
     {
         var usual = Path.Combine(ServeOptions.DefaultStateFolder, "token");
         var path = tokenFile ?? (url.IsLoopback && File.Exists(usual) ? usual : null);
-        var token = path is null ? null : (await Values.ReadTextAsync(path, cancellationToken)).Trim();
+        return path is null ? null : (await Values.ReadTextAsync(path, cancellationToken)).Trim();
+    }
+
+    /// <summary>Headers that show a token; none where there is none.</summary>
+    public static Metadata Headers(string? token) => token is null ? [] : new Metadata { { "authorization", $"Bearer {token}" } };
+
+    /// <summary>Connects with the token of <see cref="TokenAsync"/>.</summary>
+    public static async Task<ServiceConnection> OpenAsync(Uri url, string? tokenFile, CancellationToken cancellationToken)
+    {
+        var token = await TokenAsync(url, tokenFile, cancellationToken);
         var channel = GrpcChannel.ForAddress(url, new GrpcChannelOptions
         {
             HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, Handler(url)),
@@ -49,16 +58,7 @@ internal sealed class ServiceConnection : IDisposable
     public CallOptions CallOptions(CancellationToken cancellationToken) => EndlessOptions(cancellationToken).WithDeadline(DateTime.UtcNow + Patience);
 
     /// <summary>For a stream that goes on until somebody ends it.</summary>
-    public CallOptions EndlessOptions(CancellationToken cancellationToken)
-    {
-        var headers = new Metadata();
-        if (token is not null)
-        {
-            headers.Add("authorization", $"Bearer {token}");
-        }
-
-        return new CallOptions(headers, cancellationToken: cancellationToken);
-    }
+    public CallOptions EndlessOptions(CancellationToken cancellationToken) => new(Headers(token), cancellationToken: cancellationToken);
 
     public void Dispose() => channel.Dispose();
 }

@@ -46,7 +46,7 @@ internal static class BookingsBenchmark
                 },
                 CancellationToken.None);
             var started = starting.Elapsed.TotalSeconds;
-            var channels = Enumerable.Range(0, 4).Select(_ => GrpcChannel.ForAddress(host.GrpcUrl)).ToList();
+            var channels = Enumerable.Range(0, 4).Select(_ => TokenHandler.Channel(host.GrpcUrl, File.ReadAllText(host.TokenFile).Trim())).ToList();
             var times = new ConcurrentQueue<double>();
             var refused = new ConcurrentDictionary<string, int>();
             await ForAsync(double.MaxValue, WarmUp);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DroneLogistics.Service.Store;
 using DroneLogistics.V1;
 using Grpc.Health.V1;
@@ -21,13 +22,28 @@ internal sealed class RunningService : IAsyncDisposable
         this.ownsDatabase = ownsDatabase;
         Host = host;
         Database = database;
-        channel = GrpcChannel.ForAddress(host.GrpcUrl);
-        Http = new HttpClient { BaseAddress = host.Url, Timeout = TimeSpan.FromSeconds(30) };
+        Token = File.ReadAllText(host.TokenFile).Trim();
+        channel = TokenHandler.Channel(host.GrpcUrl, Token);
+        Http = new HttpClient(new TokenHandler(Token)) { BaseAddress = host.Url, Timeout = TimeSpan.FromSeconds(30) };
+        TokenFiles[host.Url.ToString()] = host.TokenFile;
+        TokenFiles[host.GrpcUrl.ToString()] = host.TokenFile;
     }
+
+    /// <summary>Which token file opens the service at an address: the command line is given it where a test names the address.</summary>
+    public static ConcurrentDictionary<string, string> TokenFiles { get; } = new(StringComparer.Ordinal);
 
     public DroneServiceHost Host { get; }
 
+    /// <summary>The owner's.</summary>
+    public string Token { get; }
+
+    /// <summary>Shows the owner's token.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>Shows the owner's token.</summary>
+    public GrpcChannel Channel => channel;
+
+    public AccessService.AccessServiceClient Access => new(channel);
 
     public string Folder => folder.FullName;
 
@@ -94,10 +110,15 @@ internal sealed class RunningService : IAsyncDisposable
 
         // One day for ever: no database server agrees.
         MostClockError = TimeSpan.MaxValue,
+
+        // The first question of a process lays out maps, which takes a loaded machine longer than a caller should have to wait.
+        Access = new AccessSettings { LongestCallS = 300 },
     };
 
     public async ValueTask DisposeAsync()
     {
+        TokenFiles.TryRemove(Host.Url.ToString(), out _);
+        TokenFiles.TryRemove(Host.GrpcUrl.ToString(), out _);
         Http.Dispose();
         channel.Dispose();
         await Host.DisposeAsync();

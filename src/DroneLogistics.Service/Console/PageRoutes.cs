@@ -8,12 +8,19 @@ public static class PageRoutes
     public static void MapPages(this WebApplication app, Func<World> world)
     {
         var (page, picture) = (new DrawnOnce(world, at => StartPage.Html(at)), new DrawnOnce(world, at => NetworkPicture.Svg(at)));
-        app.MapGet("/", () => Results.Content(page.Text, "text/html; charset=utf-8"));
-        app.MapGet("/network.svg", () => Results.Content(picture.Text, "image/svg+xml; charset=utf-8"));
+        app.MapGet("/", (HttpContext context) =>
+        {
+            var text = page.Text;
+            ConsolePages.Guard(context.Response, ConsolePages.RulesOf(text));
+            return Results.Content(text, "text/html; charset=utf-8");
+        }).WithMetadata(AccessMetadata.Readers);
+        app.MapGet("/network.svg", () => Results.Content(picture.Text, "image/svg+xml; charset=utf-8")).WithMetadata(AccessMetadata.Readers);
+
+        // The contract is public.
         var openApi = OpenApiDocument.Json();
-        app.MapGet("/openapi/v1.json", () => Results.Text(openApi, "application/json"));
+        app.MapGet("/openapi/v1.json", () => Results.Text(openApi, "application/json")).WithMetadata(AccessMetadata.Open);
         var reference = ReferencePage.Html(openApi);
-        app.MapGet("/reference", () => Results.Content(reference, "text/html; charset=utf-8"));
+        app.MapGet("/reference", () => Results.Content(reference, "text/html; charset=utf-8")).WithMetadata(AccessMetadata.Open);
     }
 
     /// <summary>A text that is drawn anew when the sites are others.</summary>

@@ -52,6 +52,8 @@ public static class FlightMessages
         {
             Id = id,
             Revision = 0,
+            Organization = Caller.Current.Organization,
+            Principal = Caller.Current.Principal,
             RequestId = request.RequestId,
             State = (int)V1.Flight.Types.State.Scheduled,
             Aircraft = decision.Aircraft!.Id.Text,

@@ -7,7 +7,7 @@ using Grpc.Core;
 namespace DroneLogistics.Service;
 
 /// <summary>FlightsService: the timetable's flights.</summary>
-public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock, ClockTrust trust) : FlightsService.FlightsServiceBase
+public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock, ClockTrust trust, ILogger<FlightsRpcs> log) : FlightsService.FlightsServiceBase
 {
     private const int LongestReason = 500;
     private const int MostFiltered = 10_000;
@@ -16,9 +16,17 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
     {
         trust.Require();
         var outcome = await operations.ScheduleAsync(request, clock.GetUtcNow(), context.CancellationToken);
-        return outcome.Flight is { } flight
-            ? new ScheduleFlightResponse { Flight = flight }
-            : throw ErrorStatus.Refused(outcome.Decision!, outcome.LostRace);
+        if (outcome.Flight is not { } flight)
+        {
+            Telemetry.Booking(outcome.LostRace ? "LOST_RACE" : "REFUSED");
+            LogRefused(log, request.RequestId, Caller.Current.Principal);
+            throw ErrorStatus.Refused(outcome.Decision!, outcome.LostRace);
+        }
+
+        Telemetry.Booking("BOOKED");
+        Telemetry.Decided(flight.Decision);
+        LogBooked(log, flight.Name, request.RequestId, Caller.Current.Principal);
+        return new ScheduleFlightResponse { Flight = flight };
     }
 
     public override async Task<Flight> GetFlight(GetFlightRequest request, ServerCallContext context)
@@ -98,6 +106,7 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
         var id = fields.Name("name", request.Name, "flights");
         var reason = fields.Text("reason", request.Reason, LongestReason);
         fields.ThrowIfAny();
+        await RequireOwnAsync(id!, context.CancellationToken);
         if (request.ValidateOnly)
         {
             return await JudgeCancelAsync(request, id!, context.CancellationToken);
@@ -111,6 +120,12 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
             FlightMessages.Micros(clock.GetUtcNow()),
             timetable.Fleet,
             context.CancellationToken);
+        if (outcome == CancelOutcome.Cancelled)
+        {
+            Telemetry.Booking("CANCELLED");
+            LogCancelled(log, request.Name, Caller.Current.Principal);
+        }
+
         return outcome switch
         {
             CancelOutcome.EtagMismatch => throw ErrorStatus.EtagMismatch(request.Name, request.Etag),
@@ -183,6 +198,26 @@ public sealed class FlightsRpcs(OperationsControl operations, FlightWatch watch,
     }
 
     private static RpcException Needed(string name, string needer) => ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"flights/{needer} counts on the aircraft or pack that {name} brings: cancel that first.");
+
+    /// <summary>Who books may cancel what is theirs; a dispatcher may cancel any.</summary>
+    private async Task RequireOwnAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!Principal.Current.Permissions.Has(Permission.Release)
+            && await operations.Store.FindAsync(id, cancellationToken) is { } found
+            && found.Row.Principal != Caller.Current.Principal)
+        {
+            throw Refusals.NotOwner($"flights/{id}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Flight} is booked under request {RequestId} by {Principal}")]
+    private static partial void LogBooked(ILogger log, string flight, string requestId, string principal);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Request {RequestId} by {Principal} to book a flight is refused")]
+    private static partial void LogRefused(ILogger log, string requestId, string principal);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Flight} is cancelled by {Principal}")]
+    private static partial void LogCancelled(ILogger log, string flight, string principal);
 
     private async Task<Flight> FindAsync(string id, CancellationToken cancellationToken) =>
         await operations.Store.FindAsync(id, cancellationToken) is { } found

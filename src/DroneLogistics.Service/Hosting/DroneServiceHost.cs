@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net;
 using System.Text.Json;
 using DroneLogistics.Dispatch;
 using DroneLogistics.Scheduling;
@@ -45,6 +44,9 @@ public sealed class DroneServiceHost : IAsyncDisposable
     /// <summary>gRPC.</summary>
     public Uri GrpcUrl { get; }
 
+    /// <summary>An address that opens the page once, in a browser that then acts as the owner.</summary>
+    public Uri ConsoleUrl() => new(Url, ConsolePages.PathOf(app.Services.GetRequiredService<ConsoleSessions>().NewCode(Principal.Owner, DateTimeOffset.MaxValue)));
+
     public string TokenFile { get; }
 
     public OperationsControl Operations { get; }
@@ -72,10 +74,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
     /// <exception cref="Grpc.Core.RpcException">The forecast of the options is refused.</exception>
     public static async Task<DroneServiceHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
-        if (!IPAddress.IsLoopback(options.Address))
-        {
-            throw new ConfigurationException($"{options.Address} is not a loopback address. The service listens on 127.0.0.1 or ::1 only, until it knows roles and encryption.");
-        }
+        var tls = ServerTls.Read(options);
 
         var world = WorldFiles.Load(options.DataFolder, options.TerrainFolder);
 
@@ -84,7 +83,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         var fileLock = LockFile(options);
         try
         {
-            return await StartAsync(world, fileLock, options, cancellationToken);
+            return await StartAsync(world, fileLock, tls, options, cancellationToken);
         }
         catch
         {
@@ -93,9 +92,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
         }
     }
 
-    private static async Task<DroneServiceHost> StartAsync(World world, DatabaseFileLock? fileLock, ServeOptions options, CancellationToken cancellationToken)
+    private static async Task<DroneServiceHost> StartAsync(World world, DatabaseFileLock? fileLock, ServerTls? tls, ServeOptions options, CancellationToken cancellationToken)
     {
         var operations = await OpenAsync(world, options, cancellationToken);
+        await Exposure.RequireAsync(options, operations.Store.ApiKeys, cancellationToken);
         var airspace = await OpenAirspaceAsync(operations, options, cancellationToken);
         var trust = new ClockTrust(options.Clock, options.MostClockError, options.Database.IsPostgres);
         if (options.Database.IsPostgres)
@@ -105,7 +105,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
 
         var tokenFile = Path.GetFullPath(Path.Combine(options.StateFolder, "token"));
         var token = await LocalToken.EnsureAsync(tokenFile, cancellationToken);
-        var app = Build(options, operations, airspace, trust, new LocalTokenValue(token));
+        var app = Build(options, tls, operations, airspace, trust, new LocalTokenValue(token));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -237,18 +237,18 @@ public sealed class DroneServiceHost : IAsyncDisposable
         return new ForecastPlace(world.Policy.ServiceArea.Box, world.Weather, world.Policy.Wind, ident => aerodromes.TryGetValue(ident, out var position) ? position : null);
     }
 
-    private static WebApplication Build(ServeOptions options, OperationsControl operations, AirspaceDesk airspace, ClockTrust trust, LocalTokenValue token)
+    private static WebApplication Build(ServeOptions options, ServerTls? tls, OperationsControl operations, AirspaceDesk airspace, ClockTrust trust, LocalTokenValue token)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        builder.AddObserving(options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestMessageBytes;
 
             // HTTP/1.1 and HTTP/2 do not share one port without TLS.
-            kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(options.Address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(options.Address, options.Port, listen => Secure(listen, tls, HttpProtocols.Http1));
+            kestrel.Listen(options.Address, options.GrpcPort, listen => Secure(listen, tls, HttpProtocols.Http2));
         });
 
         // Whoever holds a stream open does not keep the service from stopping for longer than this.
@@ -281,7 +281,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(new RecordDesk<DroneLogistics.Airspace.Authorizations.Authorization, V1.Authorization>(operations, new AuthorizationKind()));
         builder.Services.AddSingleton<PadDesk>();
         builder.Services.AddSingleton<OperationDesk>();
-        builder.Services.AddSingleton(token);
+        builder.AddAccess(options, token);
         builder.Services.AddSingleton(options.Database.Opener());
         builder.Services.AddSingleton(operations.Store.Writers.Faults);
         builder.Services
@@ -289,7 +289,6 @@ public sealed class DroneServiceHost : IAsyncDisposable
             {
                 grpc.MaxReceiveMessageSize = LargestMessageBytes;
                 grpc.Interceptors.Add<ErrorInterceptor>();
-                grpc.Interceptors.Add<TokenInterceptor>();
             })
             .AddServiceOptions<AirspaceRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
             .AddServiceOptions<WeatherRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
@@ -302,6 +301,12 @@ public sealed class DroneServiceHost : IAsyncDisposable
             {
                 health.Services.Map(Live, check => check.Name == Live);
                 health.Services.Map(Ready, _ => true);
+
+                // By the names of the contract: all of them read and write the one database.
+                foreach (var service in OpenApiDocument.Services)
+                {
+                    health.Services.Map(service.FullName, _ => true);
+                }
             })
             .AddCheck(Live, () => HealthCheckResult.Healthy())
             .AddCheck<DatabaseHealth>("database")
@@ -309,7 +314,10 @@ public sealed class DroneServiceHost : IAsyncDisposable
             .AddCheck<Draining>("stopping");
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
-        builder.Services.AddGrpcReflection();
+        if (options.Reflects)
+        {
+            builder.Services.AddGrpcReflection();
+        }
 
         // In the place of the framework's own, which answers UNKNOWN to bytes that are no message.
         var lenient = builder.Services.Single(service => service.ServiceType == typeof(IServiceMethodProvider<>) && service.ImplementationType?.Name.StartsWith("BinderServiceMethodProvider", StringComparison.Ordinal) == true);
@@ -317,8 +325,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(StrictMethods<>));
 
         var app = builder.Build();
-        app.Use(RefuseForeignHosts);
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.Use(next => context => app.Services.GetRequiredService<AccessGuard>().InvokeAsync(context, next));
         app.UseMiddleware<GrpcDoor>(LargestMessageBytes);
         app.UseMiddleware<JsonDoor>();
         app.MapGrpcService<NetworkRpcs>();
@@ -329,25 +337,26 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<WeatherRpcs>().Add(ImportSize.Allow);
         app.MapGrpcService<LegTableRpcs>();
         app.MapGrpcService<OperationRpcs>();
+        app.MapGrpcService<AccessRpcs>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
-        app.MapHealthChecks($"/health/{Live}", new HealthCheckOptions { Predicate = check => check.Name == Live });
-        app.MapHealthChecks($"/health/{Ready}");
+        if (options.Reflects)
+        {
+            app.MapGrpcReflectionService();
+        }
+
+        app.MapHealthChecks($"/health/{Live}", new HealthCheckOptions { Predicate = check => check.Name == Live }).WithMetadata(AccessMetadata.Open);
+        app.MapHealthChecks($"/health/{Ready}").WithMetadata(AccessMetadata.Open);
+        app.MapMetrics();
+        app.MapConsole(app.Services.GetRequiredService<ConsoleSessions>());
         app.MapPages(() => operations.World);
         return app;
     }
 
-    /// <summary>A page on the web that has its own name resolve to this machine must not reach the service.</summary>
-    private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
+    private static void Secure(ListenOptions listen, ServerTls? tls, HttpProtocols without)
     {
-        var host = context.Request.Host.Host;
-        if (host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return context.Response.WriteAsync("This service answers to localhost only.");
+        // With TLS the two sides agree on one of them.
+        listen.Protocols = tls is null ? without : HttpProtocols.Http1AndHttp2;
+        tls?.Use(listen);
     }
 
     private async Task WriteReadyFileAsync(string path, CancellationToken cancellationToken)

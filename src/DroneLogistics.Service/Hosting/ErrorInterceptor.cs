@@ -48,6 +48,7 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log, Stor
                 return StorageErrors.Of(unknown);
             case StoredAirspaceException:
                 return ErrorStatus.Build(Code.DataLoss, "STORAGE_CORRUPT", trouble.Message);
+            case OperationCanceledException when context.GetHttpContext().Features.Get<CallDeadline>() is { HasPassed: true }:
             case OperationCanceledException when context.Deadline < DateTime.MaxValue && context.Deadline <= DateTime.UtcNow:
                 return ErrorStatus.Build(Code.DeadlineExceeded, "DEADLINE", "The deadline passed. The request may have been carried out: ask with the same request_id.");
             case OperationCanceledException:

@@ -6,7 +6,7 @@ namespace DroneLogistics.Service;
 /// <summary>How the service is started.</summary>
 public sealed record ServeOptions
 {
-    /// <summary>A loopback address; others are refused until roles and encryption exist.</summary>
+    /// <summary>Where it listens; an address that others reach needs <see cref="TlsCertificate"/> and somebody besides the owner who may sign in.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>Page, JSON and gRPC-Web (HTTP/1.1); 0: a free port.</summary>
@@ -51,6 +51,21 @@ public sealed record ServeOptions
 
     /// <summary>Refuse a database file that another service serves. Tests turn it off for a second service that stands for one of another machine.</summary>
     public bool LocksFile { get; init; } = true;
+
+    /// <summary>A PEM file with the certificate of the service and those that vouch for it; null: no TLS.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>A PEM file with its private key; null: it stands in <see cref="TlsCertificate"/>.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Who may call besides the owner, and how much each may ask.</summary>
+    public AccessSettings Access { get; init; } = new();
+
+    /// <summary>Serves reflection, so that tools find the contract by themselves. For development.</summary>
+    public bool Reflects { get; init; }
+
+    /// <summary>Log lines as JSON, one object each.</summary>
+    public bool LogsJson { get; init; }
 
     /// <summary>Also the log lines of an ordinary day, not only warnings.</summary>
     public bool Verbose { get; init; }

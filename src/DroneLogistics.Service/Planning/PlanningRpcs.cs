@@ -16,6 +16,7 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
         var started = Stopwatch.GetTimestamp();
         var at = await operations.SnapshotAsync(context.CancellationToken);
         var decision = PlanningDesk.Check(at.World, at.Timetable, request, clock.GetUtcNow(), _ => context.CancellationToken.ThrowIfCancellationRequested());
+        Telemetry.Decided(decision);
         return new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() };
     }
 
@@ -34,6 +35,7 @@ public sealed class PlanningRpcs(OperationsControl operations, TimeProvider cloc
             try
             {
                 var decision = PlanningDesk.Check(at.World, at.Timetable, question, now, _ => context.CancellationToken.ThrowIfCancellationRequested());
+                Telemetry.Decided(decision);
                 response.Responses.Add(new CheckFlightResponse { Decision = decision, ComputeDuration = Stopwatch.GetElapsedTime(started).ToDuration() });
             }
             catch (BadRequestException trouble)

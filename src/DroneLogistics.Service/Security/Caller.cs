@@ -7,7 +7,7 @@ public sealed record Caller(string Organization, string Principal)
 {
     public const string LocalOrganization = "organizations/default";
 
-    /// <summary>Whoever reaches the loopback address: roles are not modelled yet.</summary>
+    /// <summary>Whoever reads the token file of the service.</summary>
     public const string LocalPrincipal = "principals/local";
 
     /// <summary>The service itself.</summary>
@@ -16,4 +16,7 @@ public sealed record Caller(string Organization, string Principal)
     public static Caller Local { get; } = new(LocalOrganization, LocalPrincipal);
 
     public static Caller Service { get; } = new(LocalOrganization, ServicePrincipal);
+
+    /// <summary>For whom and by whom the call is made that is being answered; see <see cref="Principal.Current"/>.</summary>
+    public static Caller Current => DroneLogistics.Service.Principal.Current.Caller;
 }

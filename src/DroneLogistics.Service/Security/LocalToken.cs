@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Google.Rpc;
-using Grpc.Core;
-using Grpc.Core.Interceptors;
 
 namespace DroneLogistics.Service;
 
@@ -39,39 +36,6 @@ public static class LocalToken
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-    }
-}
-
-/// <summary>
-/// Refuses a wrong token. A call without one is served: the service listens on loopback only, and roles are not modelled yet (README).
-/// </summary>
-public sealed class TokenInterceptor(LocalTokenValue expected) : Interceptor
-{
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
-    {
-        Check(context);
-        return continuation(request, context);
-    }
-
-    public override Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
-    {
-        Check(context);
-        return continuation(request, responseStream, context);
-    }
-
-    private void Check(ServerCallContext context)
-    {
-        const string Scheme = "Bearer ";
-        if (context.RequestHeaders.GetValue("authorization") is not { } header)
-        {
-            return;
-        }
-
-        var given = header.StartsWith(Scheme, StringComparison.Ordinal) ? header[Scheme.Length..] : string.Empty;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected.Token)))
-        {
-            throw ErrorStatus.Build(Code.Unauthenticated, "TOKEN_MALFORMED", "The bearer token is not the one in this service's token file.");
         }
     }
 }

@@ -136,7 +136,7 @@ public sealed class AirspaceStore(Func<OperationsDb> open, Writers writers, Acti
             db.Requests.Add(request);
         }
 
-        await writing.CommitAsync(new AuditEntry(change.NowUs, Caller.Local, "airspace.change", change.Cause, $"revision {airspace.Revision}", SHA256.HashData(answer)), cancellationToken);
+        await writing.CommitAsync(new AuditEntry(change.NowUs, Caller.Current, "airspace.change", change.Cause, $"revision {airspace.Revision}", SHA256.HashData(answer)), cancellationToken);
         return answer;
     }
 

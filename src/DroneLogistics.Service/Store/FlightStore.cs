@@ -80,6 +80,9 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
     /// <summary>Long work, in the same database.</summary>
     public JobStore Jobs => field ??= new JobStore(open, Writers);
 
+    /// <summary>The API keys of the same database.</summary>
+    public ApiKeyStore ApiKeys => field ??= new ApiKeyStore(open, Writers);
+
     /// <summary>The forecasts of the same database.</summary>
     public ForecastStore Forecasts => field ??= new ForecastStore(open);
 
@@ -213,7 +216,7 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         var told = FlightVerdicts.Cancelled(flight);
         db.FlightChanges.Add(told);
         db.Claims.RemoveRange(await db.Claims.Where(claim => claim.FlightId == id).ToListAsync(cancellationToken));
-        await writing.CommitAsync(new AuditEntry(nowUs, Caller.Local, "flights.cancel", $"flights/{id}", reason, SHA256.HashData(told.Message)), cancellationToken);
+        await writing.CommitAsync(new AuditEntry(nowUs, Caller.Current, "flights.cancel", $"flights/{id}", reason, SHA256.HashData(told.Message)), cancellationToken);
         return (CancelOutcome.Cancelled, null);
     }
 

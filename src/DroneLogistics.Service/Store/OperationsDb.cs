@@ -30,6 +30,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<ForecastRow> Forecasts => Set<ForecastRow>();
 
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
     public DbSet<ClosureRow> Closures => Set<ClosureRow>();
 
     public DbSet<RouteRow> Routes => Set<RouteRow>();
@@ -125,6 +127,13 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             pack.ToTable("battery_pack");
             pack.HasKey(row => row.Id);
             Columns(pack, ("Id", "id"), ("Type", "type"), ("HomeSite", "home_site"), ("Soc", "soc"), ("Soh", "soh"), ("Assumed", "assumed"), ("Checksum", "checksum"));
+        });
+        modelBuilder.Entity<ApiKeyRow>(key =>
+        {
+            key.ToTable("api_key");
+            key.HasKey(row => row.Id);
+            Columns(key, ("Id", "id"), ("DisplayName", "display_name"), ("Organization", "organization"), ("Role", "role"), ("Sha256", "sha256"),
+                ("Creator", "creator"), ("CreateUs", "create_us"), ("ExpireUs", "expire_us"), ("RevokeUs", "revoke_us"));
         });
         modelBuilder.Entity<AirspaceRow>(airspace =>
         {

@@ -8,7 +8,16 @@ public sealed class WriteTurns : IDisposable
     /// <summary>Waits for the turn, which ends when it is disposed.</summary>
     public async Task<Turn> TakeAsync(CancellationToken cancellationToken)
     {
-        await writing.WaitAsync(cancellationToken);
+        Telemetry.WritersWaiting.Add(1);
+        try
+        {
+            await writing.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Telemetry.WritersWaiting.Add(-1);
+        }
+
         return new Turn(writing);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -69,9 +70,12 @@ public sealed class Writing : IAsyncDisposable
     /// <summary>Stores what was written, durably. From here on the outcome is the database's: a caller that goes away must not leave it undecided.</summary>
     public async Task CommitAsync()
     {
+        using var span = Telemetry.Activities.StartActivity("commit");
+        var started = Stopwatch.GetTimestamp();
         try
         {
             await transaction.CommitAsync(CancellationToken.None);
+            Telemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         catch (Exception trouble) when (Db.TroubleOf(trouble) == StorageTrouble.Unreachable)
         {

@@ -29,6 +29,7 @@ public static class ErrorStatus
     public static RpcException Refused(Dispatch.Decision decision, bool lostRace)
     {
         var message = DecisionWriter.Write(decision);
+        Telemetry.Decided(message);
 
         // The forecast would not fit the response headers that carry error details; CheckFlight shows it.
         message.Forecast = null;

@@ -7,6 +7,11 @@ public static class NearestName
     public static string? Of(string typed, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0)
+        {
+            return null;
+        }
+
         var best = names.Select(name => (Name: name, Distance: Distance(typed, name))).MinBy(candidate => candidate.Distance);
         if (best.Name is not null && best.Distance <= Math.Max(2, typed.Length / 3))
         {

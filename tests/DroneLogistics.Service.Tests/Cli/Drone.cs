@@ -13,6 +13,12 @@ internal static class Drone
 
     public static async Task<Run> RunAsync(params string[] args)
     {
+        // The service of a test has its token file in a folder of its own; that of the user is where the command line looks by itself.
+        if (!args.Contains("--token-file") && args.Select(argument => RunningService.TokenFiles.GetValueOrDefault(argument)).FirstOrDefault(found => found is not null) is { } tokenFile)
+        {
+            args = [.. args, "--token-file", tokenFile];
+        }
+
         using var output = new StringWriter();
         using var error = new StringWriter();
         return new Run(await CommandLine.RunAsync(args, output, error), output.ToString(), error.ToString());

@@ -47,7 +47,7 @@ public sealed class ReadmeTests
         var (command, shown) = Block("    dotnet run --project src/DroneLogistics.Cli -- serve --play ");
         var played = await Drone.RunAsync("play", Path.Combine(Repository.Folder, Words(command)[^1]));
         var network = Array.FindIndex(shown, line => line.StartsWith("network ", StringComparison.Ordinal));
-        Assert.That(shown[..(network + 1)].Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "page,", "gRPC", "database", "network" }));
+        Assert.That(shown[..(network + 1)].Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "page,", "gRPC", "opens", "database", "network" }));
         var world = WorldFiles.Load(WorldFiles.DefaultFolder);
         Assert.That(shown[network], Does.EndWith($"{world.Sites.All.Count} sites, {world.Routes.Count} routes, {world.AircraftTypes.Count} aircraft types"));
         Assert.That(shown[^1], Is.EqualTo("Press Ctrl-C to stop."));

@@ -119,7 +119,7 @@ public sealed class BadInputTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/sites");
         request.Headers.Host = "evil.example";
         using var answer = await service.Http.SendAsync(request);
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.MisdirectedRequest));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         await Assert.ThrowsAsync<ConfigurationException>(() => DroneServiceHost.StartAsync(RunningService.Options(service.Folder) with { Address = IPAddress.Any }, CancellationToken.None));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ServedProcess : IDisposable
 
         var started = watch.Elapsed;
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(ready));
-        return new ServedProcess(process, GrpcChannel.ForAddress(file.RootElement.GetProperty("grpcUrl").GetString()!), started);
+        return new ServedProcess(process, TokenHandler.Channel(new Uri(file.RootElement.GetProperty("grpcUrl").GetString()!), (await File.ReadAllTextAsync(file.RootElement.GetProperty("tokenFile").GetString()!)).Trim()), started);
     }
 
     /// <summary>Starts one that is expected to refuse, and returns when it has ended.</summary>

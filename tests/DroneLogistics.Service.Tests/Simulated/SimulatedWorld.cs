@@ -180,8 +180,8 @@ internal sealed class SimulatedWorld
         process = mine;
         operations = new OperationsControl(world, new FlightStore(disk.Opener(), new AuditKeeper(key, headFile: null), around)) { Clock = clock };
         var listed = Fault == SeededFault.StaleReads ? new OperationsControl(world, new FlightStore(disk.ReadOpener(), new AuditKeeper(key, headFile: null), around)) : operations;
-        service = new FlightsRpcs(operations, null!, null!, clock, AnyClock);
-        lister = new FlightsRpcs(listed, null!, null!, clock, AnyClock);
+        service = new FlightsRpcs(operations, null!, null!, clock, AnyClock, Microsoft.Extensions.Logging.Abstractions.NullLogger<FlightsRpcs>.Instance);
+        lister = new FlightsRpcs(listed, null!, null!, clock, AnyClock, Microsoft.Extensions.Logging.Abstractions.NullLogger<FlightsRpcs>.Instance);
         Log("service: started");
     }
 
@@ -376,7 +376,7 @@ internal sealed class SimulatedWorld
         }
 
         var invoked = ++moment;
-        var listed = new FlightsRpcs(last, null!, null!, TimeProvider.System, AnyClock).ListFlights(new V1.ListFlightsRequest { PageSize = 200 }, new SimulatedCall()).GetAwaiter().GetResult();
+        var listed = new FlightsRpcs(last, null!, null!, TimeProvider.System, AnyClock, Microsoft.Extensions.Logging.Abstractions.NullLogger<FlightsRpcs>.Instance).ListFlights(new V1.ListFlightsRequest { PageSize = 200 }, new SimulatedCall()).GetAwaiter().GetResult();
         history.Add(new Operation(-1, OperationKind.Read, invoked, ++moment, Answer.Ok) { Seen = [.. listed.Flights.Select(flight => new SeenFlight(flight.Name, Holds(flight), flight.RequestId))] });
         troubles.AddRange(HistoryChecker.Check(history).Select(anomaly => $"{anomaly.Kind}: {anomaly.Text}"));
         var audit = last.Store.VerifyAuditAsync([key], null).GetAwaiter().GetResult();
