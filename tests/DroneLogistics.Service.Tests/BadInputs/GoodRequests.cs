@@ -29,7 +29,7 @@ internal static class GoodRequests
             "ScheduleFlight" => Requests.Schedule(plan, id),
             "SimulateFlight" => new SimulateFlightRequest { Flight = plan },
             "ExportFlight" => new ExportFlightRequest { Flight = plan, Format = ExportFormat.Geojson },
-            "AssessFlight" => new AssessFlightRequest { Flight = plan, Samples = 1024, ReturnLeg = path.StartsWith("return_leg", StringComparison.Ordinal) ? new ReturnLeg() : null },
+            "AssessFlight" => new AssessFlightRequest { Flight = plan, SampleCount = 1024, ReturnLeg = path.StartsWith("return_leg", StringComparison.Ordinal) ? new ReturnLeg() : null },
             "FindAlternates" => new FindAlternatesRequest { Flight = plan },
             "SearchDepartureWindows" => new SearchDepartureWindowsRequest { Flight = plan },
             "ComputeEnvelope" => new ComputeEnvelopeRequest { Flight = plan },
