@@ -70,6 +70,7 @@ public static class CommandLine
         RiskCommand.Create(),
         AlternatesCommand.Create(),
         FindingsCommand.Create(),
+        ErrorsCommand.Create(),
         WindowsCommand.Create(),
         MaxPayloadCommand.Create(),
         LimitsCommand.Create(),

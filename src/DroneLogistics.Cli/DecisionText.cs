@@ -147,7 +147,7 @@ internal static class DecisionText
     private static string Odds(CompletionOdds odds)
     {
         var causes = odds.Causes.Count == 0 ? string.Empty : $"; {string.Join(", ", odds.Causes.Select(share => $"{Service.RiskWriter.English(share.Cause)} {Screen.Percent(share.Share)} %"))}";
-        return Invariant($"{Screen.Percent(odds.Complete.Value)} % end as planned ({Screen.Percent(odds.Complete.Low)} to {Screen.Percent(odds.Complete.High)}; {Screen.Percent(odds.MinComplete)} needed), {Screen.Percent(odds.OnTime.Value)} % in time, {Screen.Percent(odds.Divert.Value)} % land elsewhere, of {odds.Samples} variations{causes}");
+        return Invariant($"{Screen.Percent(odds.Complete.Value)} % end as planned ({Screen.Percent(odds.Complete.Low)} to {Screen.Percent(odds.Complete.High)}; {Screen.Percent(odds.MinCompleteProbability)} needed), {Screen.Percent(odds.OnTime.Value)} % in time, {Screen.Percent(odds.Divert.Value)} % land elsewhere, of {odds.SampleCount} variations{causes}");
     }
 
     private static string Wind(WindConditions? wind) => wind is null ? "unknown" : wind.SpeedMps == 0 ? "calm" : Invariant($"{wind.FromDeg:0}° {wind.SpeedMps:0.0} m/s");

@@ -128,7 +128,7 @@ internal static class ForecastCommands
             };
             if (parsed.GetValue(hours) is { } count)
             {
-                request.Hours = (int)Math.Min(count, int.MaxValue);
+                request.HourCount = (int)Math.Min(count, int.MaxValue);
             }
 
             if (parsed.GetValue(altitude) is { } metres)

@@ -30,6 +30,7 @@ internal static class NetworkCommands
             Screen.Write(output, table);
             output.WriteLine($"{world.Sites.All.Count} sites, {world.Sites.All.Count(site => site.IsOpenForScheduling)} of them open for scheduling.");
         });
+        new RecordCommands("Site", "sites").AddTo(command);
         return command;
     }
 

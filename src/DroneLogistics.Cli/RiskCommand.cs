@@ -43,7 +43,7 @@ internal static class RiskCommand
             if (parsed.GetValue(samples) is { } count)
             {
                 // What does not fit the field is out of its range as well.
-                request.Samples = (int)Math.Min(count, int.MaxValue);
+                request.SampleCount = (int)Math.Min(count, int.MaxValue);
             }
 
             if (parsed.GetValue(seed) is { } number)

@@ -11,13 +11,13 @@ internal static class RiskText
         output.WriteLine(DecisionText.Headline(risk.Decision));
         DecisionText.Findings(output, risk.Decision);
         output.WriteLine();
-        output.WriteLine(Invariant($"  {risk.Samples} variations of it, seed {risk.Seed}; intervals of 95 %"));
+        output.WriteLine(Invariant($"  {risk.SampleCount} variations of it, seed {risk.Seed}; intervals of 95 %"));
         output.WriteLine(Invariant($"  below the reserve of {Screen.Percent(risk.ReserveSocRatio)} %  {Probability(risk.BelowReserve)}"));
         output.WriteLine(Invariant($"  on time, within {risk.OnTimeLimitS / 60:0.0} min  {Probability(risk.OnTime)}"));
-        if (risk.NotFlown + risk.BatteryFailed > 0)
+        if (risk.NotFlownCount + risk.BatteryFailedCount > 0)
         {
-            output.WriteLine(Invariant($"  did not land, so below the reserve and late: {risk.NotFlown + risk.BatteryFailed}"));
-            output.WriteLine(Invariant($"    no way forward, or outside the model's validity {risk.NotFlown}; battery failed {risk.BatteryFailed}"));
+            output.WriteLine(Invariant($"  did not land, so below the reserve and late: {risk.NotFlownCount + risk.BatteryFailedCount}"));
+            output.WriteLine(Invariant($"    no way forward, or outside the model's validity {risk.NotFlownCount}; battery failed {risk.BatteryFailedCount}"));
         }
 
         output.WriteLine();
@@ -38,9 +38,9 @@ internal static class RiskText
         output.WriteLine(Invariant($"  and back with {Screen.Number(back.PayloadKg, "0.##")} kg from {Screen.Percent(back.TakeoffSocRatio)} % of charge: {back.PlannedBlockS / 60:0.0} min, {landing}"));
         output.WriteLine(Invariant($"  below the reserve of {Screen.Percent(back.ReserveSocRatio)} %  {Probability(back.BelowReserve)}"));
         output.WriteLine(Invariant($"  on time, within {back.OnTimeLimitS / 60:0.0} min  {Probability(back.OnTime)}"));
-        if (back.NotFlown + back.BatteryFailed > 0)
+        if (back.NotFlownCount + back.BatteryFailedCount > 0)
         {
-            output.WriteLine(Invariant($"  did not come back: {back.NotFlown + back.BatteryFailed}; not flown {back.NotFlown}, battery failed {back.BatteryFailed}"));
+            output.WriteLine(Invariant($"  did not come back: {back.NotFlownCount + back.BatteryFailedCount}; not flown {back.NotFlownCount}, battery failed {back.BatteryFailedCount}"));
         }
 
         output.WriteLine();

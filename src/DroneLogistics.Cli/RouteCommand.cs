@@ -97,7 +97,7 @@ internal static class RouteCommand
         if (parsed.GetValue(alternatives) is { } count)
         {
             // What does not fit the field is out of its range as well.
-            request.MaxRoutes = (int)Math.Min(count, int.MaxValue);
+            request.MaxRouteCount = (int)Math.Min(count, int.MaxValue);
         }
 
         return request;

@@ -126,9 +126,9 @@ internal static class Values
     /// <summary>A resource name from a bare id, in whatever case it is typed, or from a resource name.</summary>
     public static string Name(string collection, string given) => given.Contains('/', StringComparison.Ordinal) ? given : $"{collection}/{given.ToLowerInvariant()}";
 
-    /// <summary>A phase as the API names it, for example <c>VERTICAL_CLIMB</c>.</summary>
+    /// <summary>A phase in the words of the API, for example <c>VERTICAL_CLIMB</c>.</summary>
     public static string Name(V1.FlightPhase phase) =>
-        V1.DecisionReflection.Descriptor.FindTypeByName<EnumDescriptor>("FlightPhase").FindValueByNumber((int)phase).Name;
+        V1.DecisionReflection.Descriptor.FindTypeByName<EnumDescriptor>("FlightPhase").FindValueByNumber((int)phase).Name["FLIGHT_PHASE_".Length..];
 
     /// <summary>Reads a file, or standard input for "-".</summary>
     public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)

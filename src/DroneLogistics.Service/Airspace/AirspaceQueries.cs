@@ -48,12 +48,9 @@ public static class AirspaceQueries
             .Where(held => at is not { } instant || held.Zone.InForce(instant))
             .ToList();
         var filter = FormattableString.Invariant($"geozones|{airspace.Revision}|{at:O}|{bounds}|{request.Type}|{request.GeozoneSet}");
-        var (page, next) = Pages.Cut(zones, filter, request.PageSize, request.PageToken);
-        return new V1.ListGeozonesResponse
-        {
-            Geozones = { page.Select(held => GeozoneWriter.Write(held, at ?? now, withVolumes: request.View == V1.GeozoneView.Full)) },
-            NextPageToken = next,
-        };
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy)
+            .Page(zones, held => GeozoneWriter.Write(held, at ?? now, withVolumes: request.View == V1.GeozoneView.Full), filter);
+        return new V1.ListGeozonesResponse { Geozones = { page }, NextPageToken = next };
     }
 
     /// <exception cref="BadRequestException">Malformed, or there is no such set.</exception>
@@ -62,8 +59,8 @@ public static class AirspaceQueries
 
     public static V1.ListGeozoneSetsResponse ListGeozoneSets(AirspaceSnapshot airspace, V1.ListGeozoneSetsRequest request)
     {
-        var (sets, next) = Pages.Cut(airspace.Sets, $"geozoneSets|{airspace.Revision}", request.PageSize, request.PageToken);
-        return new V1.ListGeozoneSetsResponse { GeozoneSets = { sets.Select(GeozoneWriter.Write) }, NextPageToken = next };
+        var (sets, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(airspace.Sets, GeozoneWriter.Write, $"geozoneSets|{airspace.Revision}");
+        return new V1.ListGeozoneSetsResponse { GeozoneSets = { sets }, NextPageToken = next };
     }
 
     /// <exception cref="BadRequestException">Malformed, or there is no such set.</exception>
@@ -115,12 +112,11 @@ public static class AirspaceQueries
         var fields = new FieldReader();
         var bounds = PlaceReader.Bounds(request.Bounds, "bounds", fields);
         fields.ThrowIfAny();
-        var (page, next) = Pages.Cut(
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(
             [.. airspace.Obstacles.All.Where(obstacle => bounds is not { } box || box.Touches(MayStand(obstacle)))],
-            FormattableString.Invariant($"obstacles|{airspace.Revision}|{bounds}"),
-            request.PageSize,
-            request.PageToken);
-        return new V1.ListObstaclesResponse { Obstacles = { page.Select(obstacle => ObstacleWriter.Write(obstacle, airspace.SetOf(obstacle))) }, NextPageToken = next };
+            obstacle => ObstacleWriter.Write(obstacle, airspace.SetOf(obstacle)),
+            FormattableString.Invariant($"obstacles|{airspace.Revision}|{bounds}"));
+        return new V1.ListObstaclesResponse { Obstacles = { page }, NextPageToken = next };
     }
 
     /// <summary>A set by its resource name, or null: absent or with a violation.</summary>

@@ -1,11 +1,12 @@
 using DroneLogistics.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
 /// <summary>AirspaceService: zones, obstacles, permits and closures.</summary>
-public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ObstacleImports obstacleImports, ClosureDesk closures, DroneLogistics.Airspace.AirspacePermits permits, TimeProvider clock) : AirspaceService.AirspaceServiceBase
+public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, ObstacleImports obstacleImports, ClosureDesk closures, OperationsControl operations, RecordDesk<DroneLogistics.Airspace.Authorizations.Authorization, Authorization> authorizations, TimeProvider clock) : AirspaceService.AirspaceServiceBase
 {
     public override async Task<Geozone> GetGeozone(GetGeozoneRequest request, ServerCallContext context) =>
         AirspaceQueries.GetGeozone(await CurrentAsync(context), request, clock.GetUtcNow());
@@ -40,14 +41,29 @@ public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, Obst
     public override Task<ImportObstaclesResponse> ImportObstacles(ImportObstaclesRequest request, ServerCallContext context) =>
         obstacleImports.ImportAsync(request, clock.GetUtcNow(), context.CancellationToken);
 
-    public override Task<Authorization> GetAuthorization(GetAuthorizationRequest request, ServerCallContext context) =>
-        Task.FromResult(PermitQueries.GetAuthorization(permits, request));
+    public override Task<Authorization> GetAuthorization(GetAuthorizationRequest request, ServerCallContext context) => authorizations.GetAsync(request.Name, clock.GetUtcNow(), context.CancellationToken);
 
-    public override Task<ListAuthorizationsResponse> ListAuthorizations(ListAuthorizationsRequest request, ServerCallContext context) =>
-        Task.FromResult(PermitQueries.ListAuthorizations(permits, request));
+    public override async Task<ListAuthorizationsResponse> ListAuthorizations(ListAuthorizationsRequest request, ServerCallContext context)
+    {
+        var list = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy);
+        var (page, next) = await authorizations.ListAsync(list, request.ShowDeleted, clock.GetUtcNow(), context.CancellationToken);
+        return new ListAuthorizationsResponse { Authorizations = { page }, NextPageToken = next };
+    }
 
-    public override Task<ListSlotsResponse> ListSlots(ListSlotsRequest request, ServerCallContext context) =>
-        Task.FromResult(PermitQueries.ListSlots(permits, request, clock.GetUtcNow()));
+    public override Task<Authorization> CreateAuthorization(CreateAuthorizationRequest request, ServerCallContext context) =>
+        authorizations.CreateAsync(Of(request, request.RequestId, request.ValidateOnly), request.AuthorizationId, request.Authorization, context.CancellationToken);
+
+    public override Task<Authorization> UpdateAuthorization(UpdateAuthorizationRequest request, ServerCallContext context) =>
+        authorizations.UpdateAsync(Of(request, request.RequestId, request.ValidateOnly), request.Authorization?.Name ?? string.Empty, request.Authorization?.Etag ?? string.Empty, request.Authorization, request.UpdateMask, context.CancellationToken);
+
+    public override Task<Authorization> DeleteAuthorization(DeleteAuthorizationRequest request, ServerCallContext context) =>
+        authorizations.DeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    public override Task<Authorization> UndeleteAuthorization(UndeleteAuthorizationRequest request, ServerCallContext context) =>
+        authorizations.UndeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    public override async Task<ListSlotsResponse> ListSlots(ListSlotsRequest request, ServerCallContext context) =>
+        PermitQueries.ListSlots((await operations.SnapshotAsync(context.CancellationToken)).World.Space.Permits, request, clock.GetUtcNow());
 
     public override Task<Closure> CreateClosure(CreateClosureRequest request, ServerCallContext context) =>
         closures.CreateAsync(request, clock.GetUtcNow(), context.CancellationToken);
@@ -63,6 +79,8 @@ public sealed class AirspaceRpcs(AirspaceDesk desk, GeozoneImports imports, Obst
         await closures.DeleteAsync(request, clock.GetUtcNow(), context.CancellationToken);
         return new Empty();
     }
+
+    private RecordRequest Of(IMessage request, string requestId, bool validateOnly) => new(request, requestId, validateOnly, clock.GetUtcNow());
 
     private Task<AirspaceSnapshot> CurrentAsync(ServerCallContext context) => desk.CurrentAsync(context.CancellationToken);
 }

@@ -123,6 +123,11 @@ public sealed class GeozoneImports(AirspaceDesk desk, OperationsControl operatio
             }
 
             ErrorStatus.RequireEtag(request.Name, request.Etag, file.Revision);
+            if (request.ValidateOnly)
+            {
+                return;
+            }
+
             var at = await operations.SnapshotAsync(cancellationToken);
             var reassessed = ZoneChange.Reassess(at, [], [], [set.Zones], now);
             var change = new AirspaceChange(string.Empty, [], current.Revision, FlightMessages.Micros(now), $"{set.ResourceName} deleted", ChangesZones: true, async (db, revision, stop) =>

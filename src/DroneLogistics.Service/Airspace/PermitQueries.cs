@@ -9,31 +9,7 @@ namespace DroneLogistics.Service;
 /// <summary>Answers questions about authorizations and slots as messages.</summary>
 public static class PermitQueries
 {
-    private const string Authorizations = "authorizations";
-
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(31);
-
-    /// <exception cref="BadRequestException">Malformed, or there is no such authorization.</exception>
-    public static V1.Authorization GetAuthorization(AirspacePermits permits, V1.GetAuthorizationRequest request)
-    {
-        var fields = new FieldReader();
-        var id = fields.Name("name", request.Name, Authorizations);
-        var found = id is null ? null : permits.Authorizations.Find(new AuthorizationId(id));
-        if (id is not null && found is null)
-        {
-            fields.AddNotFound("name", "AUTHORIZATION_NOT_FOUND", FieldReader.NoSuch("authorization", id, permits.Authorizations.All.Select(held => held.Id.Text)));
-        }
-
-        fields.ThrowIfAny();
-        return Write(found!);
-    }
-
-    /// <exception cref="BadRequestException">Malformed.</exception>
-    public static V1.ListAuthorizationsResponse ListAuthorizations(AirspacePermits permits, V1.ListAuthorizationsRequest request)
-    {
-        var (page, next) = Pages.Cut(permits.Authorizations.All, Authorizations, request.PageSize, request.PageToken);
-        return new V1.ListAuthorizationsResponse { Authorizations = { page.Select(Write) }, NextPageToken = next };
-    }
 
     /// <exception cref="BadRequestException">Malformed.</exception>
     public static V1.ListSlotsResponse ListSlots(AirspacePermits permits, V1.ListSlotsRequest request, DateTimeOffset now)
@@ -52,11 +28,11 @@ public static class PermitQueries
 
         fields.ThrowIfAny();
         var within = new TimeWindow(start, end);
-        var (page, next) = Pages.Cut(permits.Slots.Series, "slots", request.PageSize, request.PageToken);
-        return new V1.ListSlotsResponse { Slots = { page.Select(series => Write(series, within)) }, NextPageToken = next };
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(permits.Slots.Series, series => Write(series, within), "slots");
+        return new V1.ListSlotsResponse { Slots = { page }, NextPageToken = next };
     }
 
-    private static V1.Authorization Write(Authorization held) => new()
+    public static V1.Authorization Write(Authorization held) => new()
     {
         Name = held.ResourceName,
         Number = held.Number,

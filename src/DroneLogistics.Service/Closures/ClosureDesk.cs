@@ -87,8 +87,9 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
             .Where(row => from is not { } start || row.EndUs > FlightMessages.Micros(start))
             .Where(row => to is not { } end || row.StartUs < FlightMessages.Micros(end))
             .ToList();
-        var (page, next) = Pages.Cut(rows, FormattableString.Invariant($"closures|{current.Airspace.Revision}|{from:O}|{to:O}"), request.PageSize, request.PageToken);
-        return new V1.ListClosuresResponse { Closures = { page.Select(ClosureMessages.Write) }, NextPageToken = next };
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy)
+            .Page(rows, ClosureMessages.Write, FormattableString.Invariant($"closures|{current.Airspace.Revision}|{from:O}|{to:O}"));
+        return new V1.ListClosuresResponse { Closures = { page }, NextPageToken = next };
     }
 
     /// <exception cref="BadRequestException">Malformed, or there is no such closure.</exception>
@@ -101,6 +102,11 @@ public sealed class ClosureDesk(OperationsControl operations, AirspaceImpact zon
             var current = await operations.SnapshotAsync(cancellationToken);
             var row = Require(current, request.Name);
             ErrorStatus.RequireEtag(request.Name, request.Etag, row.Revision);
+            if (request.ValidateOnly)
+            {
+                return;
+            }
+
             var change = new AirspaceChange(string.Empty, [], current.Airspace.Revision, FlightMessages.Micros(now), $"{AirspaceNames.Closures}/{row.Id} deleted", ChangesZones: false, async (db, _, stop) =>
             {
                 await db.Closures.Where(closure => closure.Id == row.Id).ExecuteDeleteAsync(stop);

@@ -21,6 +21,7 @@ public static partial class OpenApiDocument
         V1.FlightsReflection.Descriptor,
         V1.LegsReflection.Descriptor,
         V1.AccessReflection.Descriptor,
+        Google.LongRunning.OperationsReflection.Descriptor,
     ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -1,13 +1,13 @@
-using DroneLogistics.Fleet;
 using DroneLogistics.V1;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace DroneLogistics.Service;
 
 /// <summary>FleetService: types, tails and packs, as of now.</summary>
-public sealed class FleetRpcs(OperationsControl operations, TimeProvider clock) : FleetService.FleetServiceBase
+public sealed class FleetRpcs(OperationsControl operations, RecordDesk<DroneLogistics.Fleet.Aircraft, Aircraft> aircraft, RecordDesk<DroneLogistics.Fleet.BatteryPack, BatteryPack> packs, TimeProvider clock) : FleetService.FleetServiceBase
 {
-    public override Task<V1.AircraftType> GetAircraftType(GetAircraftTypeRequest request, ServerCallContext context)
+    public override Task<AircraftType> GetAircraftType(GetAircraftTypeRequest request, ServerCallContext context)
     {
         var fields = new FieldReader();
         var type = FlightPlanReader.Type(request.Name, "name", fields, operations.World);
@@ -17,53 +17,57 @@ public sealed class FleetRpcs(OperationsControl operations, TimeProvider clock) 
 
     public override Task<ListAircraftTypesResponse> ListAircraftTypes(ListAircraftTypesRequest request, ServerCallContext context)
     {
-        var (types, next) = Pages.Cut(operations.World.AircraftTypes, "aircraftTypes", request.PageSize, request.PageToken);
-        return Task.FromResult(new ListAircraftTypesResponse { AircraftTypes = { types.Select(FleetWriter.Write) }, NextPageToken = next });
+        var (types, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(operations.World.AircraftTypes, FleetWriter.Write, "aircraftTypes");
+        return Task.FromResult(new ListAircraftTypesResponse { AircraftTypes = { types }, NextPageToken = next });
     }
 
-    public override async Task<V1.Aircraft> GetAircraft(GetAircraftRequest request, ServerCallContext context)
-    {
-        var timetable = await operations.CurrentAsync(context.CancellationToken);
-        var fields = new FieldReader();
-        var id = fields.Name("name", request.Name, "aircraft");
-        DroneLogistics.Fleet.Aircraft? tail = null;
-        if (id is not null && !timetable.Fleet.TryGet(new AircraftId(id), out tail))
-        {
-            fields.AddNotFound("name", "AIRCRAFT_UNAVAILABLE", FieldReader.NoSuch("aircraft", id, timetable.Fleet.Aircraft.Select(known => known.Id.Text)));
-        }
-
-        fields.ThrowIfAny();
-        return FleetWriter.Write(tail!, timetable, clock.GetUtcNow());
-    }
+    public override Task<Aircraft> GetAircraft(GetAircraftRequest request, ServerCallContext context) => aircraft.GetAsync(request.Name, clock.GetUtcNow(), context.CancellationToken);
 
     public override async Task<ListAircraftResponse> ListAircraft(ListAircraftRequest request, ServerCallContext context)
     {
-        var timetable = await operations.CurrentAsync(context.CancellationToken);
-        var (tails, next) = Pages.Cut(timetable.Fleet.Aircraft, "aircraft", request.PageSize, request.PageToken);
-        var now = clock.GetUtcNow();
-        return new ListAircraftResponse { Aircraft = { tails.Select(tail => FleetWriter.Write(tail, timetable, now)) }, NextPageToken = next };
+        var list = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy);
+        var (page, next) = await aircraft.ListAsync(list, request.ShowDeleted, clock.GetUtcNow(), context.CancellationToken);
+        return new ListAircraftResponse { Aircraft = { page }, NextPageToken = next };
     }
 
-    public override async Task<V1.BatteryPack> GetBatteryPack(GetBatteryPackRequest request, ServerCallContext context)
-    {
-        var timetable = await operations.CurrentAsync(context.CancellationToken);
-        var fields = new FieldReader();
-        var id = fields.Name("name", request.Name, "batteryPacks");
-        DroneLogistics.Fleet.BatteryPack? pack = null;
-        if (id is not null && !timetable.Fleet.TryGet(new BatteryPackId(id), out pack))
-        {
-            fields.AddNotFound("name", "BATTERY_UNAVAILABLE", FieldReader.NoSuch("battery pack", id, timetable.Fleet.Packs.Select(known => known.Id.Text)));
-        }
+    public override async Task<BatchGetAircraftResponse> BatchGetAircraft(BatchGetAircraftRequest request, ServerCallContext context) =>
+        new() { Aircraft = { await aircraft.BatchAsync(request.Names, clock.GetUtcNow(), context.CancellationToken) } };
 
-        fields.ThrowIfAny();
-        return FleetWriter.Write(pack!, timetable, operations.World.Charging, clock.GetUtcNow());
-    }
+    public override Task<Aircraft> CreateAircraft(CreateAircraftRequest request, ServerCallContext context) =>
+        aircraft.CreateAsync(Of(request, request.RequestId, request.ValidateOnly), request.AircraftId, request.Aircraft, context.CancellationToken);
+
+    public override Task<Aircraft> UpdateAircraft(UpdateAircraftRequest request, ServerCallContext context) =>
+        aircraft.UpdateAsync(Of(request, request.RequestId, request.ValidateOnly), request.Aircraft?.Name ?? string.Empty, request.Aircraft?.Etag ?? string.Empty, request.Aircraft, request.UpdateMask, context.CancellationToken);
+
+    public override Task<Aircraft> DeleteAircraft(DeleteAircraftRequest request, ServerCallContext context) =>
+        aircraft.DeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    public override Task<Aircraft> UndeleteAircraft(UndeleteAircraftRequest request, ServerCallContext context) =>
+        aircraft.UndeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    public override Task<BatteryPack> GetBatteryPack(GetBatteryPackRequest request, ServerCallContext context) => packs.GetAsync(request.Name, clock.GetUtcNow(), context.CancellationToken);
 
     public override async Task<ListBatteryPacksResponse> ListBatteryPacks(ListBatteryPacksRequest request, ServerCallContext context)
     {
-        var timetable = await operations.CurrentAsync(context.CancellationToken);
-        var (packs, next) = Pages.Cut(timetable.Fleet.Packs, "batteryPacks", request.PageSize, request.PageToken);
-        var now = clock.GetUtcNow();
-        return new ListBatteryPacksResponse { BatteryPacks = { packs.Select(pack => FleetWriter.Write(pack, timetable, operations.World.Charging, now)) }, NextPageToken = next };
+        var list = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy);
+        var (page, next) = await packs.ListAsync(list, request.ShowDeleted, clock.GetUtcNow(), context.CancellationToken);
+        return new ListBatteryPacksResponse { BatteryPacks = { page }, NextPageToken = next };
     }
+
+    public override async Task<BatchGetBatteryPacksResponse> BatchGetBatteryPacks(BatchGetBatteryPacksRequest request, ServerCallContext context) =>
+        new() { BatteryPacks = { await packs.BatchAsync(request.Names, clock.GetUtcNow(), context.CancellationToken) } };
+
+    public override Task<BatteryPack> CreateBatteryPack(CreateBatteryPackRequest request, ServerCallContext context) =>
+        packs.CreateAsync(Of(request, request.RequestId, request.ValidateOnly), request.BatteryPackId, request.BatteryPack, context.CancellationToken);
+
+    public override Task<BatteryPack> UpdateBatteryPack(UpdateBatteryPackRequest request, ServerCallContext context) =>
+        packs.UpdateAsync(Of(request, request.RequestId, request.ValidateOnly), request.BatteryPack?.Name ?? string.Empty, request.BatteryPack?.Etag ?? string.Empty, request.BatteryPack, request.UpdateMask, context.CancellationToken);
+
+    public override Task<BatteryPack> DeleteBatteryPack(DeleteBatteryPackRequest request, ServerCallContext context) =>
+        packs.DeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    public override Task<BatteryPack> UndeleteBatteryPack(UndeleteBatteryPackRequest request, ServerCallContext context) =>
+        packs.UndeleteAsync(Of(request, request.RequestId, request.ValidateOnly), request.Name, request.Etag, context.CancellationToken);
+
+    private RecordRequest Of(IMessage request, string requestId, bool validateOnly) => new(request, requestId, validateOnly, clock.GetUtcNow());
 }

@@ -10,6 +10,7 @@ namespace DroneLogistics.Service;
 public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatch watch, IHostApplicationLifetime lifetime, TimeProvider clock, ClockTrust trust, ILogger<FlightsRpcs> log) : FlightsService.FlightsServiceBase
 {
     private const int LongestReason = 500;
+    private const int MostFiltered = 10_000;
 
     public override async Task<ScheduleFlightResponse> ScheduleFlight(ScheduleFlightRequest request, ServerCallContext context)
     {
@@ -43,7 +44,7 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
         var from = fields.Instant("start_time", request.StartTime);
         var to = fields.Instant("end_time", request.EndTime);
         var filter = $"flights|{request.ShowCancelled}|{request.RequestId}|{from:O}|{to:O}";
-        var place = Pages.Place(filter, request.PageToken, fields)?.Split('|');
+        var place = request.Filter.Length + request.OrderBy.Length > 0 ? null : Pages.Place(filter, request.PageToken, fields)?.Split('|');
         var afterUs = long.MinValue;
         if (place is not null && !(place.Length == 2 && long.TryParse(place[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out afterUs)))
         {
@@ -51,6 +52,11 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
         }
 
         fields.ThrowIfAny();
+        if (request.Filter.Length + request.OrderBy.Length > 0)
+        {
+            return await FilterAsync(request, filter, from, to, context.CancellationToken);
+        }
+
         var rows = await operations.Store.ListAsync(
             new FlightQuery(
                 request.ShowCancelled,
@@ -71,6 +77,28 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
         return response;
     }
 
+    public override async Task<BatchGetFlightsResponse> BatchGetFlights(BatchGetFlightsRequest request, ServerCallContext context)
+    {
+        var fields = new FieldReader();
+        fields.Batch(request.Names.Count);
+        var response = new BatchGetFlightsResponse();
+        foreach (var (index, name) in request.Names.Index().Take(fields.Complaints > 0 ? 0 : int.MaxValue))
+        {
+            var id = fields.Name($"names[{index}]", name, "flights");
+            if (id is not null && await operations.Store.FindAsync(id, context.CancellationToken) is { } found)
+            {
+                response.Flights.Add(FlightMessages.Write(found.Row, found.Claims));
+            }
+            else if (id is not null)
+            {
+                fields.AddNotFound($"names[{index}]", "FLIGHT_NOT_FOUND", $"there is no flight \"{id}\".");
+            }
+        }
+
+        fields.ThrowIfAny();
+        return response;
+    }
+
     public override async Task<Flight> CancelFlight(CancelFlightRequest request, ServerCallContext context)
     {
         var fields = new FieldReader();
@@ -78,6 +106,11 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
         var reason = fields.Text("reason", request.Reason, LongestReason);
         fields.ThrowIfAny();
         await RequireOwnAsync(id!, context.CancellationToken);
+        if (request.ValidateOnly)
+        {
+            return await JudgeCancelAsync(request, id!, context.CancellationToken);
+        }
+
         var timetable = await operations.CurrentAsync(context.CancellationToken);
         var (outcome, neededBy) = await operations.Store.CancelAsync(
             id!,
@@ -94,8 +127,8 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
 
         return outcome switch
         {
-            CancelOutcome.EtagMismatch => throw ErrorStatus.Build(Code.Aborted, "ETAG_MISMATCH", $"{request.Name} has changed since etag {request.Etag}: read it again."),
-            CancelOutcome.Needed => throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"flights/{neededBy} counts on the aircraft or pack that {request.Name} brings: cancel that first."),
+            CancelOutcome.EtagMismatch => throw ErrorStatus.EtagMismatch(request.Name, request.Etag),
+            CancelOutcome.Needed => throw Needed(request.Name, neededBy!),
             _ => await FindAsync(id!, context.CancellationToken),
         };
     }
@@ -135,6 +168,55 @@ public sealed partial class FlightsRpcs(OperationsControl operations, FlightWatc
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Flight} is cancelled by {Principal}")]
     private static partial void LogCancelled(ILogger log, string flight, string principal);
+
+    /// <summary>A page of the flights that meet a filter, or in another order: all that are asked about are read for it.</summary>
+    private async Task<ListFlightsResponse> FilterAsync(ListFlightsRequest request, string key, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        var rows = await operations.Store.ListAsync(
+            new FlightQuery(
+                request.ShowCancelled,
+                request.RequestId,
+                from is { } start ? FlightMessages.Micros(start) : long.MinValue,
+                to is { } end ? FlightMessages.Micros(end) : long.MaxValue,
+                long.MinValue,
+                string.Empty,
+                MostFiltered + 1),
+            cancellationToken);
+        if (rows.Count > MostFiltered)
+        {
+            throw new BadRequestException([new Violation("filter", "FILTER_TOO_COMPLEX", $"is asked of more than {MostFiltered} flights; expected fewer: say start_time and end_time.")]);
+        }
+
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(rows, row => FlightMessages.Write(row.Row, row.Claims), key);
+        return new ListFlightsResponse { Flights = { page }, NextPageToken = next };
+    }
+
+    /// <summary>The flight as it would be cancelled.</summary>
+    private async Task<Flight> JudgeCancelAsync(CancelFlightRequest request, string id, CancellationToken cancellationToken)
+    {
+        var flight = await FindAsync(id, cancellationToken);
+        if (flight.State == Flight.Types.State.Cancelled)
+        {
+            return flight;
+        }
+
+        if (request.Etag.Length > 0 && request.Etag != flight.Etag)
+        {
+            throw ErrorStatus.EtagMismatch(request.Name, request.Etag);
+        }
+
+        if (await operations.Store.FindNeederAsync(id, (await operations.CurrentAsync(cancellationToken)).Fleet, cancellationToken) is { } needer)
+        {
+            throw Needed(request.Name, needer);
+        }
+
+        (flight.State, flight.CancelReason) = (Flight.Types.State.Cancelled, request.Reason);
+        flight.Claims.Clear();
+        flight.CurrentVerdict = null;
+        return flight;
+    }
+
+    private static RpcException Needed(string name, string needer) => ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"flights/{needer} counts on the aircraft or pack that {name} brings: cancel that first.");
 
     private async Task<Flight> FindAsync(string id, CancellationToken cancellationToken) =>
         await operations.Store.FindAsync(id, cancellationToken) is { } found

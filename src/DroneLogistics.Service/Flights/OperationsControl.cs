@@ -38,6 +38,9 @@ public sealed class RequestIdExpiredException(string requestId, string flight) :
 /// <param name="Airspace">Closures and routes as they are stored.</param>
 public sealed record OperationsSnapshot(World World, Timetable Timetable, StoredAirspace Airspace)
 {
+    /// <summary>Sites, fleet and authorizations with what was stored of them.</summary>
+    public required NetworkBook Network { get; init; }
+
     /// <summary>The imported zones and obstacles and closed regions of the world, by id and revision.</summary>
     public string ZonesInUse { get; init; } = string.Empty;
 }
@@ -59,11 +62,14 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
     // charge of what they flew with. All is read anew as often, so that the timetable does not grow for ever.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(8);
 
+    private readonly World shipped = world;
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private readonly Lock sharing = new();
     private readonly CancellationTokenSource stopping = new();
     private Timetable timetable = Timetable.Empty(new FleetRegister([], []));
     private StoredAirspace airspace = StoredAirspace.Empty;
+    private FleetRegister storedFleet = new([], []);
+    private NetworkBook network = NetworkBook.Of(world, new FleetRegister([], []), []);
     private long revision;
     private DateTimeOffset readAt = DateTimeOffset.MinValue;
     private string zonesInUse = string.Empty;
@@ -183,15 +189,10 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
 
         (revision, readAt) = (heads.Flights, readAt == DateTimeOffset.MinValue ? now : readAt);
 
-        // Another process may have added tails and packs. They are only ever added, so their number tells.
-        if ((heads.Tails, heads.Packs) != (timetable.Fleet.Aircraft.Count, timetable.Fleet.Packs.Count))
+        var stored = heads.Airspace == airspace.Revision ? airspace : await Store.Airspace.ReadAsync(cancellationToken);
+        await RefreshNetworkAsync(heads, stored, cancellationToken);
+        if (stored.Revision != airspace.Revision)
         {
-            timetable = timetable.WithFleet(await Store.ReadFleetAsync(cancellationToken));
-        }
-
-        if (heads.Airspace != airspace.Revision)
-        {
-            var stored = await Store.Airspace.ReadAsync(cancellationToken);
             timetable = timetable.WithClosures(ClosureMessages.Register(stored, World));
             airspace = stored;
         }
@@ -199,7 +200,21 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
         // Zones, obstacles and forecasts count revisions of the airspace too: what comes in after it was read is seen the next time.
         await RefreshZonesAsync(cancellationToken);
         await RefreshForecastAsync(cancellationToken);
-        return new OperationsSnapshot(World, timetable, airspace) { ZonesInUse = zonesInUse };
+        return new OperationsSnapshot(World, timetable, airspace) { Network = network, ZonesInUse = zonesInUse };
+    }
+
+    private async Task RefreshNetworkAsync(StoredHeads heads, StoredAirspace stored, CancellationToken cancellationToken)
+    {
+        // Rows of tails and packs are only ever added, so their number tells; what is changed of them counts a revision.
+        var isOtherFleet = (heads.Tails, heads.Packs) != (storedFleet.Aircraft.Count, storedFleet.Packs.Count);
+        if (!isOtherFleet && stored.Records.Select(row => row.Revision).DefaultIfEmpty().Max() == network.Revision)
+        {
+            return;
+        }
+
+        var fleet = await Store.ReadFleetAsync(cancellationToken);
+        var now = NetworkBook.Of(shipped, fleet, stored.Records);
+        (World, timetable, storedFleet, network) = (now.Apply(World, network), timetable.WithFleet(now.Fleet), fleet, now);
     }
 
     private async Task RefreshZonesAsync(CancellationToken cancellationToken)
@@ -261,6 +276,9 @@ public sealed class OperationsControl(World world, FlightStore store) : IDisposa
             {
                 // A claim clashed, or the tail or pack was given another flight: the database knows more than this snapshot did.
                 at = await SnapshotAsync(cancellationToken);
+
+                // A site, a tail or a pack that was deleted meanwhile is not flown to or with.
+                question = ReadQuestion(request, new FieldReader(), at, now);
             }
 
             // The forecast may be another one than at the attempt before.

@@ -4,6 +4,7 @@ using DroneLogistics.Dispatch;
 using DroneLogistics.Scheduling;
 using DroneLogistics.Service.Store;
 using Google.Protobuf.Reflection;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -256,7 +257,6 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(operations);
         builder.Services.AddSingleton(airspace);
         builder.Services.AddSingleton(new AirspaceImpact(operations));
-        builder.Services.AddSingleton(airspace.Permits);
         builder.Services.AddSingleton<GeozoneImports>();
         builder.Services.AddSingleton<ObstacleImports>();
         builder.Services.AddSingleton(operations.Forecasts!);
@@ -267,13 +267,21 @@ public sealed class DroneServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<LegTableDesk>();
         builder.Services.AddSingleton(new JobRunner(operations.Store.Jobs, $"{Environment.MachineName}, process {Environment.ProcessId}", JobRunner.Lease, TimeProvider.System));
-        builder.Services.AddHostedService<LegTableMaker>();
+        builder.Services.AddSingleton<LegTableMaker>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LegTableMaker>());
         builder.Services.AddHostedService<StorageInspector>();
         builder.Services.AddHostedService<ClockWatch>();
         builder.Services.AddSingleton(trust);
         builder.Services.AddSingleton<ClosureDesk>();
         builder.Services.AddSingleton<RouteDesk>();
         builder.AddAccess(options, token);
+        builder.Services.AddSingleton<SiteKind>();
+        builder.Services.AddSingleton(new RecordDesk<Sites.Site, V1.Site>(operations, new SiteKind()));
+        builder.Services.AddSingleton(new RecordDesk<DroneLogistics.Fleet.Aircraft, V1.Aircraft>(operations, new AircraftKind()));
+        builder.Services.AddSingleton(new RecordDesk<DroneLogistics.Fleet.BatteryPack, V1.BatteryPack>(operations, new BatteryPackKind()));
+        builder.Services.AddSingleton(new RecordDesk<DroneLogistics.Airspace.Authorizations.Authorization, V1.Authorization>(operations, new AuthorizationKind()));
+        builder.Services.AddSingleton<PadDesk>();
+        builder.Services.AddSingleton<OperationDesk>();
         builder.Services.AddSingleton(options.Database.Opener());
         builder.Services.AddSingleton(operations.Store.Writers.Faults);
         builder.Services
@@ -286,7 +294,8 @@ public sealed class DroneServiceHost : IAsyncDisposable
             .AddServiceOptions<WeatherRpcs>(grpc => grpc.MaxReceiveMessageSize = ImportSize.LargestMessageBytes)
             .AddJsonTranscoding(json => json.TypeRegistry = TypeRegistry.FromFiles(
                 Google.Rpc.ErrorDetailsReflection.Descriptor,
-                V1.DecisionReflection.Descriptor));
+                V1.DecisionReflection.Descriptor,
+                V1.LegsReflection.Descriptor));
         builder.Services
             .AddGrpcHealthChecks(health =>
             {
@@ -310,6 +319,11 @@ public sealed class DroneServiceHost : IAsyncDisposable
             builder.Services.AddGrpcReflection();
         }
 
+        // In the place of the framework's own, which answers UNKNOWN to bytes that are no message.
+        var lenient = builder.Services.Single(service => service.ServiceType == typeof(IServiceMethodProvider<>) && service.ImplementationType?.Name.StartsWith("BinderServiceMethodProvider", StringComparison.Ordinal) == true);
+        builder.Services.Remove(lenient);
+        builder.Services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(StrictMethods<>));
+
         var app = builder.Build();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.Use(next => context => app.Services.GetRequiredService<AccessGuard>().InvokeAsync(context, next));
@@ -321,6 +335,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapGrpcService<WeatherRpcs>().Add(ImportSize.Allow);
         app.MapGrpcService<LegTableRpcs>();
         app.MapGrpcService<AccessRpcs>();
+        app.MapGrpcService<OperationRpcs>();
         app.MapGrpcHealthChecksService();
         if (options.Reflects)
         {
@@ -331,7 +346,7 @@ public sealed class DroneServiceHost : IAsyncDisposable
         app.MapHealthChecks($"/health/{Ready}").WithMetadata(AccessMetadata.Open);
         app.MapMetrics();
         app.MapConsole(app.Services.GetRequiredService<ConsoleSessions>());
-        app.MapPages(operations.World);
+        app.MapPages(() => operations.World);
         return app;
     }
 

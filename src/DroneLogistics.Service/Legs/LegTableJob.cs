@@ -32,6 +32,7 @@ public static class LegTableJob
             forecast.Origin.Id,
             at.ZonesInUse,
             string.Join(' ', at.World.Sites.All.Select(site => site.Id.Text)),
+            at.Network.SitesKey,
             string.Join(' ', at.World.AircraftTypes.Select(type => type.Id.Text)),
             (first.UtcTicks / Block.Ticks).ToString(CultureInfo.InvariantCulture),
             mostHours.ToString(CultureInfo.InvariantCulture),

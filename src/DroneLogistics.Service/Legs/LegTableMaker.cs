@@ -24,6 +24,39 @@ public sealed partial class LegTableMaker(OperationsControl operations, LegTable
 
     private JobStore Jobs => operations.Store.Jobs;
 
+    /// <summary>Has the table of the forecast in force made, once more where it failed or was given up.</summary>
+    /// <param name="at">Forecast, zones and obstacles.</param>
+    /// <param name="validateOnly">Whether it is only looked whether it can be.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>The job; null where it is only looked and there is none.</returns>
+    /// <exception cref="Grpc.Core.RpcException">There is nothing to be made.</exception>
+    public async Task<JobRow?> AskAsync(OperationsSnapshot at, bool validateOnly, CancellationToken cancellationToken)
+    {
+        if (options.LegTableHours < LegTableQuestion.LeastSteps)
+        {
+            throw ErrorStatus.Build(Google.Rpc.Code.FailedPrecondition, "STATE", "The service was started without leg tables.");
+        }
+
+        if (at.World.Forecast is not { } forecast || LegTableQuestion.Within(forecast, Running(clock.GetUtcNow()), options.LegTableHours) is not var (first, hours))
+        {
+            throw ErrorStatus.Build(Google.Rpc.Code.FailedPrecondition, "FORECAST_UNAVAILABLE", "No forecast is in force that tells three hours from now on: import one, and the leg table is made of it.");
+        }
+
+        var key = LegTableJob.Key(at, forecast, data.Value, first, options.LegTableHours);
+        if (validateOnly)
+        {
+            return await Jobs.FindAsync(LegTableJob.Kind, key, cancellationToken);
+        }
+
+        var job = await Jobs.EnqueueAsync(LegTableJob.Kind, key, LegTableJob.Input(first, hours), cancellationToken);
+        if (job.State is JobState.Failed or JobState.Cancelled)
+        {
+            await Jobs.AgainAsync(job.Id, cancellationToken);
+        }
+
+        return await Jobs.FindByIdAsync(job.Id, cancellationToken) ?? job;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.LegTableHours < LegTableQuestion.LeastSteps)
@@ -116,7 +149,8 @@ public sealed partial class LegTableMaker(OperationsControl operations, LegTable
         desk.Now = new LegTableProgress(V1.LegTable.Types.State.Ready, 1, forecast.Origin.Id, last, TimeSpan.FromMicroseconds(job.UpdateUs - job.CreateUs));
     }
 
-    private static V1.LegTable.Types.State Stage(string stage) => stage == nameof(LegStage.Flights) ? V1.LegTable.Types.State.Flying : V1.LegTable.Types.State.LayingOutWays;
+    /// <summary>What a stage of the job is in the contract.</summary>
+    public static V1.LegTable.Types.State Stage(string stage) => stage == nameof(LegStage.Flights) ? V1.LegTable.Types.State.Flying : V1.LegTable.Types.State.LayingOutWays;
 
     private static DateTimeOffset Running(DateTimeOffset now) => now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour));
 

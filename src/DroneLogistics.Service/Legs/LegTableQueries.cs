@@ -84,8 +84,8 @@ public static class LegTableQueries
             (origin is null || column.Origin.Id == origin.Id)
             && (destination is null || column.Destination.Id == destination.Id)
             && (type is null || column.Type.Id == type.Id)).ToList();
-        var (page, next) = Pages.Cut(columns, $"{Legs}|{request.Origin}|{request.Destination}|{request.AircraftType}", request.PageSize, request.PageToken);
-        return new V1.ListLegsResponse { Legs = { page.Select(Write) }, NextPageToken = next };
+        var (page, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(columns, Write, $"{Legs}|{request.Origin}|{request.Destination}|{request.AircraftType}");
+        return new V1.ListLegsResponse { Legs = { page }, NextPageToken = next };
     }
 
     private static V1.Leg Write(LegColumn column)

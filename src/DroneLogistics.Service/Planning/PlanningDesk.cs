@@ -60,6 +60,7 @@ public static class PlanningDesk
         var uncertainty = RiskReader.Uncertainty(request, fields, world.Uncertainty);
         var newShape = RiskReader.NewPayloadShape(request, fields);
         var back = RiskReader.Return(request, fields);
+        var seed = RiskReader.Seed(request, fields);
         var decision = Decide(world, timetable, request.Flight, request.DecisionTime, clock, fields);
         if (decision.Forecast is not { Phases.Count: > 0 } plan)
         {
@@ -69,7 +70,7 @@ public static class PlanningDesk
         // As far ahead as for the odds of the decision; where the wind is told within bounds nothing changes.
         uncertainty = decision.Weather is not null && FlightWeather.Reckoned(world.Policy, decision.Question) is { } weather ? FlightOdds.Known(uncertainty, weather, decision.Question.Departure)
             : FlightClimate.Of(world.Policy, decision.Question)?.Known(uncertainty) ?? uncertainty;
-        var question = new RiskQuestion(request.HasSeed ? request.Seed : RiskReader.DefaultSeed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true)
+        var question = new RiskQuestion(seed, samples, limit, PackHealthKnown: decision.Pack is { Assumed: false }, Effects: true)
         {
             NewPayloadShape = newShape,
         };
@@ -154,7 +155,7 @@ public static class PlanningDesk
             fields.Add("flight.route_choice", "NOT_ALLOWED", $"is {request.Flight.RouteChoice}; expected none: the routes are looked for, and the straight line is told beside them.");
         }
 
-        var most = fields.Number("max_routes", request.HasMaxRoutes ? request.MaxRoutes : UsualRoutes, 1, MostRoutes, "routes", "ROUTES_RANGE");
+        var most = fields.Number("max_route_count", request.HasMaxRouteCount ? request.MaxRouteCount : UsualRoutes, 1, MostRoutes, "routes", "ROUTES_RANGE");
         var flight = FlightPlanReader.Read(request.Flight, "flight", fields, world, timetable.Fleet, now, departureRequired: false);
         fields.ThrowIfAny();
         return RouteStudy.Of(world, timetable, new RouteStudyQuestion(flight!, (RouteObjective)(objective - V1.RouteObjective.LeastEnergy), (int)most!.Value), now, advance);

@@ -1,7 +1,9 @@
 using DroneLogistics.Provenance;
 using DroneLogistics.Routing;
+using DroneLogistics.Scheduling.Closures;
 using DroneLogistics.Service.Store;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +28,8 @@ public sealed class RouteDesk(OperationsControl operations)
     public async Task<V1.ListRoutesResponse> ListAsync(V1.ListRoutesRequest request, CancellationToken cancellationToken)
     {
         var at = await operations.SnapshotAsync(cancellationToken);
-        var (routes, next) = Pages.Cut(RouteMessages.All(at.Airspace, at.World), AirspaceNames.Routes, request.PageSize, request.PageToken);
-        return new V1.ListRoutesResponse { Routes = { routes.Select(route => RouteMessages.Write(route, at)) }, NextPageToken = next };
+        var (routes, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(RouteMessages.All(at.Airspace, at.World), route => RouteMessages.Write(route, at), AirspaceNames.Routes);
+        return new V1.ListRoutesResponse { Routes = { routes }, NextPageToken = next };
     }
 
     /// <summary>Adds a draft. Idempotent by request id.</summary>
@@ -55,9 +57,9 @@ public sealed class RouteDesk(OperationsControl operations)
 
             var definition = RouteMessages.Read(request.RouteId, request.Route, "route", fields, at.World);
             fields.ThrowIfAny();
-            if (RouteMessages.All(at.Airspace, at.World).Any(route => route.Definition.Id == definition!.Id))
+            if (RouteMessages.All(at.Airspace, at.World).Any(route => route.Definition.Id == definition!.Id) || RouteMessages.Deleted(at.Airspace).Contains(request.RouteId))
             {
-                throw ErrorStatus.Build(Code.AlreadyExists, "ID_TAKEN", $"{AirspaceNames.Routes}/{request.RouteId} is there already; give the route another id.");
+                throw ErrorStatus.Taken($"{AirspaceNames.Routes}/{request.RouteId}", $"{AirspaceNames.Routes}/{request.RouteId} is or was there already; give the route another id.");
             }
 
             var micros = FlightMessages.Micros(now);
@@ -82,10 +84,13 @@ public sealed class RouteDesk(OperationsControl operations)
     /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
     /// <exception cref="RpcException">The route is retired or has another version.</exception>
     public Task<V1.Route> UpdateAsync(V1.UpdateRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Route?.Name ?? string.Empty, request.Route?.Etag ?? string.Empty, now, isNewVersion: true, tellsFlights: false, (route, at) =>
+        ChangeAsync(request.Route?.Name ?? string.Empty, request.Route?.Etag ?? string.Empty, request.ValidateOnly, now, isNewVersion: true, tellsFlights: false, (route, at) =>
         {
             var fields = new FieldReader();
-            var definition = RouteMessages.Read(route.Definition.Id.Text, request.Route, "route", fields, at.World);
+            var asked = request.UpdateMask is { Paths.Count: > 0 } mask && request.Route is not null
+                ? FieldBehaviors.Merge(FieldBehaviors.Given(NetworkWriter.Write(route.Definition, at.World)), request.Route, mask, fields)
+                : request.Route;
+            var definition = RouteMessages.Read(route.Definition.Id.Text, asked, "route", fields, at.World);
             fields.ThrowIfAny();
             return RouteAssessments.After(route, RouteEvent.Change, string.Empty) with { Definition = definition!, Version = route.Version + 1 };
         }, cancellationToken);
@@ -94,7 +99,7 @@ public sealed class RouteDesk(OperationsControl operations)
     /// <exception cref="BadRequestException">Malformed, or about something that does not exist.</exception>
     /// <exception cref="RpcException">The route is retired or has another version.</exception>
     public Task<V1.Route> AssessAsync(V1.AssessRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Name, request.Etag, now, isNewVersion: false, tellsFlights: true, (route, at) =>
+        ChangeAsync(request.Name, request.Etag, request.ValidateOnly, now, isNewVersion: false, tellsFlights: true, (route, at) =>
         {
             var plan = PlanOn(route.Definition, request.Flight);
             return RouteAssessments.Of(route, plan, at, now);
@@ -103,8 +108,8 @@ public sealed class RouteDesk(OperationsControl operations)
     /// <summary>Brings a route into or out of service.</summary>
     /// <exception cref="BadRequestException">Malformed, or there is no such route.</exception>
     /// <exception cref="RpcException">It cannot happen in its state, its assessment does not carry it, or it has another version.</exception>
-    public Task<V1.Route> ChangeStateAsync(string name, string etag, string reason, RouteEvent happens, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(name, etag, now, isNewVersion: false, tellsFlights: true, (route, at) =>
+    public Task<V1.Route> ChangeStateAsync(string name, string etag, string reason, bool validateOnly, RouteEvent happens, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(name, etag, validateOnly, now, isNewVersion: false, tellsFlights: true, (route, at) =>
         {
             var fields = new FieldReader();
             fields.Text("reason", reason, LongestReason);
@@ -117,6 +122,69 @@ public sealed class RouteDesk(OperationsControl operations)
 
             return after;
         }, cancellationToken);
+
+    /// <summary>Deletes a route that is not in service and that no closure names.</summary>
+    /// <exception cref="BadRequestException">Malformed, or there is no such route.</exception>
+    /// <exception cref="RpcException">It is in service, a closure names it, or it has another version.</exception>
+    public async Task<V1.Route> DeleteAsync(V1.DeleteRouteRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var fingerprint = GeozoneImports.Fingerprint(nameof(V1.NetworkService.NetworkServiceBase.DeleteRoute), request);
+        if (Guid.TryParseExact(request.RequestId, "D", out _) && await operations.Store.Airspace.FindAnswerAsync(request.RequestId, fingerprint, now, cancellationToken) is { } earlier)
+        {
+            return V1.Route.Parser.ParseFrom(earlier);
+        }
+
+        for (var attempt = 0; attempt < MostDecisions; attempt++)
+        {
+            var at = await operations.SnapshotAsync(cancellationToken);
+            var route = Require(at, request.Name);
+            ErrorStatus.RequireEtag(request.Name, request.Etag, route.Revision);
+            RequireDeletable(at, request, route);
+            var gone = RouteMessages.Write(route, at);
+            gone.DeleteTime = now.ToTimestamp();
+            if (request.ValidateOnly)
+            {
+                return gone;
+            }
+
+            var micros = FlightMessages.Micros(now);
+            var change = new AirspaceChange(request.RequestId, request.RequestId.Length > 0 ? fingerprint : [], at.Airspace.Revision, micros, $"{request.Name} deleted", ChangesZones: false, (db, revision, _) =>
+            {
+                gone.Etag = FlightStore.EtagOf(revision);
+                var row = new NetworkRow { Collection = AirspaceNames.Routes, Id = route.Definition.Id.Text, Revision = revision, Message = [], CreateUs = route.CreateUs, UpdateUs = micros, DeleteUs = micros };
+                row.Checksum = RowChecksum.Of(row);
+                db.NetworkRecords.Add(row);
+                return Task.FromResult(gone.ToByteArray());
+            });
+            if (await operations.Store.Airspace.WriteAsync(change, cancellationToken) is { } answered)
+            {
+                return V1.Route.Parser.ParseFrom(answered);
+            }
+        }
+
+        throw new ContentionException();
+    }
+
+    private static void RequireDeletable(OperationsSnapshot at, V1.DeleteRouteRequest request, RouteRecord route)
+    {
+        var fields = new FieldReader();
+        if (request.RequestId.Length > 0)
+        {
+            fields.RequestId(request.RequestId);
+        }
+
+        fields.ThrowIfAny();
+        if (route.State is RouteState.Approved or RouteState.Suspended)
+        {
+            throw ErrorStatus.Build(Code.FailedPrecondition, "STATE", $"{request.Name} is {route.State.ToString().ToUpperInvariant()}: retire it first.");
+        }
+
+        var closures = at.Timetable.Closures.All.Where(closure => closure.Target is RouteClosed closed && closed.Route == route.Definition.Id).Select(closure => $"{AirspaceNames.Closures}/{closure.Id}").ToList();
+        if (closures.Count > 0)
+        {
+            throw ErrorStatus.InUse(request.Name, closures);
+        }
+    }
 
     private static V1.FlightPlan PlanOn(Routing.Route route, V1.FlightPlan? asked)
     {
@@ -157,7 +225,7 @@ public sealed class RouteDesk(OperationsControl operations)
         }
     }
 
-    private async Task<V1.Route> ChangeAsync(string name, string etag, DateTimeOffset now, bool isNewVersion, bool tellsFlights, Decide decide, CancellationToken cancellationToken)
+    private async Task<V1.Route> ChangeAsync(string name, string etag, bool validateOnly, DateTimeOffset now, bool isNewVersion, bool tellsFlights, Decide decide, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MostDecisions; attempt++)
         {
@@ -166,6 +234,13 @@ public sealed class RouteDesk(OperationsControl operations)
             ErrorStatus.RequireEtag(name, etag, before.Revision);
             var after = decide(before, at) with { UpdateUs = FlightMessages.Micros(now) };
             var hit = tellsFlights ? await RouteAssessments.FlightsHitAsync(operations, at, before, after, now, cancellationToken) : [];
+            if (validateOnly)
+            {
+                var preview = RouteMessages.Write(after, at);
+                preview.AffectedFlights.AddRange(hit);
+                return preview;
+            }
+
             if (await WriteAsync(string.Empty, [], at, after, isNewVersion, hit, now, cancellationToken) is { } answer)
             {
                 return answer;

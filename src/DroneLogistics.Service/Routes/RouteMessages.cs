@@ -30,12 +30,17 @@ public static class RouteMessages
     {
         var changed = stored.Routes.ToDictionary(row => row.Id, StringComparer.Ordinal);
         var ships = world.Routes.Select(route => route.Id.Text).ToHashSet(StringComparer.Ordinal);
+        var deleted = Deleted(stored);
         return
         [
-            .. world.Routes.Select(route => changed.TryGetValue(route.Id.Text, out var row) ? Stored(row, world) : new RouteRecord(route, 1, RouteState.Draft, string.Empty, null, 0, 0, 0)),
-            .. stored.Routes.Where(row => !ships.Contains(row.Id)).Select(row => Stored(row, world)),
+            .. world.Routes.Where(route => !deleted.Contains(route.Id.Text)).Select(route => changed.TryGetValue(route.Id.Text, out var row) ? Stored(row, world) : new RouteRecord(route, 1, RouteState.Draft, string.Empty, null, 0, 0, 0)),
+            .. stored.Routes.Where(row => !ships.Contains(row.Id) && !deleted.Contains(row.Id)).Select(row => Stored(row, world)),
         ];
     }
+
+    /// <summary>Ids of the routes that were deleted: they are not given again.</summary>
+    public static IReadOnlySet<string> Deleted(StoredAirspace stored) =>
+        stored.Records.Where(row => row.Collection == AirspaceNames.Routes).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A route by its resource name, or null with a violation.</summary>
     public static RouteRecord? Find(IReadOnlyList<RouteRecord> routes, string name, string field, FieldReader fields)
@@ -61,6 +66,7 @@ public static class RouteMessages
         message.StateReason = route.StateReason;
         message.Version = route.Version;
         message.Etag = FlightStore.EtagOf(route.Revision);
+        message.RecordOrigin = route.CreateUs > 0 ? V1.RecordOrigin.Added : route.Revision > 0 ? V1.RecordOrigin.Changed : V1.RecordOrigin.Shipped;
         message.CreateTime = route.CreateUs > 0 ? FlightMessages.Instant(route.CreateUs).ToTimestamp() : null;
         message.UpdateTime = route.UpdateUs > 0 ? FlightMessages.Instant(route.UpdateUs).ToTimestamp() : null;
         if (route.Assessment is { } assessment)

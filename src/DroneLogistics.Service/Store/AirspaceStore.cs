@@ -25,9 +25,10 @@ public sealed record AirspaceChange(
 /// <param name="ZonesRevision">Of the zones and obstacles alone.</param>
 /// <param name="Closures">By start, then by id.</param>
 /// <param name="Routes">Those that were added or changed, by id.</param>
-public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnlyList<ClosureRow> Closures, IReadOnlyList<RouteRow> Routes)
+/// <param name="Records">Records of the network that were added, changed or deleted, by collection and id.</param>
+public sealed record StoredAirspace(long Revision, long ZonesRevision, IReadOnlyList<ClosureRow> Closures, IReadOnlyList<RouteRow> Routes, IReadOnlyList<NetworkRow> Records)
 {
-    public static readonly StoredAirspace Empty = new(0, 0, [], []);
+    public static readonly StoredAirspace Empty = new(0, 0, [], [], []);
 }
 
 /// <summary>Reads and writes what is stored of the airspace. Every write is one transaction that takes the write lock first and counts one revision.</summary>
@@ -77,11 +78,14 @@ public sealed class AirspaceStore(Func<OperationsDb> open, Writers writers, Acti
 
         // The revision first: what comes in between is read again the next time.
         var airspace = await db.Airspace.AsNoTracking().SingleAsync(cancellationToken);
+        var records = await db.NetworkRecords.AsNoTracking().OrderBy(row => row.Collection).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        records.ForEach(row => RowChecksum.Require(row.Checksum, RowChecksum.Of(row), $"{row.Collection}/{row.Id}"));
         return new StoredAirspace(
             airspace.Revision,
             airspace.ZonesRevision,
             await db.Closures.AsNoTracking().OrderBy(row => row.StartUs).ThenBy(row => row.Id).ToListAsync(cancellationToken),
-            await db.Routes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken));
+            await db.Routes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken),
+            records);
     }
 
     /// <summary>What a request id was answered with; null: not within a day.</summary>

@@ -220,6 +220,13 @@ public sealed class FlightStore(Func<OperationsDb> open, AuditKeeper? keeper = n
         return (CancelOutcome.Cancelled, null);
     }
 
+    /// <summary>A later flight that counts on the aircraft or pack that a flight brings; null: none does.</summary>
+    public async Task<string?> FindNeederAsync(string id, FleetRegister fleet, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        return await db.Flights.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } flight ? await NeededByAsync(db, flight, fleet, cancellationToken) : null;
+    }
+
     /// <summary>One flight with its claims.</summary>
     public async Task<(FlightRow Row, IReadOnlyList<ClaimRow> Claims)?> FindAsync(string id, CancellationToken cancellationToken)
     {

@@ -36,6 +36,8 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
 
     public DbSet<RouteRow> Routes => Set<RouteRow>();
 
+    public DbSet<NetworkRow> NetworkRecords => Set<NetworkRow>();
+
     public DbSet<RouteVersionRow> RouteVersions => Set<RouteVersionRow>();
 
     /// <summary>Whether a failed write broke the rule that claims on one resource never overlap.</summary>
@@ -157,6 +159,13 @@ public abstract class OperationsDb(DbContextOptions options) : DbContext(options
             version.ToTable("route_version");
             version.HasKey(row => new { row.Id, row.Version });
             Columns(version, ("Id", "id"), ("Version", "version"), ("Definition", "definition"), ("CreateUs", "create_us"));
+        });
+        modelBuilder.Entity<NetworkRow>(record =>
+        {
+            record.ToTable("network_record");
+            record.HasKey(row => new { row.Collection, row.Id });
+            Columns(record, ("Collection", "collection"), ("Id", "id"), ("Revision", "revision"), ("Message", "message"), ("CreateUs", "create_us"),
+                ("UpdateUs", "update_us"), ("DeleteUs", "delete_us"), ("Checksum", "checksum"));
         });
         modelBuilder.Entity<ObstacleSetRow>(set =>
         {

@@ -33,7 +33,7 @@ public static class ForecastQueries
         var fields = new FieldReader();
         var size = Pages.Size(request.PageSize, fields);
         var (issueUs, revision) = (long.MaxValue, long.MaxValue);
-        if (Pages.Place(Forecasts, request.PageToken, fields)?.Split('|') is { } place
+        if (request.Filter.Length + request.OrderBy.Length == 0 && Pages.Place(Forecasts, request.PageToken, fields)?.Split('|') is { } place
             && !(place.Length == 2
                 && long.TryParse(place[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out issueUs)
                 && long.TryParse(place[1], NumberStyles.None, CultureInfo.InvariantCulture, out revision)))
@@ -43,6 +43,15 @@ public static class ForecastQueries
 
         fields.ThrowIfAny();
         var inForce = await desk.Store.FindInForceAsync(cancellationToken);
+        var list = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy);
+        if (!list.IsPlain)
+        {
+            // Without their files they are small, and a forecast an hour is 9,000 a year.
+            var all = await desk.Store.ListAsync(long.MaxValue, long.MaxValue, int.MaxValue, cancellationToken);
+            var (page, next) = list.Page(all, row => Held(row.Summary, inForce), Forecasts);
+            return new V1.ListForecastsResponse { Forecasts = { page }, NextPageToken = next };
+        }
+
         var rows = await desk.Store.ListAsync(issueUs, revision, size + 1, cancellationToken);
         var answer = new V1.ListForecastsResponse { Forecasts = { rows.Take(size).Select(row => Held(row.Summary, inForce)) } };
         if (rows.Count > size)
@@ -62,7 +71,7 @@ public static class ForecastQueries
         var id = fields.Name("name", request.Name, Forecasts, required: false);
         var site = FlightPlanReader.Site(request.Site, "site", fields, world);
         var start = fields.Instant("start_time", request.StartTime);
-        var hours = fields.Number("hours", request.HasHours ? request.Hours : null, 1, MostHours, "hours", "HORIZON_RANGE");
+        var hours = fields.Number("hour_count", request.HasHourCount ? request.HourCount : null, 1, MostHours, "hours", "HORIZON_RANGE");
         var altitude = fields.Number("altitude_m_amsl", request.HasAltitudeMAmsl ? request.AltitudeMAmsl : desk.Place.Wind.ReferenceHeight.Metres, 10, 1000, "m AMSL", "ALTITUDE_RANGE");
         fields.ThrowIfAny();
         id ??= await desk.Store.FindInForceAsync(cancellationToken)

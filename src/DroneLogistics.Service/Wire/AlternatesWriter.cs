@@ -32,7 +32,7 @@ public static class AlternatesWriter
 
     private static V1.WayPoint Write(RoutePoint point, DateTimeOffset departure) => new()
     {
-        Leg = point.Leg,
+        LegIndex = point.Leg,
         DistanceM = point.PathMetres,
         Elapsed = ForecastWriter.Seconds(point.Seconds),
         Time = (departure + Instants.FromSecondsCeiling(point.Seconds)).ToTimestamp(),

@@ -20,7 +20,9 @@ public static class ErrorStatus
             Description = violation.Description,
             Reason = violation.Reason,
         }));
-        return Build(trouble.IsNotFound ? Code.NotFound : Code.InvalidArgument, trouble.Violations[0].Reason, trouble.Message, Any.Pack(details));
+        var missing = trouble.Violations[0].Resource;
+        Any[] resource = trouble.IsNotFound && missing.Length > 0 ? [Any.Pack(new ResourceInfo { ResourceType = TypeOf(missing), ResourceName = missing, Description = trouble.Violations[0].Description })] : [];
+        return Build(trouble.IsNotFound ? Code.NotFound : Code.InvalidArgument, trouble.Violations[0].Reason, trouble.Message, [Any.Pack(details), .. resource]);
     }
 
     /// <summary>A flight that may not be scheduled: every finding, and the whole decision but for its simulated phases.</summary>
@@ -51,13 +53,35 @@ public static class ErrorStatus
     {
         if (etag.Length > 0 && etag != Store.FlightStore.EtagOf(revision))
         {
-            throw Build(Code.Aborted, "ETAG_MISMATCH", $"{name} has changed since etag {etag}: read it again.");
+            throw EtagMismatch(name, etag);
         }
     }
+
+    /// <summary>The caller saw another version.</summary>
+    public static RpcException EtagMismatch(string name, string etag) =>
+        Build(Code.Aborted, "ETAG_MISMATCH", $"{name} has changed since etag {etag}: read it again.", Any.Pack(new ResourceInfo { ResourceType = TypeOf(name), ResourceName = name }));
+
+    /// <summary>There is a resource of that name already.</summary>
+    public static RpcException Taken(string name, string message) => Build(Code.AlreadyExists, "ID_TAKEN", message, Any.Pack(new ResourceInfo { ResourceType = TypeOf(name), ResourceName = name, Description = message }));
+
+    /// <summary>A resource that others could not be without.</summary>
+    public static RpcException InUse(string name, IReadOnlyList<string> users)
+    {
+        var failure = new PreconditionFailure();
+        failure.Violations.AddRange(users.Select(user => new PreconditionFailure.Types.Violation { Type = "IN_USE", Subject = user, Description = $"{user} uses {name}." }));
+        return Build(Code.FailedPrecondition, "IN_USE", $"{name} is used by {string.Join(", ", users)}.", Any.Pack(failure), Any.Pack(new ResourceInfo { ResourceType = TypeOf(name), ResourceName = name }));
+    }
+
+    /// <summary>The collection of a resource name.</summary>
+    private static string TypeOf(string name) => name.Split('/') is [.., var collection, _] ? collection : name;
 
     /// <summary>A status that may be tried again after a while.</summary>
     public static RpcException Retry(Code code, string reason, string message, TimeSpan after) =>
         Build(code, reason, message, Any.Pack(new RetryInfo { RetryDelay = after.ToDuration() }));
+
+    /// <summary>A status with ErrorInfo that is told in an answer: of work that ended without one.</summary>
+    public static Google.Rpc.Status Plain(Code code, string reason, string message) =>
+        new() { Code = (int)code, Message = message, Details = { Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }) } };
 
     private static RpcException Build(Code code, string reason, string message, IEnumerable<(string Key, string Value)> metadata, params Any[] details)
     {

@@ -15,11 +15,23 @@ public sealed class FieldReader
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const int MostNames = 1000;
+
     private readonly List<Violation> violations = [];
+
+    // The resource names that were read, by field: told where there is no such resource.
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+
+    /// <summary>How much is wrong so far.</summary>
+    public int Complaints => violations.Count;
 
     public void Add(string field, string reason, string description) => violations.Add(new Violation(field, reason, description));
 
-    public void AddNotFound(string field, string reason, string description) => violations.Add(new Violation(field, reason, description, NotFound: true));
+    /// <summary>All that is wrong with a request in this one.</summary>
+    public void AddAll(string prefix, BadRequestException trouble) => violations.AddRange(trouble.Violations.Select(violation => violation with { Field = prefix + violation.Field }));
+
+    /// <summary>Something well formed names what is not there.</summary>
+    public void AddNotFound(string field, string reason, string description) => violations.Add(new Violation(field, reason, description, NotFound: true) { Resource = names.GetValueOrDefault(field, string.Empty) });
 
     /// <exception cref="BadRequestException">Something is wrong. What is malformed comes before what is not there.</exception>
     public void ThrowIfAny()
@@ -122,6 +134,7 @@ public sealed class FieldReader
             return null;
         }
 
+        names[field] = value;
         return id;
     }
 
@@ -163,6 +176,17 @@ public sealed class FieldReader
 
         Add(field, "TOO_MANY_ITEMS", Invariant($"has {count} entries; expected at most {most}."));
         return false;
+    }
+
+    /// <summary>The names of a request for several things at once.</summary>
+    public void Batch(int count)
+    {
+        if (count == 0)
+        {
+            Add("names", "REQUIRED", "is empty; expected at least one name.");
+        }
+
+        Count("names", count, MostNames);
     }
 
     /// <summary>"no such thing" with the nearest name that exists.</summary>

@@ -42,6 +42,8 @@ public static class FleetWriter
     {
         Name = ResourceNames.Of(pack.Id),
         AircraftType = $"aircraftTypes/{pack.Type}",
+        HomeSite = $"sites/{pack.HomeSite}",
+        HomeSocRatio = pack.StateOfCharge.Ratio,
         CurrentSite = $"sites/{timetable.SiteOf(pack, now)}",
         SocRatio = charging.At(timetable, pack, now).Ratio,
         SohRatio = pack.HealthRatio,

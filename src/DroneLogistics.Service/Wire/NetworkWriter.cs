@@ -7,7 +7,23 @@ namespace DroneLogistics.Service;
 /// <summary>Writes sites and routes as messages of the contract.</summary>
 public static class NetworkWriter
 {
-    public static V1.Site Write(Sites.Site site) => new()
+    public static V1.Site Write(Sites.Site site)
+    {
+        var message = WithoutLimits(site);
+        if (site.MaxPadGust is { } gust)
+        {
+            message.MaxPadGustMps = gust.MetresPerSecond;
+        }
+
+        if (site.MaxPadCrosswind is { } crosswind)
+        {
+            message.MaxPadCrosswindMps = crosswind.MetresPerSecond;
+        }
+
+        return message;
+    }
+
+    private static V1.Site WithoutLimits(Sites.Site site) => new()
     {
         Name = $"sites/{site.Id}",
         DisplayName = site.NameEnglish,

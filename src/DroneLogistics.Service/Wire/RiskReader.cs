@@ -14,13 +14,25 @@ public static class RiskReader
     /// <summary>The number of variations.</summary>
     public static int Samples(V1.AssessFlightRequest request, FieldReader fields)
     {
-        var samples = request.HasSamples ? request.Samples : RiskQuestion.DefaultSamples;
+        var samples = request.HasSampleCount ? request.SampleCount : RiskQuestion.DefaultSamples;
         if (samples is < RiskQuestion.MinSamples or > RiskQuestion.MaxSamples || !int.IsPow2(samples))
         {
-            fields.Add("samples", "SAMPLES_RANGE", FormattableString.Invariant($"is {samples}; expected a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}."));
+            fields.Add("sample_count", "SAMPLES_RANGE", FormattableString.Invariant($"is {samples}; expected a power of two from {RiskQuestion.MinSamples} to {RiskQuestion.MaxSamples}."));
         }
 
         return samples;
+    }
+
+    /// <summary>The seed of the variations.</summary>
+    public static uint Seed(V1.AssessFlightRequest request, FieldReader fields)
+    {
+        if (request.HasSeed && request.Seed is < 0 or > uint.MaxValue)
+        {
+            fields.Add("seed", "SEED_RANGE", FormattableString.Invariant($"is {request.Seed}; expected 0 to {uint.MaxValue}."));
+            return DefaultSeed;
+        }
+
+        return request.HasSeed ? (uint)request.Seed : DefaultSeed;
     }
 
     /// <summary>Whether the shape of the payload is new; without a payload nothing has a shape.</summary>

@@ -5,7 +5,11 @@ namespace DroneLogistics.Service;
 /// <param name="Reason">The error reason, UPPER_SNAKE, from the closed list.</param>
 /// <param name="Description">One sentence that names the value and what was expected.</param>
 /// <param name="NotFound">The field is well formed and names something that does not exist.</param>
-public sealed record Violation(string Field, string Reason, string Description, bool NotFound = false);
+public sealed record Violation(string Field, string Reason, string Description, bool NotFound = false)
+{
+    /// <summary>The name of the resource that is not there; empty: nothing is missed, or it has no name of its own.</summary>
+    public string Resource { get; init; } = string.Empty;
+}
 
 /// <summary>A request that cannot be answered as it stands: malformed, or about something that does not exist.</summary>
 public sealed class BadRequestException(IReadOnlyList<Violation> violations)

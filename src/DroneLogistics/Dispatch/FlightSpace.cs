@@ -85,6 +85,12 @@ public sealed class FlightSpace
     /// <summary>The same with other zones and obstacles.</summary>
     public FlightSpace With(IReadOnlyList<GeozoneSet> zones, ObstacleSet obstacles) => new(terrain, obstacles, zones, Permits, Corridor, sites, null);
 
+    /// <summary>The same with other places to land.</summary>
+    public FlightSpace With(SiteRegister others) => new(terrain, Obstacles, ZoneSets, Permits, Corridor, [.. others.All.Select(GroundOf)], null);
+
+    /// <summary>The same with other permits; ways do not ask for them, so its maps are those of this space.</summary>
+    public FlightSpace With(AirspacePermits permits) => new(terrain, Obstacles, ZoneSets, permits, Corridor, sites, MapOf);
+
     /// <summary>The same with another place to land; its maps are those of this space with that place on them.</summary>
     public FlightSpace With(Site guest) =>
         new(terrain, Obstacles, ZoneSets, Permits, Corridor, [.. sites, GroundOf(guest)], metres => MapOf(metres).With(GroundOf(guest)));

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DroneLogistics.Airspace;
 using DroneLogistics.Fleet;
 using DroneLogistics.Geodesy;
 using DroneLogistics.Routing;
@@ -69,6 +70,12 @@ public sealed class World
 
     /// <summary>The same with another space.</summary>
     public World With(FlightSpace space) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, space, Weather, Forecast) { Climatology = Climatology, Geoid = Geoid, Flown = Flown };
+
+    /// <summary>The same with other places to land and other routes between them.</summary>
+    public World With(SiteRegister sites, IReadOnlyList<Route> routes) => new(sites, routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space.With(sites), Weather, Forecast) { Climatology = Climatology, Geoid = Geoid };
+
+    /// <summary>The same with other permits.</summary>
+    public World With(AirspacePermits permits) => With(Space.With(permits));
 
     /// <summary>The same with another forecast in force, or none.</summary>
     public World With(Forecast? forecast) => new(Sites, Routes, AircraftTypes, FerryTerminals, Coastline, Policy, Uncertainty, Space, Weather, forecast) { Climatology = Climatology, Geoid = Geoid, Flown = Flown };

@@ -45,7 +45,7 @@ public sealed class AssessFlightTests
         var run = await Drone.RunAsync(CommandLine);
         var risk = JsonParser.Default.Parse<FlightRisk>(run.Output);
 
-        Assert.That((risk.Samples, risk.Seed), Is.EqualTo((1024, 7u)));
+        Assert.That((risk.SampleCount, risk.Seed), Is.EqualTo((1024, 7L)));
         Assert.That(risk.LandingSocRatio.Select(quantile => quantile.Order), Is.EqualTo([0.01, 0.05, 0.5, 0.95]));
         Assert.That(risk.BlockS.Select(quantile => quantile.Order), Is.EqualTo([0.05, 0.5, 0.95]));
         Assert.That(risk.LandingSocRatio.Concat(risk.BlockS), Is.All.Matches<QuantileEstimate>(quantile => quantile!.Low <= quantile.Value && quantile.Value <= quantile.High));
@@ -138,10 +138,10 @@ public sealed class AssessFlightTests
     private static IEnumerable<TestCaseData> BadRequests()
     {
         TestCaseData Row(string name, Action<AssessFlightRequest> damage, string reason, string field) => new TestCaseData(damage, reason, field).SetArgDisplayNames(name);
-        yield return Row("no power of two", request => request.Samples = 5000, "SAMPLES_RANGE", "samples");
-        yield return Row("too few", request => request.Samples = 512, "SAMPLES_RANGE", "samples");
-        yield return Row("too many", request => request.Samples = 131_072, "SAMPLES_RANGE", "samples");
-        yield return Row("negative", request => request.Samples = -4096, "SAMPLES_RANGE", "samples");
+        yield return Row("no power of two", request => request.SampleCount = 5000, "SAMPLES_RANGE", "sample_count");
+        yield return Row("too few", request => request.SampleCount = 512, "SAMPLES_RANGE", "sample_count");
+        yield return Row("too many", request => request.SampleCount = 131_072, "SAMPLES_RANGE", "sample_count");
+        yield return Row("negative", request => request.SampleCount = -4096, "SAMPLES_RANGE", "sample_count");
         yield return Row("NaN limit", request => request.OnTimeLimitS = double.NaN, "NOT_FINITE", "on_time_limit_s");
         yield return Row("no time", request => request.OnTimeLimitS = 0, "LIMIT_RANGE", "on_time_limit_s");
         yield return Row("negative wind", request => request.WindWithinMps = -1, "NEGATIVE", "wind_within_mps");
@@ -204,5 +204,5 @@ public sealed class AssessFlightTests
         Assert.That(contract, Is.EqualTo(System.Enum.GetValues<Simulation.MonteCarlo.UncertainInput>().Select(input => (input.ToString().ToUpperInvariant(), (int)input))));
     }
 
-    private static AssessFlightRequest Request() => new() { Flight = Requests.Plan(), DecisionTime = Requests.Now.ToTimestamp(), Samples = 1024, Seed = 7 };
+    private static AssessFlightRequest Request() => new() { Flight = Requests.Plan(), DecisionTime = Requests.Now.ToTimestamp(), SampleCount = 1024, Seed = 7 };
 }

@@ -35,7 +35,7 @@ public sealed class ClimatologyTests
         await using var service = await RunningService.StartAsync();
         var flight = Plan();
         flight.DepartureTime = new DateTimeOffset(2026, 10, 20, 1, 0, 0, TimeSpan.Zero).ToTimestamp();
-        var asked = new AssessFlightRequest { Flight = flight, DecisionTime = Requests.Now.AddMonths(-2).ToTimestamp(), Samples = 1024 };
+        var asked = new AssessFlightRequest { Flight = flight, DecisionTime = Requests.Now.AddMonths(-2).ToTimestamp(), SampleCount = 1024 };
         var climate = (await service.Planning.AssessFlightAsync(asked)).Risk;
         var wind = climate.Decision.Wind;
         flight.WindSource = WindSource.Unspecified;

@@ -19,7 +19,7 @@ public sealed class ContractTests
             Assert.That(method.InputType.Name, Is.EqualTo($"{method.Name}Request"), method.FullName);
         }
 
-        Assert.That(OpenApiDocument.Services.Select(service => service.Name), Is.All.EndsWith("Service"));
+        Assert.That(OpenApiDocument.Services.Where(service => service.File.Package == "dronelogistics.v1").Select(service => service.Name), Is.All.EndsWith("Service"));
     }
 
     [Test]

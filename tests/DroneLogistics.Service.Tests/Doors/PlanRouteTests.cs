@@ -54,8 +54,8 @@ public sealed class PlanRouteTests
     public async Task Wrong_fields_are_named_with_their_bounds()
     {
         await using var service = await RunningService.StartAsync();
-        await RefusedAsync(request => request.MaxRoutes = 6, "max_routes", "ROUTES_RANGE");
-        await RefusedAsync(request => request.MaxRoutes = 0, "max_routes", "ROUTES_RANGE");
+        await RefusedAsync(request => request.MaxRouteCount = 6, "max_route_count", "ROUTES_RANGE");
+        await RefusedAsync(request => request.MaxRouteCount = 0, "max_route_count", "ROUTES_RANGE");
         await RefusedAsync(request => request.Objective = (RouteObjective)9, "objective", "ENUM_UNKNOWN");
         await RefusedAsync(request => request.Flight.RouteChoice = RouteChoice.DirectRoute, "flight.route_choice", "NOT_ALLOWED");
         await RefusedAsync(request => request.Flight = null, "flight", "REQUIRED");
@@ -83,7 +83,7 @@ public sealed class PlanRouteTests
         await using var service = await RunningService.StartAsync();
         using var stop = new CancellationTokenSource();
         var request = Request();
-        request.MaxRoutes = 5;
+        request.MaxRouteCount = 5;
         var call = service.Planning.PlanRouteAsync(request, cancellationToken: stop.Token);
         await stop.CancelAsync();
         Assert.That((await CaughtAsync()).StatusCode, Is.EqualTo(StatusCode.Cancelled));

@@ -91,7 +91,7 @@ public sealed class BadForecastsTests
         {
             var plan = ForecastFiles.PlanInForecast();
             plan.DepartureTime = departure.ToTimestamp();
-            return (await service.Planning.AssessFlightAsync(new AssessFlightRequest { Flight = plan, Samples = 2048 })).Risk.LandingSocDeviation;
+            return (await service.Planning.AssessFlightAsync(new AssessFlightRequest { Flight = plan, SampleCount = 2048 })).Risk.LandingSocDeviation;
         }
     }
 

@@ -170,7 +170,7 @@ public sealed class ImportForecastTests(DatabaseKind database)
         var held = (await service.Weather.ImportForecastAsync(request)).Forecast;
         Assert.That((held.Format, held.Source, held.RadiusM, held.IssueTime.ToDateTimeOffset()), Is.EqualTo((Forecast.Types.Format.Taf, "TAF ZSZS", 30_000.0, Requests.Now.AddHours(-1))));
 
-        var day = await service.Weather.SampleForecastAsync(new SampleForecastRequest { Site = "sites/putuo", Hours = 9 });
+        var day = await service.Weather.SampleForecastAsync(new SampleForecastRequest { Site = "sites/putuo", HourCount = 9 });
         var (calm, storm) = (day.Moments[0], day.Moments[5]);
         Assert.That((calm.WindMps, calm.WindFromDeg, calm.HasTemperatureDegc, calm.HasPrecipitationMmph, calm.Lightning), Is.EqualTo((5.0, 340.0, false, false, false)).Using<double>((a, b) => Math.Abs(a - b) < 1e-9));
         Assert.That((storm.VisibilityM, storm.Lightning), Is.EqualTo((3000.0, true)));

@@ -85,6 +85,21 @@ public ref struct RowChecksum
         return sum.crc;
     }
 
+    /// <summary>Of a record of the network.</summary>
+    public static long Of(NetworkRow row)
+    {
+        var sum = default(RowChecksum);
+        sum.Add(row.Collection);
+        sum.Add(row.Id);
+        sum.Add(row.Message);
+        foreach (var number in (long[])[row.Revision, row.CreateUs, row.UpdateUs, row.DeleteUs])
+        {
+            sum.Add(number);
+        }
+
+        return sum.crc;
+    }
+
     /// <summary>Whether a row is what was written, as far as can be said.</summary>
     /// <param name="stored">The checksum that stands in it.</param>
     /// <param name="now">That of what stands in it.</param>

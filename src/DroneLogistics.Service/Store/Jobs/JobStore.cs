@@ -63,6 +63,37 @@ public sealed class JobStore(Func<OperationsDb> open, Writers writers)
         return await sql.RowAsync(new SqlCall($"SELECT {Told} FROM job WHERE kind = @p0 AND key = @p1", kind, key), cancellationToken) is { } row ? Read(row) : null;
     }
 
+    /// <summary>A job; null: there is none.</summary>
+    public async Task<JobRow?> FindByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        using var sql = new Sql(db);
+        return await sql.RowAsync(new SqlCall($"SELECT {Told} FROM job WHERE id = @p0", id), cancellationToken) is { } row ? Read(row) : null;
+    }
+
+    /// <summary>All jobs, the newest first. They are few: of those that ended the last two of a kind are kept.</summary>
+    public async Task<IReadOnlyList<JobRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = open();
+        var ids = await db.Database.SqlQueryRaw<string>("SELECT id AS \"Value\" FROM job ORDER BY create_us DESC, id").ToListAsync(cancellationToken);
+        var jobs = new List<JobRow>();
+        foreach (var id in ids)
+        {
+            if (await FindByIdAsync(id, cancellationToken) is { } job)
+            {
+                jobs.Add(job);
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>Takes a job that has ended out.</summary>
+    /// <returns>Whether it was there and had ended.</returns>
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => InTransactionAsync(async (_, sql) =>
+        await sql.ChangeAsync(new SqlCall("DELETE FROM job WHERE id = @p0 AND state >= 3", id), cancellationToken) == 1, cancellationToken);
+
     /// <summary>Takes a job that nobody works on, the oldest, passing over those that somebody else is about to take.</summary>
     /// <param name="kind">What the taker can do.</param>
     /// <param name="id">Only this one; null: any.</param>

@@ -19,6 +19,13 @@ public static class AuthorizationFile
         return new AuthorizationRegister(register);
     }
 
+    /// <summary>One authorization, as a record of such a file: what is added at run time is read no less strictly than what ships.</summary>
+    /// <param name="json">The record, its sources spelled out.</param>
+    /// <param name="name">What it is called in complaints.</param>
+    /// <param name="licence">Licence of the record.</param>
+    /// <exception cref="DataFileException">Names the key and the bound.</exception>
+    public static Authorization ReadOne(ReadOnlyMemory<byte> json, string name, string licence) => ReadOne(DataObject.Parse(json, name), licence, new Dictionary<string, string>());
+
     private static Authorization ReadOne(DataObject record, string licence, IReadOnlyDictionary<string, string> sources)
     {
         var id = record.Text("id");

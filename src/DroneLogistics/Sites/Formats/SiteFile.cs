@@ -7,6 +7,8 @@ namespace DroneLogistics.Sites.Formats;
 /// <summary>Reads <c>data/sites/*.json</c>: the sites of a network, strict.</summary>
 public static class SiteFile
 {
+    private const int HighestPad = 99;
+
     private static readonly Dictionary<string, SiteStatus> Statuses = new(StringComparer.Ordinal)
     {
         ["operating"] = SiteStatus.Operating,
@@ -28,6 +30,12 @@ public static class SiteFile
         return sites;
     }
 
+    /// <summary>One site, as a record of such a file: what is added at run time is read no less strictly than what ships.</summary>
+    /// <param name="json">The record, its sources spelled out.</param>
+    /// <param name="name">What it is called in complaints.</param>
+    /// <exception cref="DataFileException">Names the key and the bound.</exception>
+    public static Site ReadOne(ReadOnlyMemory<byte> json, string name) => ReadSite(DataObject.Parse(json, name), new Dictionary<string, string>());
+
     private static Site ReadSite(DataObject record, IReadOnlyDictionary<string, string> sources)
     {
         var text = record.Text("id");
@@ -39,6 +47,11 @@ public static class SiteFile
         var id = new SiteId(text);
         var name = record.Child("name");
         var pads = record.Children("pads").Select((pad, index) => ReadPad(pad, id, index + 1, sources)).ToList();
+        if (pads.DistinctBy(pad => pad.Number).Count() < pads.Count)
+        {
+            throw record.Trouble("pads", "gives one number to two pads; expected one each");
+        }
+
         var source = record.Text("source");
         var site = new Site
         {
@@ -78,9 +91,10 @@ public static class SiteFile
     private static Speed? ReadLimit(DataObject record, string key, IReadOnlyDictionary<string, string> sources) =>
         record.Has(key) ? Speed.FromMetresPerSecond(record.Sourced(key, "m/s", 0, 50, sources).Value!.Value) : null;
 
+    /// <summary>A pad; its number is its place in the list where none is given.</summary>
     private static Pad ReadPad(DataObject record, SiteId site, int number, IReadOnlyDictionary<string, string> sources)
     {
-        var pad = new Pad(site, number, record.Sourced("maxMassKg", "kg", 1, 20_000, sources, mayBeUnknown: true));
+        var pad = new Pad(site, record.Has("number") ? (int)record.Number("number", 1, HighestPad) : number, record.Sourced("maxMassKg", "kg", 1, 20_000, sources, mayBeUnknown: true));
         record.Close();
         return pad;
     }
