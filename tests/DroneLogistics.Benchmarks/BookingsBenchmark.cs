@@ -6,7 +6,6 @@ using DroneLogistics.Service.Tests;
 using DroneLogistics.Service.Tests.Load;
 using DroneLogistics.V1;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -8,6 +8,8 @@ namespace DroneLogistics.Service;
 /// <summary>Who may reach an endpoint, as its metadata or the descriptor of its method says. What says nothing is refused to everybody.</summary>
 public sealed class EndpointAccess
 {
+    private const string LongWork = "google.longrunning.Operations";
+
     private static readonly Dictionary<string, MethodDescriptor> Methods = OpenApiDocument.Services.SelectMany(service => service.Methods)
         .ToDictionary(method => $"{method.Service.FullName}/{method.Name}", StringComparer.Ordinal);
 
@@ -35,7 +37,17 @@ public sealed class EndpointAccess
     public static EndpointAccess Of(Endpoint endpoint) => Known.GetOrAdd(endpoint, Read);
 
     /// <summary>The permission that a method of the contract names; unspecified where it names none.</summary>
-    public static Permission Of(MethodDescriptor method) => method.GetOptions()?.GetExtension(PermissionExtensions.Permission) ?? Permission.Unspecified;
+    public static Permission Of(MethodDescriptor method) => method.Service.FullName == LongWork
+        ? OfLongWork(method.Name)
+        : method.GetOptions()?.GetExtension(PermissionExtensions.Permission) ?? Permission.Unspecified;
+
+    // The descriptors of google.longrunning are not ours to put an option on.
+    private static Permission OfLongWork(string method) => method switch
+    {
+        "GetOperation" or "ListOperations" or "WaitOperation" => Permission.Read,
+        "CancelOperation" or "DeleteOperation" => Permission.Configure,
+        _ => Permission.Unspecified,
+    };
 
     private static EndpointAccess Read(Endpoint endpoint)
     {
