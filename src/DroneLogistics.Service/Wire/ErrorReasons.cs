@@ -62,7 +62,7 @@ public static class ErrorReasons
         new("ENUM_UNKNOWN", Invalid, "A value is none of its enumeration.", "Use a name of the contract; a newer client may know more of them than this service."),
         new("ETAG_MISMATCH", "ABORTED", "The resource has changed since the etag was read.", "Read it again, and decide again what to change."),
         new("EXPORT_NOT_POSSIBLE", Refused, "The format has no way to say what the flight is.", "Choose another format; the description says what is missing."),
-        new("FIELD_MASK", Invalid, "update_mask names something that is no field, or one that only the service sets.", "Name fields as the contract has them, or leave the mask out."),
+        new("FIELD_MASK", Invalid, "The mask of an update names something that is no field, or one that only the service sets.", "Name fields as the contract has them, or leave the mask out."),
         new("FIELD_TOO_LONG", Invalid, "A text is longer than its bound.", "Shorten it."),
         new("FILE_TOO_LARGE", Invalid, "A file has more bytes than data/policy says.", "Split it."),
         new("FILTER", Invalid, "A filter cannot be read, or names no field of the list.", "See docs/api.md; the description says where and what was expected."),
