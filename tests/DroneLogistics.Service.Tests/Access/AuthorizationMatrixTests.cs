@@ -45,20 +45,36 @@ public sealed class AuthorizationMatrixTests
         AirspaceService/GetClosure                    yes    yes      yes         yes    yes
         AirspaceService/ListClosures                  yes    yes      yes         yes    yes
         AirspaceService/DeleteClosure                 -      -        yes         -      -
+        AirspaceService/CreateAuthorization           -      -        -           yes    -
+        AirspaceService/UpdateAuthorization           -      -        -           yes    -
+        AirspaceService/DeleteAuthorization           -      -        -           yes    -
+        AirspaceService/UndeleteAuthorization         -      -        -           yes    -
         FleetService/GetAircraftType                  yes    yes      yes         yes    yes
         FleetService/ListAircraftTypes                yes    yes      yes         yes    yes
         FleetService/GetAircraft                      yes    yes      yes         yes    yes
         FleetService/ListAircraft                     yes    yes      yes         yes    yes
         FleetService/GetBatteryPack                   yes    yes      yes         yes    yes
         FleetService/ListBatteryPacks                 yes    yes      yes         yes    yes
+        FleetService/CreateAircraft                   -      -        -           yes    -
+        FleetService/UpdateAircraft                   -      -        -           yes    -
+        FleetService/DeleteAircraft                   -      -        -           yes    -
+        FleetService/UndeleteAircraft                 -      -        -           yes    -
+        FleetService/BatchGetAircraft                 yes    yes      yes         yes    yes
+        FleetService/CreateBatteryPack                -      -        -           yes    -
+        FleetService/UpdateBatteryPack                -      -        -           yes    -
+        FleetService/DeleteBatteryPack                -      -        -           yes    -
+        FleetService/UndeleteBatteryPack              -      -        -           yes    -
+        FleetService/BatchGetBatteryPacks             yes    yes      yes         yes    yes
         FlightsService/ScheduleFlight                 -      yes      yes         -      yes
         FlightsService/GetFlight                      yes    yes      yes         yes    yes
         FlightsService/ListFlights                    yes    yes      yes         yes    yes
         FlightsService/WatchFlights                   yes    yes      yes         yes    yes
         FlightsService/CancelFlight                   -      yes      yes         -      yes
+        FlightsService/BatchGetFlights                yes    yes      yes         yes    yes
         LegTableService/GetLegTable                   yes    yes      yes         yes    yes
         LegTableService/QuoteLeg                      yes    yes      yes         yes    yes
         LegTableService/ListLegs                      yes    yes      yes         yes    yes
+        LegTableService/BuildLegTable                 -      yes      yes         yes    yes
         NetworkService/GetSite                        yes    yes      yes         yes    yes
         NetworkService/ListSites                      yes    yes      yes         yes    yes
         NetworkService/GetRoute                       yes    yes      yes         yes    yes
@@ -71,6 +87,17 @@ public sealed class AuthorizationMatrixTests
         NetworkService/ResumeRoute                    -      -        yes         -      -
         NetworkService/RetireRoute                    -      -        -           yes    -
         NetworkService/EvaluateSite                   -      yes      yes         yes    yes
+        NetworkService/CreateSite                     -      -        -           yes    -
+        NetworkService/UpdateSite                     -      -        -           yes    -
+        NetworkService/DeleteSite                     -      -        -           yes    -
+        NetworkService/UndeleteSite                   -      -        -           yes    -
+        NetworkService/BatchGetSites                  yes    yes      yes         yes    yes
+        NetworkService/GetPad                         yes    yes      yes         yes    yes
+        NetworkService/ListPads                       yes    yes      yes         yes    yes
+        NetworkService/CreatePad                      -      -        -           yes    -
+        NetworkService/UpdatePad                      -      -        -           yes    -
+        NetworkService/DeletePad                      -      -        -           yes    -
+        NetworkService/DeleteRoute                    -      -        -           yes    -
         PlanningService/CheckFlight                   -      yes      yes         yes    yes
         PlanningService/PlanRoute                     -      yes      yes         yes    yes
         PlanningService/SimulateFlight                -      yes      yes         yes    yes
@@ -80,10 +107,16 @@ public sealed class AuthorizationMatrixTests
         PlanningService/ComputeLargestPayload         -      yes      yes         yes    yes
         PlanningService/ComputeEnvelope               -      yes      yes         yes    yes
         PlanningService/FindAlternates                -      yes      yes         yes    yes
+        PlanningService/BatchCheckFlights             -      yes      yes         yes    yes
         WeatherService/ImportForecast                 -      -        -           yes    yes
         WeatherService/GetForecast                    yes    yes      yes         yes    yes
         WeatherService/ListForecasts                  yes    yes      yes         yes    yes
         WeatherService/SampleForecast                 yes    yes      yes         yes    yes
+        Operations/ListOperations                     yes    yes      yes         yes    yes
+        Operations/GetOperation                       yes    yes      yes         yes    yes
+        Operations/DeleteOperation                    -      -        -           yes    -
+        Operations/CancelOperation                    -      -        -           yes    -
+        Operations/WaitOperation                      yes    yes      yes         yes    yes
         """;
 
     private static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed = Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
