@@ -59,22 +59,22 @@ public sealed class AuthorizationMatrixTests
         FleetService/UpdateAircraft                   -      -        -           yes    -
         FleetService/DeleteAircraft                   -      -        -           yes    -
         FleetService/UndeleteAircraft                 -      -        -           yes    -
-        FleetService/BatchGetAircraft                 yes    yes     yes         yes    yes
+        FleetService/BatchGetAircraft                 yes    yes      yes         yes    yes
         FleetService/CreateBatteryPack                -      -        -           yes    -
         FleetService/UpdateBatteryPack                -      -        -           yes    -
         FleetService/DeleteBatteryPack                -      -        -           yes    -
         FleetService/UndeleteBatteryPack              -      -        -           yes    -
-        FleetService/BatchGetBatteryPacks             yes    yes     yes         yes    yes
+        FleetService/BatchGetBatteryPacks             yes    yes      yes         yes    yes
         FlightsService/ScheduleFlight                 -      yes      yes         -      yes
         FlightsService/GetFlight                      yes    yes      yes         yes    yes
         FlightsService/ListFlights                    yes    yes      yes         yes    yes
         FlightsService/WatchFlights                   yes    yes      yes         yes    yes
         FlightsService/CancelFlight                   -      yes      yes         -      yes
-        FlightsService/BatchGetFlights                yes    yes     yes         yes    yes
+        FlightsService/BatchGetFlights                yes    yes      yes         yes    yes
         LegTableService/GetLegTable                   yes    yes      yes         yes    yes
         LegTableService/QuoteLeg                      yes    yes      yes         yes    yes
         LegTableService/ListLegs                      yes    yes      yes         yes    yes
-        LegTableService/BuildLegTable                 -      yes     yes         yes    yes
+        LegTableService/BuildLegTable                 -      yes      yes         yes    yes
         NetworkService/GetSite                        yes    yes      yes         yes    yes
         NetworkService/ListSites                      yes    yes      yes         yes    yes
         NetworkService/GetRoute                       yes    yes      yes         yes    yes
@@ -91,18 +91,13 @@ public sealed class AuthorizationMatrixTests
         NetworkService/UpdateSite                     -      -        -           yes    -
         NetworkService/DeleteSite                     -      -        -           yes    -
         NetworkService/UndeleteSite                   -      -        -           yes    -
-        NetworkService/BatchGetSites                  yes    yes     yes         yes    yes
-        NetworkService/GetPad                         yes    yes     yes         yes    yes
-        NetworkService/ListPads                       yes    yes     yes         yes    yes
+        NetworkService/BatchGetSites                  yes    yes      yes         yes    yes
+        NetworkService/GetPad                         yes    yes      yes         yes    yes
+        NetworkService/ListPads                       yes    yes      yes         yes    yes
         NetworkService/CreatePad                      -      -        -           yes    -
         NetworkService/UpdatePad                      -      -        -           yes    -
         NetworkService/DeletePad                      -      -        -           yes    -
         NetworkService/DeleteRoute                    -      -        -           yes    -
-        Operations/ListOperations                     yes    yes     yes         yes    yes
-        Operations/GetOperation                       yes    yes     yes         yes    yes
-        Operations/DeleteOperation                    -      -        -           yes    -
-        Operations/CancelOperation                    -      -        -           yes    -
-        Operations/WaitOperation                      yes    yes     yes         yes    yes
         PlanningService/CheckFlight                   -      yes      yes         yes    yes
         PlanningService/PlanRoute                     -      yes      yes         yes    yes
         PlanningService/SimulateFlight                -      yes      yes         yes    yes
@@ -112,11 +107,16 @@ public sealed class AuthorizationMatrixTests
         PlanningService/ComputeLargestPayload         -      yes      yes         yes    yes
         PlanningService/ComputeEnvelope               -      yes      yes         yes    yes
         PlanningService/FindAlternates                -      yes      yes         yes    yes
-        PlanningService/BatchCheckFlights             -      yes     yes         yes    yes
+        PlanningService/BatchCheckFlights             -      yes      yes         yes    yes
         WeatherService/ImportForecast                 -      -        -           yes    yes
         WeatherService/GetForecast                    yes    yes      yes         yes    yes
         WeatherService/ListForecasts                  yes    yes      yes         yes    yes
         WeatherService/SampleForecast                 yes    yes      yes         yes    yes
+        Operations/ListOperations                     yes    yes      yes         yes    yes
+        Operations/GetOperation                       yes    yes      yes         yes    yes
+        Operations/DeleteOperation                    -      -        -           yes    -
+        Operations/CancelOperation                    -      -        -           yes    -
+        Operations/WaitOperation                      yes    yes      yes         yes    yes
         """;
 
     private static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed = Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)

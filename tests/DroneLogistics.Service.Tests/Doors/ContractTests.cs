@@ -27,7 +27,7 @@ public sealed class ContractTests
     {
         foreach (var method in OpenApiDocument.Services.SelectMany(service => service.Methods))
         {
-            Assert.That(method.GetOptions()?.GetExtension(V1.PermissionExtensions.Permission) ?? V1.Permission.Unspecified, Is.Not.EqualTo(V1.Permission.Unspecified), method.FullName);
+            Assert.That(EndpointAccess.Of(method), Is.Not.EqualTo(V1.Permission.Unspecified), method.FullName);
         }
     }
 
