@@ -18,7 +18,7 @@ internal static class BadReports
         return read.Failures.Count == 0 ? new Answer("OK", string.Empty, text) : new Answer("INVALID_ARGUMENT", read.Failures[0].Code, $"{text}: {read.Failures[0]}");
     }
 
-    private static readonly string[] Truncated = ["ZSZS 2408", "METAR ZSZS 2408", "METAR ZSZS 240800", "METAR ZSZS", "METAR ZSZS 240800Z 340"];
+    private static readonly string[] Truncated = ["ZSZS 2408", "METAR ZSZS 2408", "METAR ZSZS 240800", "METAR ZSZS"];
 
     private static readonly string[] Directions = ["VRB", "340", "010"];
 }

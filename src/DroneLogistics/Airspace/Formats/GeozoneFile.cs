@@ -5,6 +5,7 @@ namespace DroneLogistics.Airspace.Formats;
 /// <summary>Reads a file of zones in any of the formats: all of it, or nothing and every reason.</summary>
 public static class GeozoneFile
 {
+    private const int LongestType = 40;
     private const string WholeFile = ImportLog.WholeFile;
 
     private static readonly byte[] ZipMark = "PK"u8.ToArray();
@@ -62,7 +63,7 @@ public static class GeozoneFile
             throw log.Refuse(ImportProblem.WrongKind, WholeFile, "(root)", "an object", root.Describe());
         }
 
-        if (root.Find("type") is { Value.ValueKind: JsonValueKind.String } kind && kind.Value.GetString() != "FeatureCollection")
+        if (root.Find("type") is { Value.ValueKind: JsonValueKind.String } kind && kind.Text(LongestType) != "FeatureCollection")
         {
             throw log.Refuse(ImportProblem.UnknownFormat, WholeFile, "type", "FeatureCollection", kind.Describe());
         }
