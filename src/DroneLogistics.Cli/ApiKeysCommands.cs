@@ -74,7 +74,7 @@ internal static class ApiKeysCommands
     {
         var id = new Argument<string>("ID") { Description = "The key, as `drone api-keys list` shows it." };
         var (server, tokenFile) = (CommonOptions.Server(), CommonOptions.TokenFile());
-        var command = new Command("revoke", "Ends a key for good, within five seconds at every service on the same database.\n\nExample: drone api-keys revoke 0f3a5c7e9b1d2f40") { id, server, tokenFile };
+        var command = new Command("revoke", "Ends a key for good, within five seconds at every service on the same database.\n\nExample: drone api-keys revoke k3a5c7e9b1d2f407") { id, server, tokenFile };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);

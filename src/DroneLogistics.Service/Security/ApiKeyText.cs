@@ -6,7 +6,7 @@ using System.Text;
 namespace DroneLogistics.Service;
 
 /// <summary>
-/// An API key as it is written: <c>dl_ID_SECRET</c>, 16 hexadecimal digits and 256 bits in base64url. A secret drawn from so many needs no slow hash:
+/// An API key as it is written: <c>dl_ID_SECRET</c>, the letter k with 15 hexadecimal digits and 256 bits in base64url. A secret drawn from so many needs no slow hash:
 /// there is nothing to guess.
 /// </summary>
 /// <param name="Id">Which key.</param>
@@ -28,7 +28,8 @@ public sealed record ApiKeyText(string Id, string Text)
     /// <summary>A new one.</summary>
     public static ApiKeyText New()
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLetters / 2));
+        // A letter first, as ids of the contract begin.
+        var id = $"k{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLetters / 2))[1..]}";
         return new ApiKeyText(id, $"{Prefix}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}");
     }
 
@@ -37,7 +38,8 @@ public sealed record ApiKeyText(string Id, string Text)
         text.Length == Prefix.Length + IdLetters + 1 + SecretLetters
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text[Prefix.Length + IdLetters] == '_'
-        && text.AsSpan(Prefix.Length, IdLetters).IndexOfAnyExcept(Digits) < 0
+        && text[Prefix.Length] == 'k'
+        && text.AsSpan(Prefix.Length + 1, IdLetters - 1).IndexOfAnyExcept(Digits) < 0
         && Base64Url.IsValid(text.AsSpan(Prefix.Length + IdLetters + 1))
             ? new ApiKeyText(text.Substring(Prefix.Length, IdLetters), text)
             : null;

@@ -33,8 +33,8 @@ public sealed class ExposureTests
     {
         await using var service = await RunningService.StartAsync();
         var open = RunningService.Options(service.Folder) with { Address = IPAddress.Any, LocksFile = false };
-        await RefusesAsync(open, "TLS");
-        await RefusesAsync(open with { Access = open.Access with { ClientAuthorities = File("ca.pem") } }, "TLS");
+        await RefusesAsync(open, "in the clear");
+        await RefusesAsync(open with { Access = open.Access with { ClientAuthorities = File("ca.pem") } }, "in TLS only");
         await RefusesAsync(open with { TlsCertificate = File("server.pem") }, "nobody could sign in");
         await service.Access.CreateApiKeyAsync(new CreateApiKeyRequest { ApiKey = new ApiKey { DisplayName = "a test", Role = Role.Viewer } });
         await using var host = await DroneServiceHost.StartAsync(open with { TlsCertificate = File("server.pem") }, CancellationToken.None);
