@@ -25,7 +25,7 @@ public sealed class OperationDesk(OperationsControl operations, LegTableDesk leg
     public async Task<ListOperationsResponse> ListAsync(ListOperationsRequest request, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        if (request.Name != Collection)
+        if (request.Name.Length > 0 && request.Name != Collection)
         {
             fields.Add("name", "ID_FORMAT", $"is not \"{Collection}\"; there is one collection of them.");
         }

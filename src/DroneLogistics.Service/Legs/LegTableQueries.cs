@@ -49,7 +49,7 @@ public static class LegTableQueries
     public static V1.LegTable Get(LegTableDesk desk, V1.GetLegTableRequest request)
     {
         var fields = new FieldReader();
-        if (request.Name != Name)
+        if (request.Name.Length > 0 && request.Name != Name)
         {
             fields.Add("name", "ID_FORMAT", $"is not \"{Name}\"; there is one.");
         }
