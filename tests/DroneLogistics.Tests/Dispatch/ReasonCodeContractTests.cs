@@ -31,7 +31,7 @@ public sealed partial class ReasonCodeContractTests
     {
         Assert.That(
             OfContract("FlightPhase").Where(entry => entry.Number != 0).Select(entry => entry.Name),
-            Is.EqualTo(OfCore<FlightPhase>().Select(entry => entry.Name)));
+            Is.EqualTo(OfCore<FlightPhase>().Select(entry => $"FLIGHT_PHASE_{entry.Name}")));
     }
 
     [Test]
