@@ -119,7 +119,7 @@ internal static class BadValues
 
     private static void SameSeed(Draft draft)
     {
-        draft.Set((uint)draft.Random.Next());
+        draft.Set((long)draft.Random.Next());
         draft.As<AssessFlightRequest>().Flight.RouteChoice = RouteChoice.DirectRoute;
         draft.Also = answer =>
         {

@@ -91,7 +91,7 @@ public sealed class CommandLineTests
         Assert.That(only.GetProperty("claims")[0].EnumerateObject().Select(property => property.Name), Is.EquivalentTo(new[] { "kind", "resource", "startTime", "endTime" }));
         Assert.That((await RunAsync(["cancel", only.GetProperty("name").GetString()!, .. at])).Code, Is.Zero);
         Assert.That((await RunAsync(["flights", .. at])).Output, Does.Contain("0 flights"));
-        var called = await RunAsync("call", "NetworkService/GetSite", "--data", """{"name":"sites/putuo"}""", "--grpc", service.Host.GrpcUrl.ToString());
+        var called = await RunAsync("call", "NetworkService/GetSite", "--data", """{"name":"sites/putuo"}""", "--grpc", service.Host.GrpcUrl.ToString(), "--token-file", service.Host.TokenFile);
         Assert.That(called.Output, Does.Contain("普陀区"), called.Error);
     }
 

@@ -9,12 +9,13 @@ namespace DroneLogistics.Service.Tests.Cli;
 /// <summary>The reasons of errors: what is thrown stands on the page, and what stands on the page is thrown.</summary>
 public sealed partial class ErrorsTests
 {
-    // Words in capitals of the source that are no reasons: SQL, verdicts, formats, events of the sun, and what a machine is told.
+    // Words in capitals of the source that are no reasons: SQL, verdicts, formats, events of the sun, algorithms, outcomes in metrics, and what a machine is told.
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
         "INSERT", "UPDATE", "DELETE", "GO", "NO_GO", "STRICT", "XML", "DTD", "BMCT", "SR", "SS", "EECT", "D", "C", "T", "Z", "W", "N", "E", "S", "XDG_STATE_HOME", "CA1305",
         "ANY", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN", "AND", "OR", "NOT", "FLIGHT_PHASE_",
-        "INVALID_ARGUMENT", "NOT_FOUND", "FAILED_PRECONDITION", "ALREADY_EXISTS", "UNAVAILABLE", "ABORTED", "DEADLINE_EXCEEDED", "CANCELLED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "UNAUTHENTICATED", "PERMISSION_DENIED",
+        "INVALID_ARGUMENT", "NOT_FOUND", "FAILED_PRECONDITION", "ALREADY_EXISTS", "UNAVAILABLE", "ABORTED", "DEADLINE_EXCEEDED", "CANCELLED", "DATA_LOSS", "RESOURCE_EXHAUSTED", "UNAUTHENTICATED", "PERMISSION_DENIED", "UNIMPLEMENTED",
+        "RS256", "ES256", "LOST_RACE", "REFUSED", "BOOKED", "X2", "OTEL_EXPORTER_OTLP_ENDPOINT",
     };
 
     private static readonly HashSet<string> Catalogue = ErrorReasons.All.Select(entry => entry.Reason).ToHashSet(StringComparer.Ordinal);

@@ -118,7 +118,7 @@ public sealed class ServiceCommandsTests
     {
         await using var service = await RunningService.StartAsync();
         var proxy = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9", ["all_proxy"] = "http://127.0.0.1:9", ["no_proxy"] = string.Empty };
-        using var flights = Drone.Start(proxy, ["flights", .. At(service), "--token-file", service.Host.TokenFile]);
+        using var flights = Drone.Start(proxy, ["flights", .. At(service)]);
         using var call = Drone.Start(proxy, "call", "NetworkService/GetSite", "--data", """{"name":"sites/putuo"}""", "--grpc", service.Host.GrpcUrl.ToString(), "--token-file", service.Host.TokenFile);
         var (first, second) = (await Drone.EndAsync(flights), await Drone.EndAsync(call));
         Assert.That((first.Exit, second.Exit), Is.EqualTo((0, 0)), first.Error + second.Error);
