@@ -8,7 +8,6 @@ using DroneLogistics.Units;
 using DroneLogistics.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
 
 namespace DroneLogistics.Benchmarks;
@@ -35,9 +34,11 @@ internal static class PadBenchmark
                     DataFolder = OpenSky.OnePadFolder,
                     Fleet = Fleet(clients),
                     LegTableHours = 0,
+                    Access = new AccessSettings { OwnerQuota = new Quota { CallsPerSecond = 1e6, Burst = 1e6, Computations = 16, WaitingComputations = 10_000 } },
                 },
                 CancellationToken.None);
-            var channels = Enumerable.Range(0, 8).Select(_ => GrpcChannel.ForAddress(host.GrpcUrl)).ToList();
+            var token = File.ReadAllText(host.TokenFile).Trim();
+            var channels = Enumerable.Range(0, 8).Select(_ => TokenHandler.Channel(host.GrpcUrl, token)).ToList();
             var first = DateTimeOffset.UtcNow.AddHours(2);
             await ForAsync(Math.Max(5, seconds / 2), new Counts());
             var counts = new Counts();

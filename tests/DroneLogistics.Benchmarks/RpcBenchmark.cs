@@ -5,7 +5,6 @@ using DroneLogistics.Service.Tests;
 using DroneLogistics.Service.Tests.Load;
 using DroneLogistics.V1;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
 
 namespace DroneLogistics.Benchmarks;
@@ -34,9 +33,11 @@ internal static class RpcBenchmark
                     DataFolder = OpenSky.BusyFolder,
                     Fleet = new BookingLoad(1).Fleet(),
                     LegTableHours = 0,
+                    Access = new AccessSettings { OwnerQuota = new Quota { CallsPerSecond = 1e6, Burst = 1e6, Computations = 16, WaitingComputations = 10_000 } },
                 },
                 CancellationToken.None);
-            var channels = Enumerable.Range(0, 4).Select(_ => GrpcChannel.ForAddress(host.GrpcUrl)).ToList();
+            var token = File.ReadAllText(host.TokenFile).Trim();
+            var channels = Enumerable.Range(0, 4).Select(_ => TokenHandler.Channel(host.GrpcUrl, token)).ToList();
             var health = channels.ConvertAll(channel => new Health.HealthClient(channel));
             var planning = channels.ConvertAll(channel => new PlanningService.PlanningServiceClient(channel));
             var random = new Random(seed);

@@ -30,8 +30,8 @@ internal sealed class RawCalls : IDisposable
 
     public RawCalls(RunningService service)
     {
-        grpc = new HttpClient(new SocketsHttpHandler()) { BaseAddress = service.Host.GrpcUrl, Timeout = TimeSpan.FromSeconds(60) };
-        json = new HttpClient(new SocketsHttpHandler()) { BaseAddress = service.Host.Url, Timeout = TimeSpan.FromSeconds(60) };
+        grpc = new HttpClient(new TokenHandler(service.Token)) { BaseAddress = service.Host.GrpcUrl, Timeout = TimeSpan.FromSeconds(60) };
+        json = new HttpClient(new TokenHandler(service.Token)) { BaseAddress = service.Host.Url, Timeout = TimeSpan.FromSeconds(60) };
         token = File.ReadAllText(service.Host.TokenFile).Trim();
     }
 

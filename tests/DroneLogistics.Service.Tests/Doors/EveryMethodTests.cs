@@ -22,7 +22,7 @@ public sealed class EveryMethodTests
     public static async Task Start()
     {
         service = await RunningService.StartAsync();
-        channel = GrpcChannel.ForAddress(service.Host.GrpcUrl);
+        channel = TokenHandler.Channel(service.Host.GrpcUrl, service.Token);
     }
 
     [OneTimeTearDown]

@@ -21,7 +21,7 @@ public sealed class OperationsTests(DatabaseKind database)
     public async Task Start()
     {
         service = await RunningService.StartAsync(database);
-        channel = GrpcChannel.ForAddress(service.Host.GrpcUrl);
+        channel = TokenHandler.Channel(service.Host.GrpcUrl, service.Token);
     }
 
     [TearDown]
