@@ -31,7 +31,7 @@ internal static class ApiKeysCommands
                 ExpireTime = parsed.GetValue(expires) is { } days ? Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(days)) : null,
             };
             using var service = await ServiceConnection.OpenAsync(CommonOptions.Address(parsed, server), parsed.GetValue(tokenFile), cancellationToken);
-            var key = await Client(service).CreateApiKeyAsync(new CreateApiKeyRequest { ApiKey = asked }, service.CallOptions(cancellationToken));
+            var key = await Client(service).IssueApiKeyAsync(new IssueApiKeyRequest { ApiKey = asked }, service.CallOptions(cancellationToken));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {

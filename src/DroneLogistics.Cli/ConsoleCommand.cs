@@ -14,7 +14,7 @@ internal static class ConsoleCommand
         {
             var url = CommonOptions.Address(parsed, server);
             using var service = await ServiceConnection.OpenAsync(url, parsed.GetValue(tokenFile), cancellationToken);
-            var code = await new AccessService.AccessServiceClient(service.Invoker).CreateConsoleCodeAsync(new CreateConsoleCodeRequest(), service.CallOptions(cancellationToken));
+            var code = await new AccessService.AccessServiceClient(service.Invoker).IssueConsoleCodeAsync(new IssueConsoleCodeRequest(), service.CallOptions(cancellationToken));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(new Uri(url, code.Path).ToString());
             return ExitCode.Go;
         });

@@ -9,6 +9,9 @@ namespace DroneLogistics.Service;
 /// <summary>A request that is refused before any method sees it, told as the methods tell their errors: by gRPC in the headers, as JSON in the body.</summary>
 internal static class DoorRefusal
 {
+    /// <summary>Marks a request whose body is longer than is read even to be let go.</summary>
+    public static readonly object Endless = new();
+
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
 
     /// <summary>Answers a gRPC call with a status and nothing else.</summary>
@@ -36,6 +39,12 @@ internal static class DoorRefusal
         }
 
         await context.Response.WriteAsync(Json.Format(status), context.RequestAborted);
+        if (context.Items.ContainsKey(Endless))
+        {
+            // Else the server goes on reading what comes for seconds, a gigabyte of it on this machine.
+            await context.Response.CompleteAsync();
+            context.Abort();
+        }
     }
 
     private static int HttpStatusOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason switch

@@ -135,6 +135,11 @@ internal sealed class JsonDoor(RequestDelegate next)
             reader.AdvanceTo(read.Buffer.End);
             if (total > most && (read.IsCompleted || total > most + LetGoBytes))
             {
+                if (!read.IsCompleted)
+                {
+                    context.Items[DoorRefusal.Endless] = true;
+                }
+
                 throw ErrorStatus.Build(Code.ResourceExhausted, "MESSAGE_TOO_LARGE", FormattableString.Invariant($"The body is too large; expected at most {most} bytes."));
             }
 

@@ -32,7 +32,7 @@ public sealed class AccessRpcs(ApiKeyStore store, SignedInCallers callers, Conso
         });
     }
 
-    public override async Task<ApiKey> CreateApiKey(CreateApiKeyRequest request, ServerCallContext context)
+    public override async Task<ApiKey> IssueApiKey(IssueApiKeyRequest request, ServerCallContext context)
     {
         var (now, key) = (clock.GetUtcNow(), ApiKeyText.New());
         var (name, role, expiry) = Read(request, now);
@@ -48,16 +48,21 @@ public sealed class AccessRpcs(ApiKeyStore store, SignedInCallers callers, Conso
             ExpireUs = FlightMessages.Micros(expiry),
             RevokeUs = 0,
         };
-        await store.AddAsync(row, context.CancellationToken);
         var answer = ApiKeyMessages.Write(row);
+        if (request.ValidateOnly)
+        {
+            return answer;
+        }
+
+        await store.AddAsync(row, context.CancellationToken);
         answer.KeyString = key.Text;
         return answer;
     }
 
     public override async Task<ListApiKeysResponse> ListApiKeys(ListApiKeysRequest request, ServerCallContext context)
     {
-        var (rows, next) = Pages.Cut(await store.ListAsync(context.CancellationToken), "apiKeys", request.PageSize, request.PageToken);
-        return new ListApiKeysResponse { ApiKeys = { rows.Select(ApiKeyMessages.Write) }, NextPageToken = next };
+        var (keys, next) = new ListRequest(request.PageSize, request.PageToken, request.Filter, request.OrderBy).Page(await store.ListAsync(context.CancellationToken), ApiKeyMessages.Write, ApiKeyMessages.Collection);
+        return new ListApiKeysResponse { ApiKeys = { keys }, NextPageToken = next };
     }
 
     public override async Task<ApiKey> RevokeApiKey(RevokeApiKeyRequest request, ServerCallContext context)
@@ -65,13 +70,15 @@ public sealed class AccessRpcs(ApiKeyStore store, SignedInCallers callers, Conso
         var fields = new FieldReader();
         var id = fields.Name("name", request.Name, ApiKeyMessages.Collection);
         fields.ThrowIfAny();
-        var row = await store.RevokeAsync(id!, FlightMessages.Micros(clock.GetUtcNow()), context.CancellationToken)
+        var row = (request.ValidateOnly
+            ? (await store.ListAsync(context.CancellationToken)).FirstOrDefault(key => key.Id == id)
+            : await store.RevokeAsync(id!, FlightMessages.Micros(clock.GetUtcNow()), context.CancellationToken))
             ?? throw new BadRequestException([new Violation("name", "API_KEY_NOT_FOUND", $"there is no API key \"{id}\".", NotFound: true)]);
         callers.Forget(ApiKeys.PrincipalOf(row.Id));
         return ApiKeyMessages.Write(row);
     }
 
-    public override Task<ConsoleCode> CreateConsoleCode(CreateConsoleCodeRequest request, ServerCallContext context)
+    public override Task<ConsoleCode> IssueConsoleCode(IssueConsoleCodeRequest request, ServerCallContext context)
     {
         var caller = CallerOf(context);
         if (caller.Principal.Means == SignIn.ApiKey)
@@ -80,13 +87,18 @@ public sealed class AccessRpcs(ApiKeyStore store, SignedInCallers callers, Conso
             throw ErrorStatus.Build(Google.Rpc.Code.FailedPrecondition, "STATE", "An API key is for programs; the page opens for people, with the owner's token or one of the identity provider.");
         }
 
+        if (request.ValidateOnly)
+        {
+            return Task.FromResult(new ConsoleCode());
+        }
+
         var code = sessions.NewCode(caller.Principal, caller.ValidUntil);
         return Task.FromResult(new ConsoleCode { Code = code, Path = ConsolePages.PathOf(code), ValidDuration = ConsoleSessions.CodeLife.ToDuration() });
     }
 
     private static SignedIn CallerOf(ServerCallContext context) => AccessGuard.CallerOf(context.GetHttpContext())!;
 
-    private static (string Name, Role Role, DateTimeOffset Expiry) Read(CreateApiKeyRequest request, DateTimeOffset now)
+    private static (string Name, Role Role, DateTimeOffset Expiry) Read(IssueApiKeyRequest request, DateTimeOffset now)
     {
         var fields = new FieldReader();
         var asked = request.ApiKey ?? new ApiKey();

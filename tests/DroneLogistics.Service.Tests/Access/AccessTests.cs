@@ -41,7 +41,7 @@ public sealed class AccessTests
     public async Task A_key_does_what_its_role_says_under_its_own_name_and_its_string_is_stored_nowhere()
     {
         await using var service = await RunningService.StartAsync(OpenSky.In);
-        var planner = await service.Access.CreateApiKeyAsync(Key(Role.Planner));
+        var planner = await service.Access.IssueApiKeyAsync(Key(Role.Planner));
         using var channel = TokenHandler.Channel(service.Host.GrpcUrl, planner.KeyString);
         var mine = (await new FlightsService.FlightsServiceClient(channel).ScheduleFlightAsync(Requests.Schedule())).Flight;
         var identity = await new AccessService.AccessServiceClient(channel).GetIdentityAsync(new GetIdentityRequest { Name = "identity" });
@@ -92,7 +92,7 @@ public sealed class AccessTests
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Requests.Now);
         await using var service = await RunningService.StartAsync(options => options with { Clock = clock });
-        var (revoked, ended) = (await service.Access.CreateApiKeyAsync(Key(Role.Viewer)), await service.Access.CreateApiKeyAsync(Key(Role.Viewer, days: 1)));
+        var (revoked, ended) = (await service.Access.IssueApiKeyAsync(Key(Role.Viewer)), await service.Access.IssueApiKeyAsync(Key(Role.Viewer, days: 1)));
         using var first = TokenHandler.Channel(service.Host.GrpcUrl, revoked.KeyString);
         using var second = TokenHandler.Channel(service.Host.GrpcUrl, ended.KeyString);
         await new NetworkService.NetworkServiceClient(first).ListSitesAsync(new ListSitesRequest());
@@ -218,9 +218,9 @@ public sealed class AccessTests
         }
     }
 
-    private static CreateApiKeyRequest Key(Role role, int days = 30) => new() { ApiKey = new ApiKey { DisplayName = "a test", Role = role, ExpireTime = Requests.Now.AddDays(days).ToTimestamp() } };
+    private static IssueApiKeyRequest Key(Role role, int days = 30) => new() { ApiKey = new ApiKey { DisplayName = "a test", Role = role, ExpireTime = Requests.Now.AddDays(days).ToTimestamp() } };
 
-    private static async Task<string> KeyAsync(RunningService service, Role role) => (await service.Access.CreateApiKeyAsync(Key(role))).KeyString;
+    private static async Task<string> KeyAsync(RunningService service, Role role) => (await service.Access.IssueApiKeyAsync(Key(role))).KeyString;
 
     private static async Task<(StatusCode Code, string Reason)> ReflectAsync(GrpcChannel channel)
     {

@@ -24,10 +24,10 @@ public sealed class AuthorizationMatrixTests
     private const string Table = """
         method                                        viewer planner dispatcher  admin  integrator
         AccessService/GetIdentity                     yes    yes      yes         yes    yes
-        AccessService/CreateApiKey                    -      -        -           yes    -
+        AccessService/IssueApiKey                    -      -        -           yes    -
         AccessService/ListApiKeys                     -      -        -           yes    -
         AccessService/RevokeApiKey                    -      -        -           yes    -
-        AccessService/CreateConsoleCode               yes    yes      yes         yes    yes
+        AccessService/IssueConsoleCode               yes    yes      yes         yes    yes
         AirspaceService/GetGeozone                    yes    yes      yes         yes    yes
         AirspaceService/ListGeozones                  yes    yes      yes         yes    yes
         AirspaceService/ImportGeozones                -      -        -           yes    -
@@ -217,9 +217,9 @@ public sealed class AuthorizationMatrixTests
 
     private async Task<IReadOnlyList<(string What, string? Header, StatusCode Code, string Reason)>> NotGoodAsync()
     {
-        var revoked = await service.Access.CreateApiKeyAsync(new V1.CreateApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = "revoked", Role = V1.Role.Admin } });
+        var revoked = await service.Access.IssueApiKeyAsync(new V1.IssueApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = "revoked", Role = V1.Role.Admin } });
         await service.Access.RevokeApiKeyAsync(new V1.RevokeApiKeyRequest { Name = revoked.Name });
-        var sound = (await service.Access.CreateApiKeyAsync(new V1.CreateApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = "sound", Role = V1.Role.Admin } })).KeyString;
+        var sound = (await service.Access.IssueApiKeyAsync(new V1.IssueApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = "sound", Role = V1.Role.Admin } })).KeyString;
         var tokens = new (string What, string Token, string Reason)[]
         {
             ("an empty token", string.Empty, "TOKEN_MALFORMED"),
@@ -260,7 +260,7 @@ public sealed class AuthorizationMatrixTests
     }
 
     private async Task<string> KeyAsync(string role) =>
-        (await service.Access.CreateApiKeyAsync(new V1.CreateApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = role, Role = Roles.Parse(role)!.Value } })).KeyString;
+        (await service.Access.IssueApiKeyAsync(new V1.IssueApiKeyRequest { ApiKey = new V1.ApiKey { DisplayName = role, Role = Roles.Parse(role)!.Value } })).KeyString;
 
     /// <summary>Asks with an empty request, which tells whether one is let in and is refused or harmless behind the door.</summary>
     private async Task<(StatusCode Code, string Reason)> ByGrpcAsync(MethodDescriptor method, string? header)

@@ -36,7 +36,7 @@ public sealed class ExposureTests
         await RefusesAsync(open, "in the clear");
         await RefusesAsync(open with { Access = open.Access with { ClientAuthorities = File("ca.pem") } }, "in TLS only");
         await RefusesAsync(open with { TlsCertificate = File("server.pem") }, "nobody could sign in");
-        await service.Access.CreateApiKeyAsync(new CreateApiKeyRequest { ApiKey = new ApiKey { DisplayName = "a test", Role = Role.Viewer } });
+        await service.Access.IssueApiKeyAsync(new IssueApiKeyRequest { ApiKey = new ApiKey { DisplayName = "a test", Role = Role.Viewer } });
         await using var host = await DroneServiceHost.StartAsync(open with { TlsCertificate = File("server.pem") }, CancellationToken.None);
         Assert.That((host.Url.Scheme, host.GrpcUrl.Scheme), Is.EqualTo(("https", "https")));
     }

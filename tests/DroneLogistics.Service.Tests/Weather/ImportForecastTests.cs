@@ -186,7 +186,7 @@ public sealed class ImportForecastTests(DatabaseKind database)
         var answer = await service.Http.PostAsJsonAsync("/v1/forecasts:import", new { requestId = request.RequestId, content = request.Content.ToBase64(), fileName = "morning.csv", forecastId = "morning" });
         Assert.That((int)answer.StatusCode, Is.EqualTo(200), await answer.Content.ReadAsStringAsync());
         Assert.That(await service.Http.GetStringAsync(new Uri("/v1/forecasts", UriKind.Relative)), Does.Contain("forecasts/morning"));
-        Assert.That(await service.Http.GetStringAsync(new Uri("/v1/forecasts:sample?site=sites/putuo&hours=1", UriKind.Relative)), Does.Match("\"windMps\": ?(5|4\\.99999)"));
+        Assert.That(await service.Http.GetStringAsync(new Uri("/v1/forecasts:sample?site=sites/putuo&hourCount=1", UriKind.Relative)), Does.Match("\"windMps\": ?(5|4\\.99999)"));
         Assert.That((int)(await service.Http.GetAsync(new Uri("/v1/forecasts/evening", UriKind.Relative))).StatusCode, Is.EqualTo(404));
     }
 
