@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using System.Globalization;
 
 namespace DroneLogistics.Service.Tests.BadInputs;
 
