@@ -177,6 +177,12 @@ public sealed class AccessGuard(Credentials credentials, Allowances allowances, 
     private void CapTimeout(HttpRequest request)
     {
         const string Header = "grpc-timeout";
+        if (request.Headers[Header] is { Count: > 0 } said && GrpcTimeout.Parse(said) is null)
+        {
+            // The door behind refuses what is no timeout.
+            return;
+        }
+
         if (!(GrpcTimeout.Parse(request.Headers[Header]) <= longest))
         {
             request.Headers[Header] = string.Create(CultureInfo.InvariantCulture, $"{(long)longest.TotalMilliseconds}m");

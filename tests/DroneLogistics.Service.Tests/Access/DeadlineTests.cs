@@ -27,14 +27,14 @@ public sealed class DeadlineTests
     public void What_is_no_timeout_says_nothing(string? header) => Assert.That(GrpcTimeout.Parse(header), Is.Null);
 
     [Test]
-    public async Task A_call_without_a_deadline_with_a_malformed_one_or_one_too_far_ends_at_the_longest_that_a_call_may_take()
+    public async Task A_call_without_a_deadline_or_with_one_too_far_ends_at_the_longest_that_a_call_may_take()
     {
         await using var service = await RunningService.StartAsync(options => OpenSky.In(options) with
         {
             Access = options.Access with { LongestCallS = 0.5 },
             BetweenDecisionAndCommit = stop => Task.Delay(Timeout.Infinite, stop),
         });
-        foreach (var timeout in new[] { null, "-1S", "8H" })
+        foreach (var timeout in new[] { null, "8H" })
         {
             var headers = new Metadata();
             if (timeout is not null)
