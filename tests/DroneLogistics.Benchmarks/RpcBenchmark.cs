@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DroneLogistics.Service;
 using DroneLogistics.Service.Store;
 using DroneLogistics.Service.Tests;
-using DroneLogistics.Service.Tests.Load;
 using DroneLogistics.V1;
 using Grpc.Health.V1;
 using Microsoft.Data.Sqlite;
@@ -31,7 +30,6 @@ internal static class RpcBenchmark
                     Database = DatabaseAddress.Parse(Path.Combine(folder.FullName, "drone.db")),
                     StateFolder = folder.FullName,
                     DataFolder = OpenSky.BusyFolder,
-                    Fleet = new BookingLoad(1).Fleet(),
                     LegTableHours = 0,
                     Access = new AccessSettings { OwnerQuota = new Quota { CallsPerSecond = 1e6, Burst = 1e6, Computations = 16, WaitingComputations = 10_000 } },
                 },
