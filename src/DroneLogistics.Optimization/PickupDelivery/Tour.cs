@@ -117,8 +117,8 @@ internal sealed class Tour(PickupDeliveryProblem problem)
                 continue;
             }
 
-            var out_ = problem.Distance(a, pickup) + problem.Distance(pickup, b) - problem.Distance(a, b);
-            if (!(out_ < bound) || random.NextDouble() < overlook)
+            var detour = problem.Distance(a, pickup) + problem.Distance(pickup, b) - problem.Distance(a, b);
+            if (!(detour < bound) || random.NextDouble() < overlook)
             {
                 continue;
             }
@@ -147,7 +147,7 @@ internal sealed class Tour(PickupDeliveryProblem problem)
                 }
 
                 var next = stops[k + 1];
-                cost = out_ + problem.Distance(here, delivery) + problem.Distance(delivery, next) - problem.Distance(here, next);
+                cost = detour + problem.Distance(here, delivery) + problem.Distance(delivery, next) - problem.Distance(here, next);
                 if (cost < bound && atDelivery + down.Service + problem.Distance(delivery, next) <= latests[k + 1])
                 {
                     (bound, place, found) = (cost, new Place(i, k), true);

@@ -173,7 +173,7 @@ public sealed class AccessGuard(Credentials credentials, Allowances allowances, 
         }
     }
 
-    /// <summary>A deadline that is absent, malformed or too far becomes the longest that a call may take.</summary>
+    /// <summary>A deadline that is absent or too far becomes the longest that a call may take; what is none is left for the door to refuse.</summary>
     private void CapTimeout(HttpRequest request)
     {
         const string Header = "grpc-timeout";
